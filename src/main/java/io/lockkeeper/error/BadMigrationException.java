@@ -1,0 +1,34 @@
+package io.lockkeeper.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A migration file is wrong, or there is none: exit code 10. Nothing has been sent to the database. */
+public final class BadMigrationException extends MigrateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Location location;
+
+    /** A fault at a known place of a file. */
+    public BadMigrationException(Location location, String why) {
+        super(ExitCode.BAD_MIGRATION, Phase.READ, location + ": " + why, null);
+        this.location = location;
+    }
+
+    /** A fault of a whole file or folder. */
+    public BadMigrationException(String file, String why, @Nullable Throwable cause) {
+        super(ExitCode.BAD_MIGRATION, Phase.READ, file + ": " + why, cause);
+        this.location = null;
+    }
+
+    /** A fault of a whole file or folder. */
+    public BadMigrationException(String file, String why) {
+        this(file, why, null);
+    }
+
+    @Override
+    public Optional<Location> location() {
+        return Optional.ofNullable(location);
+    }
+}

@@ -1,0 +1,60 @@
+package io.lockkeeper.error;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server could not be reached, or was lost and did not come back, within the budget: exit code 16. */
+public final class DatabaseUnreachableException extends MigrateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int attempts;
+    private final Duration elapsed;
+    private final @Nullable String sqlState;
+
+    /**
+     * @param phase where in the run
+     * @param attempts how often it was tried
+     * @param elapsed from the first try to giving up
+     * @param sqlState the code of the last failure, if it had one
+     * @param why the last failure in words
+     */
+    public DatabaseUnreachableException(
+            Phase phase,
+            int attempts,
+            Duration elapsed,
+            @Nullable String sqlState,
+            String why,
+            @Nullable Throwable cause) {
+        super(
+                ExitCode.UNREACHABLE,
+                phase,
+                "the database cannot be reached: %s (%d %s in %s)"
+                        .formatted(why, attempts, attempts == 1 ? "attempt" : "attempts", Texts.of(elapsed)),
+                cause);
+        this.attempts = attempts;
+        this.elapsed = elapsed;
+        this.sqlState = sqlState;
+    }
+
+    /** How often it was tried. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** From the first try to giving up. */
+    public Duration elapsed() {
+        return elapsed;
+    }
+
+    @Override
+    public boolean retryable() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> sqlState() {
+        return Optional.ofNullable(sqlState);
+    }
+}

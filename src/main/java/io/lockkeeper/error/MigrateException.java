@@ -1,0 +1,56 @@
+package io.lockkeeper.error;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a run did not reach its end. Every way Lockkeeper fails on purpose is a member of this family; anything else that
+ * comes out of it is a bug.
+ */
+public abstract sealed class MigrateException extends RuntimeException
+        permits BadMigrationException,
+                DriftException,
+                LockTimeoutException,
+                StepFailedException,
+                UnresolvedStepException,
+                SchemaMismatchException,
+                DatabaseUnreachableException,
+                DatabaseFailureException,
+                ReleaseBehindException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+    private final Phase phase;
+
+    MigrateException(ExitCode exitCode, Phase phase, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+        this.phase = phase;
+    }
+
+    /** The frozen code of this kind of failure. */
+    public final ExitCode exitCode() {
+        return exitCode;
+    }
+
+    /** Where in the run it happened. */
+    public final Phase phase() {
+        return phase;
+    }
+
+    /** Whether the same start can succeed later although nobody mends anything. */
+    public boolean retryable() {
+        return false;
+    }
+
+    /** The server's five-character code, when the server said one. */
+    public Optional<String> sqlState() {
+        return Optional.empty();
+    }
+
+    /** The place in a migration file, when there is one. */
+    public Optional<Location> location() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.lockkeeper.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a migration failed: exit code 13. The migration was rolled back; those before it stay. */
+public final class StepFailedException extends MigrateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String migration;
+    private final transient @Nullable Location location;
+    private final transient ServerError error;
+    private final transient List<String> completed;
+    private final @Nullable String excerpt;
+    private final String outcome;
+
+    /**
+     * @param migration which migration
+     * @param location where in its file, if a file has it
+     * @param excerpt the failing line with a caret below the failing column, or null
+     * @param error what the server said
+     * @param outcome what became of the migration, one sentence
+     */
+    public StepFailedException(
+            String migration,
+            @Nullable Location location,
+            @Nullable String excerpt,
+            ServerError error,
+            String outcome,
+            @Nullable Throwable cause) {
+        this(migration, location, excerpt, error, outcome, List.of(), cause);
+    }
+
+    private StepFailedException(
+            String migration,
+            @Nullable Location location,
+            @Nullable String excerpt,
+            ServerError error,
+            String outcome,
+            List<String> completed,
+            @Nullable Throwable cause) {
+        super(ExitCode.STEP_FAILED, Phase.APPLY, text(migration, location, excerpt, error, outcome, completed), cause);
+        this.migration = migration;
+        this.location = location;
+        this.excerpt = excerpt;
+        this.error = error;
+        this.outcome = outcome;
+        this.completed = List.copyOf(completed);
+    }
+
+    /** The same failure, saying what this run had completed before it. */
+    public StepFailedException withCompleted(List<String> migrations) {
+        return new StepFailedException(migration, location, excerpt, error, outcome, migrations, getCause());
+    }
+
+    /** Which migration failed. */
+    public String migration() {
+        return migration;
+    }
+
+    /** What the server said. */
+    public ServerError error() {
+        return error;
+    }
+
+    /** What this run had completed before the failure, in order. */
+    public List<String> completed() {
+        return completed;
+    }
+
+    @Override
+    public Optional<String> sqlState() {
+        return Optional.of(error.sqlState());
+    }
+
+    @Override
+    public Optional<Location> location() {
+        return Optional.ofNullable(location);
+    }
+
+    private static String text(
+            String migration,
+            @Nullable Location location,
+            @Nullable String excerpt,
+            ServerError error,
+            String outcome,
+            List<String> completed) {
+        List<String> lines = new ArrayList<>();
+        lines.add((location == null ? migration : location) + ": " + error.message() + " (SQLSTATE " + error.sqlState()
+                + ")");
+        if (excerpt != null) {
+            lines.add(excerpt);
+        }
+        lines.addAll(error.notes());
+        lines.add(outcome);
+        if (!completed.isEmpty()) {
+            lines.add("Completed before it by this run: " + String.join(", ", completed) + ".");
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

@@ -1,0 +1,23 @@
+package io.lockkeeper.error;
+
+/** Nobody but a person can tell what a step of an earlier run has done: exit code 14. Nothing was touched. */
+public final class UnresolvedStepException extends MigrateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String migration;
+
+    /**
+     * @param migration which step
+     * @param evidence what was seen, and what to do
+     */
+    public UnresolvedStepException(String migration, String evidence) {
+        super(ExitCode.UNRESOLVED, Phase.VERIFY, migration + ": " + evidence, null);
+        this.migration = migration;
+    }
+
+    /** Which step. */
+    public String migration() {
+        return migration;
+    }
+}
