@@ -1,5 +1,6 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.error.BadMigrationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,10 @@ public final class Script {
 
     InputStream open() throws IOException {
         return opener.open();
+    }
+
+    static BadMigrationException unreadable(String file, IOException cause) {
+        return new BadMigrationException(file, "cannot be read (" + cause + ")", cause);
     }
 
     @Override

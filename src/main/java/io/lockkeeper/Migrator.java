@@ -1,0 +1,212 @@
+package io.lockkeeper;
+
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.postgres.PostgresDatabase;
+import io.lockkeeper.postgres.PostgresOptions;
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.History;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Plan;
+import io.lockkeeper.run.Policy;
+import io.lockkeeper.run.Runner;
+import io.lockkeeper.run.StepStatus;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings a PostgreSQL database to where its migration files want it: each migration exactly once, however many replicas
+ * start at the same time.
+ *
+ * <p>Every Mono is cold and may be subscribed again; each subscription is a run of its own, on a connection of its own that
+ * is closed when the run ends, fails or is cancelled. Cancelling reaches the server: the statement that runs is cancelled
+ * and its transaction rolled back. Every failure is a {@link io.lockkeeper.error.MigrateException}; its
+ * {@link io.lockkeeper.error.MigrateException#exitCode() exit code} says which kind.
+ */
+public final class Migrator {
+
+    private final Runner runner;
+    private final Once<MigrateResult> once;
+
+    private Migrator(Builder builder) {
+        MigrationSource source = builder.source();
+        this.runner = new Runner(
+                source,
+                new PostgresDatabase(builder.connectionFactory, builder.options()),
+                builder.policy,
+                builder.listener);
+        this.once = new Once<>(runner.migrate());
+    }
+
+    /**
+     * Starts a migrator for the database behind this factory: the driver's own, a pool's or a proxy's, which are unwrapped
+     * to the driver's own since a migration needs one connection that nobody swaps.
+     */
+    public static Builder builder(ConnectionFactory connectionFactory) {
+        return new Builder(Objects.requireNonNull(connectionFactory, "connectionFactory"));
+    }
+
+    /**
+     * Applies what is pending, and emits what this run did and what peers did meanwhile. With nothing pending it costs one
+     * connection and one query: no lock, no write.
+     *
+     * <p>Fails with every kind of {@link io.lockkeeper.error.MigrateException}. Migrations that were applied before the
+     * failure stay; the failing one leaves nothing behind.
+     */
+    public Mono<MigrateResult> migrate() {
+        return runner.migrate();
+    }
+
+    /**
+     * The same, once for this migrator: concurrent subscribers share one run, later ones get its result. A failure is not
+     * remembered. One subscriber's cancel leaves the run to the others; the last one's cancels it.
+     */
+    public Mono<MigrateResult> migrateOnce() {
+        return once.get();
+    }
+
+    /**
+     * What {@link #migrate()} would do now. Takes no lock and writes nothing, so that a peer may have done it a moment
+     * later. Emits the plan also when {@link #migrate()} would refuse it.
+     */
+    public Mono<Plan> plan() {
+        return runner.plan();
+    }
+
+    /** The ledger as it is: one query. Emits an empty history when there is no ledger. */
+    public Mono<History> history() {
+        return runner.history();
+    }
+
+    /**
+     * Takes every migration up to that version as done, without running it: for a database that already has its objects.
+     * Emits what was recorded; again with the same version it changes nothing.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} if the ledger has anything else.
+     */
+    public Mono<List<BaselineMark>> baseline(Version at) {
+        return runner.baseline(Objects.requireNonNull(at, "at"));
+    }
+
+    /** Takes every migration as done, repeatable ones too; otherwise as {@link #baseline(Version)}. */
+    public Mono<List<BaselineMark>> baselineAll() {
+        return runner.baselineAll();
+    }
+
+    /**
+     * Takes the edit of a migration that has run, or the removal of its file, as intended, and records who and why. Emits
+     * how the migration stood before.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} if there is nothing to accept.
+     */
+    public Mono<StepStatus> accept(Version version, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
+        }
+        return runner.accept(Objects.requireNonNull(version, "version"), reason);
+    }
+
+    /** What can be set; {@link #build()} refuses a bad value and names it. */
+    public static final class Builder {
+
+        private final ConnectionFactory connectionFactory;
+        private final List<MigrationSource> sources = new ArrayList<>();
+        private Policy policy = Policy.IN_ORDER;
+        private MigrateListener listener = MigrateListener.NONE;
+        private @Nullable String schema = PostgresOptions.DEFAULTS.schema();
+        private String table = PostgresOptions.DEFAULTS.table();
+        private @Nullable Long lockKey = PostgresOptions.DEFAULTS.lockKey();
+        private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
+        private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
+        private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
+
+        private Builder(ConnectionFactory connectionFactory) {
+            this.connectionFactory = connectionFactory;
+        }
+
+        /** Where migrations come from; several are read together. At least one is needed. */
+        public Builder source(MigrationSource source) {
+            sources.add(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /** The ledger's schema, created when absent. Default: the connection's current schema. */
+        public Builder schema(String schema) {
+            this.schema = Objects.requireNonNull(schema, "schema");
+            return this;
+        }
+
+        /** The ledger's table. Default: {@code lockkeeper_ledger}. */
+        public Builder table(String table) {
+            this.table = Objects.requireNonNull(table, "table");
+            return this;
+        }
+
+        /** The advisory lock's key. Default: derived from the ledger's qualified name. All releases must agree on it. */
+        public Builder lockKey(long lockKey) {
+            this.lockKey = lockKey;
+            return this;
+        }
+
+        /** How long to wait for the lock before giving up. Default: 15 minutes. */
+        public Builder lockWait(Duration lockWait) {
+            this.lockWait = Objects.requireNonNull(lockWait, "lockWait");
+            return this;
+        }
+
+        /**
+         * How long a migration's statement may queue for a lock on a table, since everybody else queues behind it. Default:
+         * 700 ms, less where the server's {@code deadlock_timeout} is shorter. A file's {@code lock-timeout} overrides it.
+         */
+        public Builder lockTimeout(Duration lockTimeout) {
+            this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+            return this;
+        }
+
+        /** How long to try to connect before giving up. Default: 30 seconds. */
+        public Builder connectWait(Duration connectWait) {
+            this.connectWait = Objects.requireNonNull(connectWait, "connectWait");
+            return this;
+        }
+
+        /** Whether a pending migration may run below one that has run. Default: {@link Policy#IN_ORDER}. */
+        public Builder policy(Policy policy) {
+            this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** Who is told while a run goes on; the log is told in any case. Default: nobody. */
+        public Builder listener(MigrateListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * The migrator. Touches neither files nor database.
+         *
+         * @throws IllegalArgumentException if an option is missing or out of range; the message names it
+         */
+        public Migrator build() {
+            return new Migrator(this);
+        }
+
+        private MigrationSource source() {
+            if (sources.isEmpty()) {
+                throw new IllegalArgumentException("source: say where the migrations are");
+            }
+            List<MigrationSource> all = List.copyOf(sources);
+            return all.size() == 1 ? all.get(0) : () -> Flux.fromIterable(all).concatMap(MigrationSource::read);
+        }
+
+        private PostgresOptions options() {
+            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.lockkeeper.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration as its source names it.
+ *
+ * @param version its place in the order, or null for a repeatable one
+ * @param name what it does, as the file name says it
+ * @param checksum over its content
+ * @param header what its leading comment lines ask for
+ * @param script its statements, unread until it is checked
+ */
+public record Migration(@Nullable Version version, String name, Checksum checksum, Header header, Script script) {
+
+    /** Refuses null. */
+    public Migration {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(checksum, "checksum");
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(script, "script");
+    }
+
+    /**
+     * A versioned migration written in code.
+     *
+     * @throws IllegalArgumentException if the version is not dotted numbers or the name is blank
+     * @throws io.lockkeeper.error.BadMigrationException if the text's header is wrong
+     */
+    public static Migration versioned(String version, String name, String sql) {
+        return inCode(Version.of(version), name, sql);
+    }
+
+    /**
+     * A repeatable migration written in code.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     * @throws io.lockkeeper.error.BadMigrationException if the text's header is wrong
+     */
+    public static Migration repeatable(String name, String sql) {
+        return inCode(null, name, sql);
+    }
+
+    private static Migration inCode(@Nullable Version version, String name, String sql) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a migration needs a name");
+        }
+        String file = (version == null ? "R" : "V" + version) + "__" + name;
+        return read(version, name, Script.of(file, sql));
+    }
+
+    /** Hashes the script and reads its header. Blocks. */
+    static Migration read(@Nullable Version version, String name, Script script) {
+        try (InputStream in = script.open()) {
+            return new Migration(version, name, Checksum.of(in), Header.read(script), script);
+        } catch (IOException e) {
+            throw Script.unreadable(script.file(), e);
+        }
+    }
+
+    /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. */
+    public MigrationKind check() {
+        return MigrationKind.TRANSACTIONAL;
+    }
+
+    /** Whether it runs again whenever its content changes, instead of once at its version. */
+    public boolean repeatable() {
+        return version == null;
+    }
+
+    /** The name under which messages speak of it: {@code V1.2 create_form} or {@code R form_view}. */
+    public String title() {
+        return title(version, name);
+    }
+
+    /** The name under which messages speak of a migration of that version and name. */
+    public static String title(@Nullable Version version, String name) {
+        return (version == null ? "R" : "V" + version) + " " + name;
+    }
+}

@@ -1,0 +1,62 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which migrations a baseline takes as done. Pure. */
+final class Baseline {
+
+    private static final Comparator<BaselineMark> BY_VERSION =
+            Comparator.comparing(BaselineMark::version, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    private Baseline() {}
+
+    /** Every file up to the version, each with its own row, so that one merged in between later is noticed. */
+    static List<BaselineMark> at(Version at, List<Migration> files) {
+        List<BaselineMark> marks = new ArrayList<>();
+        for (Migration file : files) {
+            if (file.version() != null && file.version().compareTo(at) <= 0) {
+                marks.add(BaselineMark.of(file));
+            }
+        }
+        if (marks.stream().noneMatch(mark -> at.equals(mark.version()))) {
+            marks.add(BaselineMark.at(at));
+        }
+        marks.sort(BY_VERSION);
+        return marks;
+    }
+
+    static List<BaselineMark> all(List<Migration> files) {
+        return files.stream().map(BaselineMark::of).sorted(BY_VERSION).toList();
+    }
+
+    /**
+     * Whether the ledger has exactly this baseline already.
+     *
+     * @throws DriftException if it has anything else
+     */
+    static boolean isRecorded(List<BaselineMark> marks, History history) {
+        if (history.rows().isEmpty()) {
+            return false;
+        }
+        Set<BaselineMark> wanted = new HashSet<>(marks);
+        Set<BaselineMark> recorded = new HashSet<>();
+        for (LedgerRow row : history.rows()) {
+            if (row.state() == RowState.BASELINE) {
+                recorded.add(new BaselineMark(row.version(), row.name(), row.kind(), row.checksum(), row.breaking()));
+            }
+        }
+        if (!recorded.equals(wanted)) {
+            throw new DriftException(List.of(
+                    "the ledger has %d rows already, and not this baseline: a baseline is for a database that Lockkeeper has not migrated yet"
+                            .formatted(history.rows().size())));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a baseline takes as done.
+ *
+ * @param version null for a repeatable migration
+ * @param checksum null when there is no file of that version
+ */
+public record BaselineMark(
+        @Nullable Version version,
+        String name,
+        MigrationKind kind,
+        @Nullable Checksum checksum,
+        boolean breaking) {
+
+    static BaselineMark of(Migration migration) {
+        return new BaselineMark(
+                migration.version(),
+                migration.name(),
+                MigrationKind.TRANSACTIONAL,
+                migration.checksum(),
+                migration.header().breaking());
+    }
+
+    /** The mark for a version without a file. */
+    static BaselineMark at(Version version) {
+        return new BaselineMark(version, "baseline", MigrationKind.TRANSACTIONAL, null, false);
+    }
+}

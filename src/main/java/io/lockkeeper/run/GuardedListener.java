@@ -1,0 +1,88 @@
+package io.lockkeeper.run;
+
+import java.time.Duration;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/** Tells the log and the user's listener, and lets neither change the run. */
+final class GuardedListener implements MigrateListener {
+
+    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+
+    private final MigrateListener listener;
+
+    GuardedListener(MigrateListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void connecting(int attempt, String why, Duration nextTryIn) {
+        LOG.warn("cannot connect: {}; attempt {} follows in {} ms", why, attempt + 1, nextTryIn.toMillis());
+        tell(() -> listener.connecting(attempt, why, nextTryIn));
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        LOG.info("{} pending, {} applied", plan.pending().size(), plan.applied());
+        plan.leftAlone()
+                .forEach(status -> LOG.warn(
+                        "{} differs from the database and is left alone: the database is ahead", status.title()));
+        tell(() -> listener.planned(plan));
+    }
+
+    @Override
+    public void waiting(Holder holder, Duration waited) {
+        LOG.info("waiting for lock {} since {} ms, held by {}", holder.lockKey(), waited.toMillis(), holder.describe());
+        tell(() -> listener.waiting(holder, waited));
+    }
+
+    @Override
+    public void acquired(Duration waited) {
+        LOG.info("lock acquired after {} ms", waited.toMillis());
+        tell(() -> listener.acquired(waited));
+    }
+
+    @Override
+    public void passedOver(StepResult step) {
+        LOG.info("{} was done by a peer", step.title());
+        tell(() -> listener.passedOver(step));
+    }
+
+    @Override
+    public void started(Step step) {
+        LOG.debug("{} begins", step.title());
+        tell(() -> listener.started(step));
+    }
+
+    @Override
+    public void noticed(Step step, String severity, String message) {
+        LOG.info("{}: {}: {}", step.title(), severity, message);
+        tell(() -> listener.noticed(step, severity, message));
+    }
+
+    @Override
+    public void retrying(String why, int attempt, Duration nextTryIn) {
+        LOG.warn("set back, attempt {} follows in {} ms: {}", attempt + 1, nextTryIn.toMillis(), why);
+        tell(() -> listener.retrying(why, attempt, nextTryIn));
+    }
+
+    @Override
+    public void finished(StepResult step) {
+        LOG.info("{} applied in {} ms", step.title(), step.took().toMillis());
+        tell(() -> listener.finished(step));
+    }
+
+    @Override
+    public void failed(Step step, Throwable why) {
+        LOG.error("{} failed: {}", step.title(), why.getMessage());
+        tell(() -> listener.failed(step, why));
+    }
+
+    private static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the listener failed; the run goes on", e);
+        }
+    }
+}

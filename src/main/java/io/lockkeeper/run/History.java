@@ -1,0 +1,68 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Version;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger as it was read, in the order in which it was written.
+ *
+ * @param rows all of it; empty also when there is no ledger yet
+ * @param strangers what stands in the schema although the ledger is empty, worst first; empty unless asked under the lock
+ */
+public record History(List<LedgerRow> rows, List<String> strangers) {
+
+    /** No ledger, or one without rows. */
+    public static final History EMPTY = new History(List.of(), List.of());
+
+    /** Copies. */
+    public History {
+        rows = List.copyOf(rows);
+        strangers = List.copyOf(strangers);
+    }
+
+    /** A ledger with these rows. */
+    public static History of(List<LedgerRow> rows) {
+        return new History(rows, List.of());
+    }
+
+    /** The versioned rows by version. */
+    Map<Version, LedgerRow> versioned() {
+        Map<Version, LedgerRow> versioned = new HashMap<>();
+        for (LedgerRow row : rows) {
+            if (row.version() != null) {
+                versioned.put(row.version(), row);
+            }
+        }
+        return versioned;
+    }
+
+    /** All runs of each repeatable migration, oldest first. */
+    Map<String, List<LedgerRow>> repeatable() {
+        return rows.stream().filter(row -> row.version() == null).collect(Collectors.groupingBy(LedgerRow::name));
+    }
+
+    /** The latest row that records this step. */
+    Optional<LedgerRow> latest(Step step) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (step.isRecordedBy(rows.get(i))) {
+                return Optional.of(rows.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The highest version on record. */
+    Optional<Version> highest() {
+        return highest(versioned().keySet());
+    }
+
+    static Optional<Version> highest(Collection<@Nullable Version> versions) {
+        return versions.stream().filter(v -> v != null).max(Version::compareTo);
+    }
+}

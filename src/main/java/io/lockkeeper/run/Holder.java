@@ -1,0 +1,39 @@
+package io.lockkeeper.run;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds what we wait for, as far as the server tells us: another role's session shows little to a role without
+ * {@code pg_read_all_stats}.
+ *
+ * @param lockKey the advisory lock's key
+ * @param pid the server process
+ * @param clientAddress null for a local socket
+ * @param state what its session is doing, as {@code pg_stat_activity} says it
+ * @param heldFor since its transaction began, or null when hidden
+ */
+public record Holder(
+        long lockKey,
+        int pid,
+        @Nullable String applicationName,
+        @Nullable String clientAddress,
+        @Nullable String state,
+        @Nullable Duration heldFor) {
+
+    /** One line: pid, application, address, state, since when. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("pid ").append(pid);
+        if (applicationName != null && !applicationName.isBlank()) {
+            text.append(" \"").append(applicationName).append('"');
+        }
+        text.append(" from ").append(clientAddress == null ? "a local socket" : clientAddress);
+        if (state != null) {
+            text.append(", ").append(state);
+        }
+        if (heldFor != null) {
+            text.append(", in its transaction for ").append(heldFor.toMillis()).append(" ms");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the ledger.
+ *
+ * @param position its place in the order in which rows were written
+ * @param version null for a repeatable migration
+ * @param checksum null when no file was there to hash: a baseline mark
+ * @param runId which run wrote it
+ * @param appliedBy the application name of the session that wrote it
+ * @param databaseUser the role that wrote it
+ * @param breaking whether releases that do not know this migration must not run
+ * @param fileRemoved whether a person accepted that the file is gone
+ */
+public record LedgerRow(
+        long position,
+        @Nullable Version version,
+        String name,
+        MigrationKind kind,
+        @Nullable Checksum checksum,
+        RowState state,
+        String runId,
+        String appliedBy,
+        String databaseUser,
+        Instant startedAt,
+        Instant finishedAt,
+        boolean breaking,
+        boolean fileRemoved) {
+
+    /** From the start of the work to its record. */
+    public Duration took() {
+        return Duration.between(startedAt, finishedAt);
+    }
+
+    /** The name under which messages speak of it. */
+    public String title() {
+        return Migration.title(version, name);
+    }
+}

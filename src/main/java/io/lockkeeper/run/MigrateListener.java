@@ -1,0 +1,43 @@
+package io.lockkeeper.run;
+
+import java.time.Duration;
+
+/**
+ * What a run tells while it goes on. Called on the run's own threads: return at once, never block. What a listener throws
+ * is logged and changes nothing.
+ */
+public interface MigrateListener {
+
+    /** Says nothing. */
+    MigrateListener NONE = new MigrateListener() {};
+
+    /** The connection could not be opened and will be tried again. */
+    default void connecting(int attempt, String why, Duration nextTryIn) {}
+
+    /** Files and ledger have been compared; not called again when peers move the ledger on. */
+    default void planned(Plan plan) {}
+
+    /** Somebody else holds the lock: said on the first block, then at intervals. */
+    default void waiting(Holder holder, Duration waited) {}
+
+    /** The lock was obtained after a wait that {@link #waiting} told of. */
+    default void acquired(Duration waited) {}
+
+    /** A step that was pending turned out to be done by a peer. */
+    default void passedOver(StepResult step) {}
+
+    /** The lock is ours and the step's statements are about to be sent. */
+    default void started(Step step) {}
+
+    /** The server said a NOTICE or WARNING while a step ran. */
+    default void noticed(Step step, String severity, String message) {}
+
+    /** The run was set back by something that can pass, and goes on after a pause. */
+    default void retrying(String why, int attempt, Duration nextTryIn) {}
+
+    /** A step is done and recorded. */
+    default void finished(StepResult step) {}
+
+    /** A step failed for good and was rolled back. */
+    default void failed(Step step, Throwable why) {}
+}

@@ -1,0 +1,60 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.run.Setback.Contention;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/** How often a step is tried again after a {@link Setback}, and when. One per step: progress starts it anew. */
+final class Patience {
+
+    /** Ten tries, 200 ms doubling to 10 s, outlast a report query of about a minute. */
+    static final int LOCK_TRIES = 10;
+
+    /** A deadlock that comes back three times will come back a fourth time. */
+    static final int CONFLICT_TRIES = 3;
+
+    /** A step that loses its connection three times is what loses it. */
+    static final int CONNECTION_TRIES = 3;
+
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Half a delay up or down, so that replicas that failed together do not come back together. */
+    private static final double JITTER = 0.5;
+
+    private final DoubleSupplier random;
+    private int tries;
+
+    Patience() {
+        this(() -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** @param random from 0 to below 1 */
+    Patience(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    /** Counts a setback; true when it was one too many. */
+    boolean isExhaustedBy(Setback setback) {
+        return ++tries >= limit(setback);
+    }
+
+    private static int limit(Setback setback) {
+        if (setback instanceof Setback.Contended contended) {
+            return contended.contention() == Contention.LOCK ? LOCK_TRIES : CONFLICT_TRIES;
+        }
+        return CONNECTION_TRIES;
+    }
+
+    /** The wait before the next try. */
+    Duration delay() {
+        double doubled = FIRST.toMillis() * Math.pow(2, tries - 1);
+        double capped = Math.min(doubled, LONGEST.toMillis());
+        return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random.getAsDouble())));
+    }
+}

@@ -1,0 +1,176 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.ReleaseBehindException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
+public final class Plan {
+
+    private final List<Migration> wanted;
+    private final Policy policy;
+    private final Map<Migration, MigrationKind> kinds;
+    private final History recorded;
+    private final List<StepStatus> statuses;
+    private final List<Step> pending;
+
+    private Plan(
+            List<Migration> wanted,
+            Policy policy,
+            Map<Migration, MigrationKind> kinds,
+            History recorded,
+            List<StepStatus> statuses,
+            List<Step> pending) {
+        this.wanted = wanted;
+        this.policy = policy;
+        this.kinds = kinds;
+        this.recorded = recorded;
+        this.statuses = statuses;
+        this.pending = pending;
+    }
+
+    /** The plan for these files on this ledger. */
+    static Plan of(List<Migration> wanted, History recorded, Policy policy) {
+        return of(List.copyOf(wanted), policy, Map.of(), recorded);
+    }
+
+    private static Plan of(
+            List<Migration> wanted, Policy policy, Map<Migration, MigrationKind> kinds, History recorded) {
+        List<StepStatus> statuses = Review.of(wanted, recorded);
+        List<Step> pending = statuses.stream()
+                .filter(status -> status.state() == StepState.PENDING)
+                .map(StepStatus::wanted)
+                .map(migration -> new Step(migration, kinds.getOrDefault(migration, MigrationKind.TRANSACTIONAL)))
+                .toList();
+        return new Plan(wanted, policy, kinds, recorded, statuses, pending);
+    }
+
+    /** The same plan on a ledger that has moved on. */
+    Plan after(History now) {
+        return of(wanted, policy, kinds, now);
+    }
+
+    /** The same plan, once the pending files have been read through. */
+    Plan withKinds(Map<Migration, MigrationKind> read) {
+        return of(wanted, policy, Map.copyOf(read), recorded);
+    }
+
+    /** The same plan once its next step is done and recorded. */
+    Plan afterNext() {
+        return new Plan(wanted, policy, kinds, recorded, statuses, pending.subList(1, pending.size()));
+    }
+
+    /** What is to be carried out, in order: versioned migrations, then repeatable ones. */
+    public List<Step> pending() {
+        return pending;
+    }
+
+    /** How every migration stands that the files or the ledger know, in order. */
+    public List<StepStatus> statuses() {
+        return statuses;
+    }
+
+    /** How many migrations are done: applied here or taken over by a baseline. */
+    public int applied() {
+        return Math.toIntExact(
+                statuses.stream().filter(status -> status.row() != null).count());
+    }
+
+    /** Repeatable migrations that differ from the database and are left alone, since the database is ahead of this release. */
+    public List<StepStatus> leftAlone() {
+        return in(StepState.UNKNOWN)
+                .filter(status -> status.migration() != null)
+                .toList();
+    }
+
+    History recorded() {
+        return recorded;
+    }
+
+    /** Nothing pending and nothing in doubt. */
+    boolean isDone() {
+        return pending.isEmpty() && !isRefused();
+    }
+
+    boolean isRefused() {
+        return !breaking().isEmpty() || !findings().isEmpty();
+    }
+
+    Step next() {
+        return pending.get(0);
+    }
+
+    /**
+     * This plan, unless files and ledger contradict each other.
+     *
+     * @throws ReleaseBehindException if the ledger has a breaking migration that the files lack
+     * @throws DriftException with every finding
+     */
+    Plan orRefuse() {
+        if (!breaking().isEmpty()) {
+            throw new ReleaseBehindException(breaking());
+        }
+        if (!findings().isEmpty()) {
+            throw new DriftException(findings());
+        }
+        return this;
+    }
+
+    private List<String> breaking() {
+        return in(StepState.UNKNOWN)
+                .filter(status ->
+                        status.migration() == null && status.recorded().breaking())
+                .map(StepStatus::title)
+                .toList();
+    }
+
+    private List<String> findings() {
+        List<String> findings = new ArrayList<>();
+        in(StepState.EDITED).map(Plan::edited).forEach(findings::add);
+        in(StepState.MISSING).map(Plan::missing).forEach(findings::add);
+        if (policy == Policy.IN_ORDER) {
+            outOfOrder().forEach(findings::add);
+        }
+        findings.addAll(recorded.strangers());
+        return findings;
+    }
+
+    private static String edited(StepStatus status) {
+        return "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or take it as it is with: accept --version %s --reason \"...\""
+                .formatted(
+                        status.title(),
+                        status.recorded().checksum() == null
+                                ? "none"
+                                : status.recorded().checksum().abbreviated(),
+                        status.wanted().script().file(),
+                        status.wanted().checksum().abbreviated(),
+                        status.version().orElseThrow());
+    }
+
+    private static String missing(StepStatus status) {
+        return "%s was applied and its file is gone. Bring the file back, or take the removal as intended with: accept --version %s --reason \"...\""
+                .formatted(status.title(), status.version().orElseThrow());
+    }
+
+    private Stream<String> outOfOrder() {
+        Optional<Version> highest = recorded.highest();
+        return pending.stream()
+                .map(Step::migration)
+                .filter(migration -> migration.version() != null && highest.isPresent())
+                .filter(migration -> migration.version().compareTo(highest.get()) < 0)
+                .map(migration ->
+                        "%s (%s) is pending, but %s has run already. Give it a version above that, or run it now with: --out-of-order"
+                                .formatted(migration.title(), migration.script().file(), highest.get()));
+    }
+
+    private Stream<StepStatus> in(StepState state) {
+        return statuses.stream().filter(status -> status.state() == state);
+    }
+}

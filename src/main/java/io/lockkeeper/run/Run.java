@@ -1,0 +1,127 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.error.StepFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** One run from its first turn in the lock to its last, and what it has done so far. Used by one subscriber, in sequence. */
+final class Run {
+
+    private final String id;
+    private final Database.Session session;
+    private final MigrateListener listener;
+    private final long began = System.nanoTime();
+
+    private final List<StepResult> applied = new ArrayList<>();
+    private final List<StepResult> byPeer = new ArrayList<>();
+    private Duration waited = Duration.ZERO;
+    private Patience patience = new Patience();
+    private @Nullable Step current;
+
+    Run(String id, Database.Session session, MigrateListener listener) {
+        this.id = id;
+        this.session = session;
+        this.listener = listener;
+    }
+
+    /** Eight hexadecimal digits: enough to tell apart the runs that meet on one database. */
+    static String newId() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    Database.Session session() {
+        return session;
+    }
+
+    /** One turn after the other until nothing is pending; on a warm boot there is none. */
+    Mono<MigrateResult> advance(Plan plan) {
+        return Mono.just(plan)
+                .expand(rest -> rest.isDone() ? Mono.empty() : turn(rest))
+                .then(Mono.fromSupplier(this::result))
+                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(applied)));
+    }
+
+    /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
+    private Mono<Plan> turn(Plan plan) {
+        return persistently(session.turn(turn -> {
+            waited = waited.plus(turn.waited());
+            Plan rest = plan.after(turn.history()).orRefuse();
+            passOver(plan, rest);
+            return rest.isDone() ? Mono.just(rest) : apply(turn, rest);
+        }));
+    }
+
+    private Mono<Plan> apply(Database.Turn turn, Plan plan) {
+        Step step = plan.next();
+        current = step;
+        listener.started(step);
+        return turn.apply(step).map(took -> {
+            done(StepResult.of(step, took));
+            return plan.afterNext();
+        });
+    }
+
+    private void done(StepResult result) {
+        patience = new Patience();
+        applied.add(result);
+        listener.finished(result);
+    }
+
+    /** What was pending and is recorded now: by a peer, or by us when the answer to our commit was lost. */
+    private void passOver(Plan before, Plan now) {
+        Set<Step> stillPending = Set.copyOf(now.pending());
+        for (Step step : before.pending()) {
+            if (!stillPending.contains(step)) {
+                now.recorded().latest(step).ifPresent(this::passOver);
+            }
+        }
+    }
+
+    private void passOver(LedgerRow row) {
+        StepResult result = StepResult.of(row);
+        if (row.runId().equals(id)) {
+            done(result);
+        } else {
+            byPeer.add(result);
+            listener.passedOver(result);
+        }
+    }
+
+    /** Goes on after a setback: whatever the work did or did not do, the ledger says it under the lock. */
+    <T> Mono<T> persistently(Mono<T> work) {
+        return work.retryWhen(Retry.from(setbacks -> setbacks.concatMap(signal -> again(signal.failure()))));
+    }
+
+    private Mono<Long> again(Throwable failure) {
+        if (!(failure instanceof Setback setback)) {
+            return giveUp(failure);
+        }
+        if (patience.isExhaustedBy(setback)) {
+            return giveUp(setback.unlessMended());
+        }
+        Duration delay = patience.delay();
+        listener.retrying(setback.getMessage(), patience.tries(), delay);
+        return Mono.delay(delay);
+    }
+
+    private Mono<Long> giveUp(Throwable failure) {
+        if (failure instanceof StepFailedException && current != null) {
+            listener.failed(current, failure);
+        }
+        return Mono.error(failure);
+    }
+
+    private MigrateResult result() {
+        return new MigrateResult(applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static List<String> titles(List<StepResult> results) {
+        return results.stream().map(StepResult::title).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.migration.Version;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The flow. Every method is cold: nothing happens before subscription, and each subscription is a run of its own. */
+public final class Runner {
+
+    private final MigrationSource source;
+    private final Database database;
+    private final Policy policy;
+    private final MigrateListener listener;
+
+    /** A flow over these parts. */
+    public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
+        this.source = source;
+        this.database = database;
+        this.policy = policy;
+        this.listener = new GuardedListener(listener);
+    }
+
+    /** Brings the database to where the files want it. */
+    public Mono<MigrateResult> migrate() {
+        return inRun(run -> run.persistently(plan(run.session()))
+                .flatMap(this::readThrough)
+                .doOnNext(listener::planned)
+                .flatMap(run::advance)
+                .name("lockkeeper.migrate"));
+    }
+
+    /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
+    public Mono<Plan> plan() {
+        return inRun(run -> plan(run.session())
+                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan))
+                .flatMap(this::readThrough));
+    }
+
+    /** The ledger as it is. */
+    public Mono<History> history() {
+        return inRun(run -> run.session().history());
+    }
+
+    /** Takes every migration up to that version as done, on a database that has no ledger yet. */
+    public Mono<List<BaselineMark>> baseline(Version at) {
+        return baseline(files -> Baseline.at(at, files));
+    }
+
+    /** Takes every migration as done, on a database that has no ledger yet. */
+    public Mono<List<BaselineMark>> baselineAll() {
+        return baseline(Baseline::all);
+    }
+
+    /** Takes an intended edit or removal of a migration that has run. */
+    public Mono<StepStatus> accept(Version version, String reason) {
+        return files().flatMap(files -> inRun(run -> run.session().turn(turn -> {
+            Acceptance acceptance = Acceptance.of(version, files, turn.history());
+            return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
+        })));
+    }
+
+    private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
+        return files().map(choice)
+                .flatMap(marks -> inRun(run -> run.session()
+                        .turn(turn -> Baseline.isRecorded(marks, turn.history())
+                                ? Mono.just(marks)
+                                : turn.baseline(marks).thenReturn(marks))));
+    }
+
+    private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
+        return Mono.defer(() -> {
+            String runId = Run.newId();
+            return database.session(runId, listener, session -> work.apply(new Run(runId, session, listener)));
+        });
+    }
+
+    private Mono<Plan> plan(Database.Session session) {
+        return files().zipWith(session.history(), (files, history) -> Plan.of(files, history, policy));
+    }
+
+    private static Mono<Plan> withStrangers(Run run, Plan plan) {
+        return run.session().strangers().map(strangers -> plan.after(new History(List.of(), strangers)));
+    }
+
+    private Mono<List<Migration>> files() {
+        return source.read().collectList().subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Pending files are split and classified before anything runs; those that have run are never opened again. */
+    private Mono<Plan> readThrough(Plan plan) {
+        if (plan.pending().isEmpty()) {
+            return Mono.just(plan);
+        }
+        return Mono.fromCallable(() -> plan.withKinds(kinds(plan))).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Map<Migration, MigrationKind> kinds(Plan plan) {
+        Map<Migration, MigrationKind> kinds = new HashMap<>();
+        for (Step step : plan.pending()) {
+            kinds.put(step.migration(), step.migration().check());
+        }
+        return kinds;
+    }
+}

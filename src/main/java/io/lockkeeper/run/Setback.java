@@ -1,0 +1,62 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.error.MigrateException;
+
+/**
+ * A failure after which the run can go on: take the lock again, read the ledger, decide from it. It never reaches the
+ * user; what does, once patience is used up, is its {@link #unlessMended()}.
+ */
+public abstract sealed class Setback extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MigrateException unlessMended;
+
+    private Setback(MigrateException unlessMended) {
+        super(unlessMended.getMessage(), unlessMended);
+        this.unlessMended = unlessMended;
+    }
+
+    /** What to tell the user when trying again did not help. */
+    public MigrateException unlessMended() {
+        return unlessMended;
+    }
+
+    /** The connection is gone: whether the last transaction was committed is for the ledger to say. */
+    public static final class ConnectionLost extends Setback {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param unlessMended what to tell the user when trying again did not help */
+        public ConnectionLost(MigrateException unlessMended) {
+            super(unlessMended);
+        }
+    }
+
+    /** Others were in the way of a statement; its transaction is rolled back. */
+    public static final class Contended extends Setback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Contention contention;
+
+        /** @param unlessMended what to tell the user when trying again did not help */
+        public Contended(Contention contention, MigrateException unlessMended) {
+            super(unlessMended);
+            this.contention = contention;
+        }
+
+        /** How the others were in the way. */
+        public Contention contention() {
+            return contention;
+        }
+    }
+
+    /** How others can be in the way. */
+    public enum Contention {
+        /** A lock was not obtained within {@code lock_timeout}. */
+        LOCK,
+        /** A deadlock or a serialization failure: the server chose us as the victim. */
+        CONFLICT
+    }
+}
