@@ -52,14 +52,14 @@ final class Connector {
     Mono<Wire> open(MigrateListener listener) {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
-            return attempt()
-                    .retryWhen(Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
+            return attempt(budget.compareTo(LONGEST_ATTEMPT) < 0 ? budget : LONGEST_ATTEMPT)
+                    .retryWhen(Retry.from(
+                            failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
         });
     }
 
-    /** One try; what comes too late is closed. */
-    private Mono<Wire> attempt() {
-        Duration longest = budget.compareTo(LONGEST_ATTEMPT) < 0 ? budget : LONGEST_ATTEMPT;
+    /** One try. */
+    Mono<Wire> attempt(Duration longest) {
         return Mono.<Connection>from(factory.create())
                 .map(Connector::postgres)
                 .timeout(

@@ -27,6 +27,7 @@ enum Sql {
     COMMIT("ledger/commit"),
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
+    BACKEND("catalog/backend"),
     STRANGERS("catalog/strangers");
 
     private final String path;
