@@ -24,6 +24,15 @@ final class LockWait {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
+    /**
+     * The lock is ours.
+     *
+     * @param at the server's clock when it was, in seconds since the epoch
+     * @param backend the server process that holds it
+     * @param database the database that it is in
+     */
+    record Obtained(String at, Watch.Backend backend, String database) {}
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final long lockKey;
@@ -88,7 +97,7 @@ final class LockWait {
         if (reported != null) {
             session.listener().acquired(waited);
         }
-        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtainedAt));
+        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtained()));
     }
 
     private Mono<History> history(Slice slice) {
@@ -149,6 +158,8 @@ final class LockWait {
         private boolean held;
         private Duration waited = Duration.ZERO;
         private String obtainedAt = "";
+        private String database = "";
+        private Watch.Backend backend = new Watch.Backend(0, "0");
         private @Nullable Holder holder;
         private Ledger.@Nullable Home home;
         private final List<LedgerRow> rows = new ArrayList<>();
@@ -159,12 +170,18 @@ final class LockWait {
                     held = Boolean.TRUE.equals(row.get("held", Boolean.class));
                     waited = millis(row, "waited_millis");
                     obtainedAt = row.get("obtained_at", String.class);
+                    database = row.get("database", String.class);
+                    backend = new Watch.Backend(row.get("pid", Integer.class), row.get("backend_start", String.class));
                 }
                 case LOCK_HOLDER -> holder = holder(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case HISTORY -> Ledger.row(row).ifPresent(rows::add);
                 default -> {}
             }
+        }
+
+        Obtained obtained() {
+            return new Obtained(obtainedAt, backend, database);
         }
 
         private Holder holder(Row row) {

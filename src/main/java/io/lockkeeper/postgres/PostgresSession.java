@@ -34,12 +34,15 @@ final class PostgresSession implements Database.Session {
     private final PostgresOptions options;
     private final String runId;
     private final MigrateListener listener;
+    private final Watch.Pace pace;
 
     private @Nullable Wire wire;
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
-    PostgresSession(Connector connector, PostgresOptions options, String runId, MigrateListener listener) {
+    PostgresSession(
+            Connector connector, PostgresOptions options, Watch.Pace pace, String runId, MigrateListener listener) {
+        this.pace = pace;
         this.connector = connector;
         this.options = options;
         this.runId = runId;
@@ -59,6 +62,10 @@ final class PostgresSession implements Database.Session {
 
     MigrateListener listener() {
         return listener;
+    }
+
+    Watch watch(Watch.Backend backend) {
+        return new Watch(connector, pace, backend);
     }
 
     boolean ledgerStands() {
