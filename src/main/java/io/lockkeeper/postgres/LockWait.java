@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.History;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
@@ -37,6 +39,10 @@ final class LockWait {
     private final LedgerName ledger;
     private final long lockKey;
 
+    private static final Duration READ_ONLY_PAUSE = Duration.ofSeconds(1);
+
+    private long readOnlySince;
+    private int readOnlyTries;
     private boolean begun;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
@@ -52,6 +58,7 @@ final class LockWait {
     Mono<PostgresTurn> obtain() {
         return Mono.defer(this::slice)
                 .repeatWhenEmpty(slices -> slices)
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> onceWritable(signal.failure()))))
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
@@ -63,6 +70,26 @@ final class LockWait {
             waited = waited.plus(slice.waited);
             return slice.held ? held(slice) : again(slice);
         }));
+    }
+
+    /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
+    private Mono<Long> onceWritable(Throwable failure) {
+        if (!SqlState.isReadOnly(failure)) {
+            return Mono.error(failure);
+        }
+        readOnlySince = readOnlySince == 0 ? System.nanoTime() : readOnlySince;
+        readOnlyTries++;
+        Duration since = Duration.ofNanos(System.nanoTime() - readOnlySince);
+        if (since.plus(READ_ONLY_PAUSE).compareTo(session.options().connectWait()) > 0) {
+            return Mono.error(new DatabaseFailureException(
+                    Phase.LOCK,
+                    SqlState.of(failure).orElse(null),
+                    "the server is read-only (a standby?), and there is something to migrate. Point the URL at the primary.",
+                    failure));
+        }
+        begun = false;
+        session.listener().connecting(readOnlyTries, "waiting for a writable server", READ_ONLY_PAUSE);
+        return session.close().then(Mono.delay(READ_ONLY_PAUSE));
     }
 
     private Batch statements() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class PostgresSession implements Database.Session {
     /** The ledger is absent, or of an older format: the locked path sees which, and mends it. */
     private static final Set<String> NO_LEDGER_YET =
             Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
+
+    /** Our own statements take milliseconds; a server that does not answer them for this long has been lost. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** A server that does not answer a rollback or a close has been lost. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -154,7 +158,10 @@ final class PostgresSession implements Database.Session {
     /** Sends a string of our own statements; rows come with the statement they belong to. */
     Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
         return wire().flatMap(open -> open.send(
-                batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {}));
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {})
+                .timeout(
+                        ANSWER,
+                        Mono.error(() -> new TimeoutException("no answer within " + ANSWER.toSeconds() + " s"))));
     }
 
     Mono<Wire> wire() {
