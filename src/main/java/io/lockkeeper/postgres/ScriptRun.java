@@ -35,7 +35,7 @@ final class ScriptRun {
         this.ledger = ledger;
         this.step = step;
         this.turn = turn;
-        this.watch = session.watch(turn.backend());
+        this.watch = session.watch(turn.pid());
     }
 
     Mono<Void> run() {
