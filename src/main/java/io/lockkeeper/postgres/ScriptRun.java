@@ -42,6 +42,7 @@ final class ScriptRun {
         return Flux.using(
                         () -> new ScriptReader(
                                 step.migration().script(),
+                                turn.database(),
                                 timeouts(step.migration().header())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         ScriptReader::close)
