@@ -104,12 +104,15 @@ class OnceTest {
             Sinks.One<Integer> answer = Sinks.one();
             Once<Integer> once = new Once<>(Mono.defer(answer::asMono));
             Disposable last = once.get().subscribe();
-            List<Integer> got = Race.wonByAll(2, PATIENCE, number -> number == 0
-                    ? Mono.<Integer>fromRunnable(last::dispose)
-                    : Mono.<Integer>create(sink -> {
-                        once.get().subscribe(sink::success, sink::error);
-                        answer.tryEmitValue(1);
-                    }));
+            List<Integer> got = Race.wonByAll(
+                    2,
+                    PATIENCE,
+                    number -> number == 0
+                            ? Mono.<Integer>fromRunnable(last::dispose)
+                            : Mono.<Integer>create(sink -> {
+                                once.get().subscribe(sink::success, sink::error);
+                                answer.tryEmitValue(1);
+                            }));
             assertThat(got).containsExactly(1);
         }
     }
