@@ -14,6 +14,8 @@ public final class DatabaseUnreachableException extends MigrateException {
     private final @Nullable String sqlState;
 
     /**
+     * The server could not be reached.
+     *
      * @param phase where in the run
      * @param attempts how often it was tried
      * @param elapsed from the first try to giving up
@@ -27,15 +29,34 @@ public final class DatabaseUnreachableException extends MigrateException {
             @Nullable String sqlState,
             String why,
             @Nullable Throwable cause) {
-        super(
-                ExitCode.UNREACHABLE,
+        this(
                 phase,
+                attempts,
+                elapsed,
+                sqlState,
+                cause,
                 "the database cannot be reached: %s (%d %s in %s)"
-                        .formatted(why, attempts, attempts == 1 ? "attempt" : "attempts", Texts.of(elapsed)),
-                cause);
+                        .formatted(why, attempts, attempts == 1 ? "attempt" : "attempts", Texts.of(elapsed)));
+    }
+
+    private DatabaseUnreachableException(
+            Phase phase,
+            int attempts,
+            Duration elapsed,
+            @Nullable String sqlState,
+            @Nullable Throwable cause,
+            String message) {
+        super(ExitCode.UNREACHABLE, phase, message, cause);
         this.attempts = attempts;
         this.elapsed = elapsed;
         this.sqlState = sqlState;
+    }
+
+    /** The server was reached, and the connection was lost while it was used. */
+    public static DatabaseUnreachableException lost(
+            Phase phase, @Nullable String sqlState, String why, @Nullable Throwable cause) {
+        return new DatabaseUnreachableException(
+                phase, 1, Duration.ZERO, sqlState, cause, "the connection to the database was lost: " + why);
     }
 
     /** How often it was tried. */

@@ -9,11 +9,24 @@ import reactor.core.publisher.Mono;
 /** PostgreSQL through its R2DBC driver. */
 public final class PostgresDatabase implements Database {
 
+    private final Connector connector;
+    private final PostgresOptions options;
+
     /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
-    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {}
+    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
+        this.connector = new Connector(connectionFactory, options.connectWait());
+        this.options = options;
+        // the statements are read from the class path now, not on an event loop
+        Sql.values();
+    }
 
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-        return Mono.error(new UnsupportedOperationException());
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new PostgresSession(connector, options, runId, listener)),
+                work,
+                PostgresSession::close,
+                (session, failure) -> session.close(),
+                PostgresSession::abandon);
     }
 }

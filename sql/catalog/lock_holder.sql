@@ -1,0 +1,17 @@
+-- who holds the lock that this slice did not get; nothing is read when it did
+select
+  l.pid,
+  a.application_name,
+  host(a.client_addr) as client_address,
+  a.state,
+  floor(1000 * extract(epoch from clock_timestamp() - a.xact_start))::bigint as held_millis
+from pg_locks as l
+left join pg_stat_activity as a
+  on a.pid = l.pid
+where not current_setting('lockkeeper.held')::boolean
+  and l.locktype = 'advisory'
+  and l.granted
+  and l.objsubid = 1
+  and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+  and (l.classid::bigint << 32) | l.objid::bigint = current_setting('lockkeeper.key')::bigint
+limit 1;

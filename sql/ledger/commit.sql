@@ -1,0 +1,2 @@
+-- change, row and lock end together
+commit;

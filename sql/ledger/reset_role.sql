@@ -1,0 +1,2 @@
+-- reset all leaves this one
+reset role;

@@ -1,0 +1,2 @@
+-- gives the lock back and keeps nothing
+rollback;

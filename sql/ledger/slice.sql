@@ -1,0 +1,10 @@
+-- how the slice of waiting ended
+select
+  current_setting('lockkeeper.held')::boolean as held,
+  current_setting('lockkeeper.waited')::bigint as waited_millis,
+  extract(epoch from clock_timestamp())::text as obtained_at,
+  pg_backend_pid() as pid,
+  (
+    select
+      extract(epoch from a.backend_start)::text
+    from pg_stat_get_activity(pg_backend_pid()) as a) as backend_start;

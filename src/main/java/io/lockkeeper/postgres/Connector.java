@@ -1,0 +1,146 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Opens the driver's own connections, and tries again while that can help. */
+final class Connector {
+
+    /** A server that accepts and never answers is given up on, and tried again. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+
+    /** A name that is still unknown after this long is a typing error, not a name server that starts. */
+    private static final Duration UNKNOWN_HOST_WAIT = Duration.ofSeconds(15);
+
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    private static final double JITTER = 0.2;
+
+    private final ConnectionFactory factory;
+    private final Duration budget;
+
+    Connector(ConnectionFactory factory, Duration budget) {
+        this.factory = unwrap(factory);
+        this.budget = budget;
+    }
+
+    /** A pool may swap its connections and keeps what a session leaves behind: the driver's own factory is asked. */
+    private static ConnectionFactory unwrap(ConnectionFactory factory) {
+        ConnectionFactory current = factory;
+        while (!(current instanceof PostgresqlConnectionFactory)
+                && current instanceof Wrapped<?> wrapped
+                && wrapped.unwrap() instanceof ConnectionFactory inner) {
+            current = inner;
+        }
+        return current;
+    }
+
+    /** A connection of our own. Retries what can pass until the budget is spent. */
+    Mono<Wire> open(MigrateListener listener) {
+        return Mono.defer(() -> {
+            Attempts attempts = new Attempts(listener);
+            return attempt(budget.compareTo(LONGEST_ATTEMPT) < 0 ? budget : LONGEST_ATTEMPT)
+                    .retryWhen(Retry.from(
+                            failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
+        });
+    }
+
+    /** One try. */
+    Mono<Wire> attempt(Duration longest) {
+        return Mono.<Connection>from(factory.create())
+                .map(Connector::postgres)
+                .timeout(
+                        longest,
+                        Mono.error(() -> new TimeoutException("no answer within " + longest.toMillis() + " ms")));
+    }
+
+    private static Wire postgres(Connection connection) {
+        Object current = connection;
+        while (!(current instanceof PostgresqlConnection) && current instanceof Wrapped<?> wrapped) {
+            current = wrapped.unwrap();
+        }
+        if (current instanceof PostgresqlConnection postgres) {
+            return new Wire(postgres);
+        }
+        throw new DatabaseFailureException(
+                Phase.CONNECT,
+                null,
+                "the connection factory makes a " + connection.getClass().getName()
+                        + ": Lockkeeper needs r2dbc-postgresql's own connections",
+                null);
+    }
+
+    /** The tries of one connection, and whether there is to be another. */
+    private final class Attempts {
+
+        private final MigrateListener listener;
+        private final long began = System.nanoTime();
+        private int made;
+
+        Attempts(MigrateListener listener) {
+            this.listener = listener;
+        }
+
+        Mono<Long> next(Throwable failure) {
+            made++;
+            if (failure instanceof MigrateException) {
+                return Mono.error(failure);
+            }
+            if (!SqlState.connectCanPass(failure)) {
+                return Mono.error(refused(failure));
+            }
+            Duration delay = delay();
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            if (elapsed.plus(delay).compareTo(budgetFor(failure)) > 0) {
+                return Mono.error(unreachable(failure, elapsed));
+            }
+            listener.connecting(made, Failures.inWords(failure), delay);
+            return Mono.delay(delay);
+        }
+
+        private Duration budgetFor(Throwable failure) {
+            return SqlState.isUnknownHost(failure) && UNKNOWN_HOST_WAIT.compareTo(budget) < 0
+                    ? UNKNOWN_HOST_WAIT
+                    : budget;
+        }
+
+        private Duration delay() {
+            double doubled = FIRST_DELAY.toMillis() * Math.pow(2, made - 1);
+            double capped = Math.min(doubled, LONGEST_DELAY.toMillis());
+            return Duration.ofMillis(Math.round(
+                    capped * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1))));
+        }
+
+        private DatabaseFailureException refused(Throwable failure) {
+            return new DatabaseFailureException(
+                    Phase.CONNECT,
+                    SqlState.of(failure).orElse(null),
+                    "the database refuses the connection: " + Failures.inWords(failure)
+                            + Failures.connectAdvice(failure),
+                    failure);
+        }
+
+        private DatabaseUnreachableException unreachable(Throwable failure, Duration elapsed) {
+            return new DatabaseUnreachableException(
+                    Phase.CONNECT,
+                    made,
+                    elapsed,
+                    SqlState.of(failure).orElse(null),
+                    Failures.inWords(failure) + Failures.connectAdvice(failure),
+                    failure);
+        }
+    }
+}

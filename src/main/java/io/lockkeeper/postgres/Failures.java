@@ -1,0 +1,73 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.Setback;
+import org.jspecify.annotations.Nullable;
+
+/** What the driver and the server throw, told in our own words. */
+final class Failures {
+
+    private Failures() {}
+
+    /** The innermost message that says something, with its code. Never the statement, which may hold secrets. */
+    static String inWords(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && root.getCause() != root && depth < 50; depth++) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String text = SqlState.isUnknownHost(failure) ? "unknown host " + message : message;
+        return SqlState.of(failure)
+                .filter(state -> !text.contains(state))
+                .map(state -> text + " (SQLSTATE " + state + ")")
+                .orElse(text);
+    }
+
+    /** What to do about a connection that was refused; empty when the message says it already. */
+    static String connectAdvice(Throwable failure) {
+        return switch (SqlState.of(failure).orElse("")) {
+            case "28P01" -> ". Check user and password.";
+            case "28000" -> ". Check the user, and pg_hba.conf for this address.";
+            case "3D000" -> ". Create the database, or correct its name.";
+            case "53300" -> ". The server has no connection left.";
+            case "57P03" -> ". The server is still starting.";
+            default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : "";
+        };
+    }
+
+    /**
+     * A failure of one of our own statements.
+     *
+     * @param doing what we were about, to follow "while"
+     */
+    static RuntimeException own(Phase phase, String doing, Throwable failure) {
+        if (failure instanceof MigrateException || failure instanceof Setback) {
+            return (RuntimeException) failure;
+        }
+        if (SqlState.isConnectionLost(failure)) {
+            return lost(phase, failure);
+        }
+        String state = SqlState.of(failure).orElse(null);
+        if (SqlState.isConflict(state == null ? "" : state)) {
+            return new Setback.Contended(Setback.Contention.CONFLICT, refused(phase, state, doing, failure));
+        }
+        return refused(phase, state, doing, failure);
+    }
+
+    private static DatabaseFailureException refused(
+            Phase phase, @Nullable String state, String doing, Throwable failure) {
+        String advice = SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
+                ? ". Grant the role what it lacks, or let a role that has it migrate."
+                : "";
+        return new DatabaseFailureException(
+                phase, state, "the database refuses us while " + doing + ": " + inWords(failure) + advice, failure);
+    }
+
+    static Setback.ConnectionLost lost(Phase phase, Throwable failure) {
+        return new Setback.ConnectionLost(
+                DatabaseUnreachableException.lost(phase, SqlState.of(failure).orElse(null), inWords(failure), failure));
+    }
+}

@@ -1,0 +1,185 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.History;
+import io.lockkeeper.run.Holder;
+import io.lockkeeper.run.LedgerRow;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
+ * the lock. Begin, lock and the ledger under it are one round trip.
+ */
+final class LockWait {
+
+    /** Below deadlock_timeout (1 s by default); the server halves that where it is shorter. */
+    private static final Duration SLICE = Duration.ofMillis(400);
+
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final long lockKey;
+
+    private boolean begun;
+    private Duration waited = Duration.ZERO;
+    private @Nullable Duration reported;
+
+    LockWait(PostgresSession session, LedgerName ledger) {
+        this.session = session;
+        this.ledger = ledger;
+        Long named = session.options().lockKey();
+        this.lockKey = named != null ? named : ledger.lockKey();
+    }
+
+    /** The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough. */
+    Mono<PostgresTurn> obtain() {
+        return Mono.defer(this::slice)
+                .repeatWhenEmpty(slices -> slices)
+                .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
+    }
+
+    /** Empty when the slice ended without the lock. */
+    private Mono<PostgresTurn> slice() {
+        Slice slice = new Slice();
+        return session.send(statements(), slice::take).then(Mono.defer(() -> {
+            begun = true;
+            waited = waited.plus(slice.waited);
+            return slice.held ? held(slice) : again(slice);
+        }));
+    }
+
+    private Batch statements() {
+        Batch batch = new Batch();
+        if (begun) {
+            batch.own(Sql.ROLLBACK);
+        }
+        batch.own(Sql.BEGIN)
+                .own(Sql.SETTINGS, settings())
+                .own(Sql.LOCK)
+                .own(Sql.SLICE)
+                .own(Sql.LOCK_HOLDER);
+        return session.ledgerStands()
+                ? batch.own(Sql.HISTORY, Map.of("ledger", ledger.qualified()))
+                : batch.own(Sql.HOME, session.home());
+    }
+
+    private Map<String, String> settings() {
+        Duration lockTimeout = session.options().lockTimeout();
+        return Map.of(
+                "application_name",
+                "lockkeeper/" + session.runId(),
+                "key",
+                Long.toString(lockKey),
+                "slice",
+                Long.toString(SLICE.toMillis()),
+                "lock_timeout",
+                lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
+    }
+
+    private Mono<PostgresTurn> held(Slice slice) {
+        if (reported != null) {
+            session.listener().acquired(waited);
+        }
+        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtainedAt));
+    }
+
+    private Mono<History> history(Slice slice) {
+        if (slice.home != null) {
+            return create(slice.home);
+        }
+        return withStrangers(slice.rows);
+    }
+
+    /** The ledger is created under the lock, in the transaction that writes its first row. */
+    private Mono<History> create(Ledger.Home home) {
+        Batch upgrade = home.upgrade(ledger);
+        boolean stands = upgrade.isEmpty();
+        List<LedgerRow> rows = new ArrayList<>();
+        return session.send(
+                        upgrade.own(Sql.HISTORY, Map.of("ledger", ledger.qualified())),
+                        (sql, row) -> Ledger.row(row).ifPresent(rows::add))
+                .onErrorMap(failure -> Failures.own(Phase.LOCK, "creating the ledger " + ledger, failure))
+                .then(Mono.defer(() -> {
+                    if (stands) {
+                        session.ledgerIsCommitted();
+                    }
+                    return withStrangers(rows);
+                }));
+    }
+
+    private Mono<History> withStrangers(List<LedgerRow> rows) {
+        return rows.isEmpty()
+                ? session.strangers(ledger).map(strangers -> new History(rows, strangers))
+                : Mono.just(History.of(rows));
+    }
+
+    private Mono<PostgresTurn> again(Slice slice) {
+        if (waited.compareTo(session.options().lockWait()) >= 0) {
+            return Mono.error(new LockTimeoutException(
+                    "lock %d of the ledger %s".formatted(lockKey, ledger),
+                    slice.holder == null ? "somebody who is gone by now" : slice.holder.describe(),
+                    waited,
+                    slice.holder == null
+                            ? "Start again, or wait longer with --lock-wait."
+                            : "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%d), or wait longer with --lock-wait."
+                                    .formatted(slice.holder.pid())));
+        }
+        if (slice.holder != null && isTimeToReport()) {
+            reported = waited;
+            session.listener().waiting(slice.holder, waited);
+        }
+        return Mono.empty();
+    }
+
+    private boolean isTimeToReport() {
+        return reported == null || waited.minus(reported).compareTo(REPORT_EVERY) >= 0;
+    }
+
+    /** What one slice brought. */
+    private final class Slice {
+
+        private boolean held;
+        private Duration waited = Duration.ZERO;
+        private String obtainedAt = "";
+        private @Nullable Holder holder;
+        private Ledger.@Nullable Home home;
+        private final List<LedgerRow> rows = new ArrayList<>();
+
+        void take(Sql sql, Row row) {
+            switch (sql) {
+                case SLICE -> {
+                    held = Boolean.TRUE.equals(row.get("held", Boolean.class));
+                    waited = millis(row, "waited_millis");
+                    obtainedAt = row.get("obtained_at", String.class);
+                }
+                case LOCK_HOLDER -> holder = holder(row);
+                case HOME -> home = Ledger.Home.of(row);
+                case HISTORY -> Ledger.row(row).ifPresent(rows::add);
+                default -> {}
+            }
+        }
+
+        private Holder holder(Row row) {
+            return new Holder(
+                    lockKey,
+                    row.get("pid", Integer.class),
+                    row.get("application_name", String.class),
+                    row.get("client_address", String.class),
+                    row.get("state", String.class),
+                    row.get("held_millis") == null ? null : millis(row, "held_millis"));
+        }
+
+        private static Duration millis(Row row, String column) {
+            Long millis = row.get(column, Long.class);
+            return Duration.ofMillis(millis == null ? 0 : millis);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.Database;
+import io.lockkeeper.run.History;
+import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/** One run's connection, opened when first needed and again after it was lost. Used by one subscriber, in sequence. */
+final class PostgresSession implements Database.Session {
+
+    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
+
+    /** The ledger is absent, or of an older format: the locked path sees which, and mends it. */
+    private static final Set<String> NO_LEDGER_YET =
+            Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
+
+    /** A server that does not answer a rollback or a close has been lost. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Connector connector;
+    private final PostgresOptions options;
+    private final String runId;
+    private final MigrateListener listener;
+
+    private @Nullable Wire wire;
+    private @Nullable LedgerName ledger;
+    private boolean ledgerStands;
+
+    PostgresSession(Connector connector, PostgresOptions options, String runId, MigrateListener listener) {
+        this.connector = connector;
+        this.options = options;
+        this.runId = runId;
+        this.listener = listener;
+        if (options.schema() != null) {
+            this.ledger = new LedgerName(options.schema(), options.table());
+        }
+    }
+
+    PostgresOptions options() {
+        return options;
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    MigrateListener listener() {
+        return listener;
+    }
+
+    boolean ledgerStands() {
+        return ledgerStands;
+    }
+
+    /** Said only of what is committed: a ledger that was created in a transaction may vanish with it. */
+    void ledgerIsCommitted() {
+        ledgerStands = true;
+    }
+
+    @Override
+    public Mono<History> history() {
+        return Mono.defer(() -> {
+                    List<LedgerRow> rows = new ArrayList<>();
+                    Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
+                    return send(read, (sql, row) -> take(row, rows)).then(Mono.fromSupplier(() -> found(rows)));
+                })
+                .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
+                .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
+    }
+
+    private static boolean isNoLedgerYet(Throwable failure) {
+        return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
+    }
+
+    /** Qualified as soon as the schema is known; until then the search_path finds it, and the answer says where. */
+    private String reference() {
+        return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
+    }
+
+    private void take(Row row, List<LedgerRow> rows) {
+        String found = row.get("ledger_schema", String.class);
+        if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
+            ledger = new LedgerName(found, options.table());
+        }
+        Ledger.row(row).ifPresent(rows::add);
+    }
+
+    /** A ledger that the search_path finds behind the current schema is somebody else's. */
+    private History found(List<LedgerRow> rows) {
+        if (ledger == null) {
+            return History.EMPTY;
+        }
+        ledgerStands = true;
+        return History.of(rows);
+    }
+
+    @Override
+    public Mono<List<String>> strangers() {
+        return ledger().flatMap(this::strangers)
+                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for objects without a ledger", failure));
+    }
+
+    Mono<List<String>> strangers(LedgerName name) {
+        Strangers strangers = new Strangers();
+        Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
+        return send(look, (sql, row) -> strangers.add(row)).then(Mono.fromSupplier(strangers::findings));
+    }
+
+    @Override
+    public <T> Mono<T> turn(Function<Database.Turn, Mono<T>> work) {
+        return ledger().flatMap(name -> new LockWait(this, name).obtain())
+                .flatMap(turn -> work.apply(turn).delayUntil(result -> turn.end()))
+                .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
+    }
+
+    /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */
+    private Mono<LedgerName> ledger() {
+        return Mono.defer(() -> {
+            if (ledger != null) {
+                return Mono.just(ledger);
+            }
+            return send(
+                            new Batch().own(Sql.HOME, home()),
+                            (sql, row) -> ledger = Ledger.Home.of(row).name(options.table()))
+                    .then(Mono.fromSupplier(() -> ledger))
+                    .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger's schema", failure));
+        });
+    }
+
+    Map<String, String> home() {
+        return Map.of("schema", ledger == null ? "" : ledger.schema(), "table", options.table());
+    }
+
+    /** Sends a string of our own statements; rows come with the statement they belong to. */
+    Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
+        return wire().flatMap(open -> open.send(
+                batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {}));
+    }
+
+    Mono<Wire> wire() {
+        return Mono.defer(
+                () -> wire != null ? Mono.just(wire) : connector.open(listener).doOnNext(opened -> wire = opened));
+    }
+
+    /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
+    Mono<Void> rollBack() {
+        return Mono.defer(() -> wire == null
+                ? Mono.empty()
+                : wire.send(Sql.ROLLBACK.text(), (i, row) -> {}, (s, m) -> {})
+                        .timeout(LAST_WORDS)
+                        .onErrorResume(failure -> {
+                            LOG.debug("the rollback failed; the connection is dropped", failure);
+                            return close();
+                        }));
+    }
+
+    /** Gives the connection back to the server. What fails here changes no result. */
+    Mono<Void> close() {
+        return Mono.defer(() -> {
+            Wire open = wire;
+            wire = null;
+            return open == null ? Mono.empty() : quietly(open.close());
+        });
+    }
+
+    /** Ends the statement that the server may be running for us, then closes: the server rolls back. */
+    Mono<Void> abandon() {
+        return Mono.defer(() ->
+                wire == null ? Mono.empty() : quietly(wire.cancelRequest()).then(close()));
+    }
+
+    private static Mono<Void> quietly(Mono<Void> farewell) {
+        return farewell.timeout(LAST_WORDS).onErrorResume(failure -> {
+            LOG.debug("the connection was not closed in order", failure);
+            return Mono.empty();
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.Database;
+import io.lockkeeper.run.History;
+import io.lockkeeper.run.Step;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A turn in the lock: the transaction that {@link LockWait} began. */
+final class PostgresTurn implements Database.Turn {
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final History history;
+    private final Duration waited;
+    private final String obtainedAt;
+    private boolean open = true;
+
+    /** @param obtainedAt the server's clock when the lock was ours, in seconds since the epoch */
+    PostgresTurn(PostgresSession session, LedgerName ledger, History history, Duration waited, String obtainedAt) {
+        this.session = session;
+        this.ledger = ledger;
+        this.history = history;
+        this.waited = waited;
+        this.obtainedAt = obtainedAt;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Duration waited() {
+        return waited;
+    }
+
+    @Override
+    public Mono<Duration> apply(Step step) {
+        return Mono.defer(() -> {
+            long began = System.nanoTime();
+            return new ScriptRun(session, ledger, step, obtainedAt).run().then(Mono.fromSupplier(() -> {
+                committed();
+                return Duration.ofNanos(System.nanoTime() - began);
+            }));
+        });
+    }
+
+    @Override
+    public Mono<Void> baseline(List<BaselineMark> marks) {
+        return commit(Ledger.baseline(ledger, marks, session.runId(), obtainedAt), "recording the baseline");
+    }
+
+    @Override
+    public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
+        return commit(Ledger.accept(ledger, version, now, session.runId(), reason), "recording what is accepted");
+    }
+
+    private Mono<Void> commit(Batch batch, String doing) {
+        return session.send(batch, (sql, row) -> {})
+                .onErrorMap(failure -> Failures.own(Phase.APPLY, doing, failure))
+                .doOnSuccess(done -> committed());
+    }
+
+    private void committed() {
+        open = false;
+        session.ledgerIsCommitted();
+    }
+
+    /** Gives the lock back when no action has. */
+    Mono<Void> end() {
+        return Mono.defer(() -> open ? session.rollBack() : Mono.empty());
+    }
+}

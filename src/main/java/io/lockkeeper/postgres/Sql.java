@@ -1,0 +1,65 @@
+package io.lockkeeper.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The statements of Lockkeeper, one constant a file under {@code sql/}. A file's parameters are written as psql writes
+ * them: {@code :'name'} is a quoted literal, {@code :"name"} a quoted identifier, {@code :name} goes in as it is.
+ */
+enum Sql {
+    BEGIN("ledger/begin"),
+    SETTINGS("ledger/settings"),
+    LOCK("ledger/lock"),
+    SLICE("ledger/slice"),
+    HOME("ledger/home"),
+    CREATE_SCHEMA("ledger/create_schema"),
+    CREATE_LEDGER("ledger/001_create_ledger"),
+    HISTORY("ledger/history"),
+    RESET("ledger/reset"),
+    RESET_AUTHORIZATION("ledger/reset_authorization"),
+    RESET_ROLE("ledger/reset_role"),
+    RECORD("ledger/record"),
+    ACCEPT("ledger/accept"),
+    COMMIT("ledger/commit"),
+    ROLLBACK("ledger/rollback"),
+    LOCK_HOLDER("catalog/lock_holder"),
+    BACKEND("catalog/backend"),
+    STRANGERS("catalog/strangers");
+
+    private final String path;
+    private final SqlTemplate template;
+
+    Sql(String path) {
+        this.path = path;
+        this.template = SqlTemplate.of(read(path));
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The statement without its final semicolon, for a file without parameters. */
+    String text() {
+        return template.fill(Map.of());
+    }
+
+    /** The statement without its final semicolon. */
+    String text(Map<String, String> values) {
+        return template.fill(values);
+    }
+
+    private static String read(String path) {
+        try (InputStream in = Sql.class.getResourceAsStream(path + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException("the library is incomplete: " + path + ".sql is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

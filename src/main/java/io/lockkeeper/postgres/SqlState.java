@@ -1,0 +1,111 @@
+package io.lockkeeper.postgres;
+
+import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What the server's codes mean to us. The driver's exception classes say nothing about it, so they are not asked. */
+final class SqlState {
+
+    static final String UNDEFINED_TABLE = "42P01";
+    static final String UNDEFINED_COLUMN = "42703";
+    static final String INVALID_SCHEMA = "3F000";
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
+    static final String READ_ONLY = "25006";
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+    static final String FEATURE_NOT_SUPPORTED = "0A000";
+
+    /** Connection exceptions, shutdown, crash, starting up, and too many clients. */
+    private static final Set<String> CONNECTION_PASSES = Set.of(
+            "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "53300", "53000", "53200",
+            "53400");
+
+    private static final Set<String> CONNECTION_LOST =
+            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03");
+
+    private static final Set<String> CONFLICT = Set.of("40001", "40P01");
+
+    /** What PgBouncer says, all of it under 08P01, when waiting can help. */
+    private static final Set<String> POOLER_PASSES = Set.of(
+            "query_wait_timeout",
+            "no more connections allowed",
+            "client connections exceeded",
+            "server shutting down",
+            "client_login_timeout",
+            "cannot connect to server",
+            "server login has been failing");
+
+    private SqlState() {}
+
+    /** The server's code, wherever in the causes it is. */
+    static Optional<String> of(Throwable failure) {
+        return find(failure, SqlState::own);
+    }
+
+    /** Whether opening a connection can succeed later although nobody mends anything. */
+    static boolean connectCanPass(Throwable failure) {
+        if (find(failure, cause -> cause instanceof SSLException ? cause : null).isPresent()) {
+            return false;
+        }
+        Optional<String> state = of(failure);
+        if (state.filter("08P01"::equals).isPresent()) {
+            return find(failure, SqlState::poolerPasses).isPresent();
+        }
+        return state.map(CONNECTION_PASSES::contains).orElseGet(() -> isNetworkFailure(failure));
+    }
+
+    /** Whether the connection that ran a statement is gone. */
+    static boolean isConnectionLost(Throwable failure) {
+        return of(failure).map(CONNECTION_LOST::contains).orElseGet(() -> isNetworkFailure(failure));
+    }
+
+    static boolean isConflict(String state) {
+        return CONFLICT.contains(state);
+    }
+
+    static boolean isUnknownHost(Throwable failure) {
+        return find(failure, cause -> cause instanceof UnknownHostException ? cause : null)
+                .isPresent();
+    }
+
+    private static boolean isNetworkFailure(Throwable failure) {
+        return find(failure, cause -> cause instanceof IOException || cause instanceof TimeoutException ? cause : null)
+                .isPresent();
+    }
+
+    private static @Nullable String own(Throwable failure) {
+        if (failure instanceof StatementFailure statement) {
+            return statement.sqlState();
+        }
+        return failure instanceof R2dbcException r2dbc ? r2dbc.getSqlState() : null;
+    }
+
+    private static @Nullable String poolerPasses(Throwable failure) {
+        String message = failure.getMessage();
+        return message != null && POOLER_PASSES.stream().anyMatch(message::contains) ? message : null;
+    }
+
+    private static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
+        return find(failure, what, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static <T> Optional<T> find(
+            @Nullable Throwable failure, Function<Throwable, @Nullable T> what, Set<Throwable> seen) {
+        if (failure == null || !seen.add(failure)) {
+            return Optional.empty();
+        }
+        Optional<T> here = Optional.ofNullable(what.apply(failure)).or(() -> find(failure.getCause(), what, seen));
+        for (Throwable suppressed : failure.getSuppressed()) {
+            here = here.or(() -> find(suppressed, what, seen));
+        }
+        return here;
+    }
+}

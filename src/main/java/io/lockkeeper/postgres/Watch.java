@@ -1,0 +1,135 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.Setback;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+import reactor.util.retry.Retry;
+
+/**
+ * A second connection's look at a statement that takes its time: who is in its way, and whether the server still works on
+ * it at all. A statement may rightly run for hours, so silence alone says nothing; but a backend that is gone or idle has
+ * nothing more to say, and a server that cannot be reached several times in a row has been lost.
+ */
+final class Watch {
+
+    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
+
+    /**
+     * When to look.
+     *
+     * @param first before this much time a statement is left alone; half a lock_timeout, to see who blocks it
+     * @param every from one look to the next
+     * @param answer how long a look may take
+     * @param misses how many looks in a row may fail before the server counts as lost
+     */
+    record Pace(Duration first, Duration every, Duration answer, int misses) {
+
+        /** Ends a lost statement within a minute: 5 + 3 × (5 + 10) seconds at the most. */
+        static final Pace DEFAULT = new Pace(Duration.ofMillis(350), Duration.ofSeconds(5), Duration.ofSeconds(10), 3);
+    }
+
+    /** Which backend works for us. */
+    record Backend(int pid, String startedAt) {}
+
+    private final Connector connector;
+    private final Pace pace;
+    private final Backend backend;
+    private int misses;
+    private int idle;
+    private @Nullable String blockers;
+
+    Watch(Connector connector, Pace pace, Backend backend) {
+        this.connector = connector;
+        this.pace = pace;
+        this.backend = backend;
+    }
+
+    /** The work, ended with an error when the server has stopped working on it. */
+    Mono<Void> over(Mono<Void> work) {
+        return Mono.firstWithSignal(work, alarm());
+    }
+
+    /** Who was in the way when we last looked. */
+    Optional<String> blockers() {
+        return Optional.ofNullable(blockers);
+    }
+
+    /** Never completes: it fails, or is cancelled because the work has ended. */
+    private Mono<Void> alarm() {
+        return Mono.delay(pace.first())
+                .thenMany(Flux.defer(this::looks)
+                        .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure())))))
+                .then(Mono.never());
+    }
+
+    private Flux<Void> looks() {
+        return Flux.usingWhen(
+                connector.attempt(pace.answer()),
+                wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.every())),
+                wire -> wire.close().onErrorComplete());
+    }
+
+    private Mono<Void> look(Wire wire) {
+        return Mono.defer(() -> {
+            Look look = new Look();
+            return wire.send(look.text(), (index, row) -> look.take(row.get("state", String.class), row.get("blockers", String.class)), (s, m) -> {})
+                    .timeout(pace.answer())
+                    .then(Mono.defer(() -> judge(look)));
+        });
+    }
+
+    private Mono<Void> judge(Look look) {
+        misses = 0;
+        blockers = look.blockers != null ? look.blockers : blockers;
+        if (!look.found) {
+            return Mono.error(lost("the server process " + backend.pid() + " is gone"));
+        }
+        // a single idle look may fall between the server's last word and our hearing it
+        idle = look.idle ? idle + 1 : 0;
+        return idle < 2 ? Mono.empty() : Mono.error(lost("the server has answered and the answer never arrived"));
+    }
+
+    private Mono<Long> missed(Throwable failure) {
+        if (failure instanceof Setback) {
+            return Mono.error(failure);
+        }
+        LOG.debug("cannot look after process {}: {}", backend.pid(), Failures.inWords(failure));
+        // a server that is full, or refuses us, answers: it is not lost
+        misses = SqlState.isConnectionLost(failure) ? misses + 1 : 0;
+        return misses < pace.misses()
+                ? Mono.delay(pace.every())
+                : Mono.error(lost("the server has not answered " + misses + " times: " + Failures.inWords(failure)));
+    }
+
+    private static RuntimeException lost(String why) {
+        return Failures.lost(Phase.APPLY, new IOException(why));
+    }
+
+    /** What one look saw. */
+    private final class Look {
+
+        private boolean found;
+        private boolean idle;
+        private @Nullable String blockers;
+
+        String text() {
+            return Sql.BACKEND.text(
+                    Map.of("pid", Integer.toString(backend.pid()), "backend_start", backend.startedAt()));
+        }
+
+        /** A hidden or disabled state is unknown, which is not idle. */
+        void take(@Nullable String state, @Nullable String blockers) {
+            this.found = true;
+            this.idle = state != null && state.startsWith("idle");
+            this.blockers = blockers;
+        }
+    }
+}

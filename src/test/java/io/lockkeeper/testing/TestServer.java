@@ -1,0 +1,120 @@
+package io.lockkeeper.testing;
+
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One PostgreSQL server per version for the whole JVM: the one {@code LOCKKEEPER_TEST_URL} names (for {@link #current()}
+ * alone), else a container, else binaries on this machine. It starts when it is first asked for something and ends with the
+ * JVM.
+ */
+public final class TestServer {
+
+    static final int CURRENT_MAJOR = 18;
+
+    private static final Map<Integer, TestServer> SERVERS = new ConcurrentHashMap<>();
+
+    private final int major;
+    private @Nullable Endpoint endpoint;
+
+    private TestServer(int major) {
+        this.major = major;
+    }
+
+    /** The version that the tests run on unless they say otherwise. */
+    public static TestServer current() {
+        return of(CURRENT_MAJOR);
+    }
+
+    /** The server of one major version; the binaries of 15 to 17 are there only in a build with {@code -Pfull}. */
+    public static TestServer of(int major) {
+        return SERVERS.computeIfAbsent(major, TestServer::new);
+    }
+
+    /** For {@code @MethodSource("io.lockkeeper.testing.TestServer#tested")}: newest and oldest, or all with -Pfull. */
+    public static Stream<TestServer> tested() {
+        return Arrays.stream(
+                        System.getProperty("lockkeeper.test.servers", "18,14").split(","))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .map(TestServer::of);
+    }
+
+    /** A new, empty database whose user is the superuser. */
+    public TestDatabase database() {
+        return TestDatabase.create(this, uniqueName());
+    }
+
+    /** A new, empty database whose user is its owner, an ordinary role: what a service has in production. */
+    public TestDatabase ownedDatabase() {
+        return TestDatabase.createOwned(this, uniqueName());
+    }
+
+    public String host() {
+        return endpoint().host();
+    }
+
+    public int port() {
+        return endpoint().port();
+    }
+
+    /** The superuser. */
+    public String user() {
+        return endpoint().user();
+    }
+
+    public String password() {
+        return endpoint().password();
+    }
+
+    public ServerLog log() {
+        return new ServerLog(this, endpoint().log());
+    }
+
+    /** What the running server says it is; it differs from the version asked for only where a URL names the server. */
+    public int majorVersion() {
+        return Integer.parseInt(superuser().only("show server_version_num").toString()) / 10_000;
+    }
+
+    SqlClient superuser() {
+        return new SqlClient(new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host(host())
+                .port(port())
+                .database(endpoint().database())
+                .username(user())
+                .password(password())
+                .build()));
+    }
+
+    private synchronized Endpoint endpoint() {
+        if (endpoint == null) {
+            endpoint = start();
+        }
+        return endpoint;
+    }
+
+    private Endpoint start() {
+        Optional<String> url = UrlServer.url().filter(named -> major == CURRENT_MAJOR);
+        if (url.isPresent()) {
+            return UrlServer.at(url.get());
+        }
+        return DockerServer.isAvailable() ? DockerServer.start(major) : EmbeddedServer.start(major);
+    }
+
+    /** Unique beyond this JVM: a server named by a URL may serve several builds at once. */
+    private static String uniqueName() {
+        return "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + major;
+    }
+}
