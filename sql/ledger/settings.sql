@@ -4,4 +4,5 @@ select
   set_config('lockkeeper.key', :'key', true),
   set_config('lockkeeper.slice', :'slice', true),
   set_config('lockkeeper.lock_timeout', :'lock_timeout', true),
-  set_config('statement_timeout', '0', true);
+  set_config('statement_timeout', '0', true),
+  set_config('standard_conforming_strings', 'on', true);

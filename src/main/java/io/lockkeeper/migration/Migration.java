@@ -1,5 +1,6 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.error.BadMigrationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -63,7 +64,11 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. */
     public MigrationKind check() {
-        return MigrationKind.TRANSACTIONAL;
+        ScriptCheck check = ScriptCheck.of(script, header);
+        if (!check.checksum().equals(checksum)) {
+            throw new BadMigrationException(script.file(), "changed while it was read: start again");
+        }
+        return check.kind();
     }
 
     /** Whether it runs again whenever its content changes, instead of once at its version. */

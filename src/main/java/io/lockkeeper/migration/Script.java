@@ -45,14 +45,6 @@ public final class Script {
         return new BadMigrationException(file, "cannot be read (" + cause + ")", cause);
     }
 
-    public String textStub() {
-        try (InputStream in = open()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
     @Override
     public String toString() {
         return file;

@@ -1,8 +1,11 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Location;
+import io.lockkeeper.migration.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
     /** One statement of the string: our own, or one of a script. */
-    record Part(int offset, @Nullable Sql own) {}
+    private record Part(
+            int offset, @Nullable Sql own, @Nullable Script script) {}
+
+    private record Script(Statement statement, DriverText text) {}
+
+    /**
+     * A place in a script's statement.
+     *
+     * @param codePoints how many of the statement's code points are before it
+     */
+    record Place(Statement statement, int codePoints) {
+
+        Location location() {
+            return statement.location(codePoints);
+        }
+
+        String excerpt() {
+            return statement.excerpt(codePoints);
+        }
+    }
 
     private final StringBuilder text = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
@@ -20,15 +42,17 @@ final class Batch {
     }
 
     Batch own(Sql sql, Map<String, String> values) {
-        return add(sql.text(values), sql);
+        parts.add(new Part(text.length(), sql, null));
+        return append(sql.text(values));
     }
 
-    Batch script(String sql) {
-        return add(sql, null);
+    Batch script(Statement statement) {
+        DriverText sent = DriverText.of(statement);
+        parts.add(new Part(text.length(), null, new Script(statement, sent)));
+        return append(sent.text());
     }
 
-    private Batch add(String sql, @Nullable Sql own) {
-        parts.add(new Part(text.length(), own));
+    private Batch append(String sql) {
         text.append(sql).append(";\n");
         return this;
     }
@@ -37,9 +61,12 @@ final class Batch {
         return parts.isEmpty();
     }
 
-    /** Which statement stands at that place. */
-    Part part(int index) {
-        return parts.get(Math.min(index, parts.size() - 1));
+    int length() {
+        return text.length();
+    }
+
+    String text() {
+        return text.toString();
     }
 
     void ifOwn(int index, Consumer<Sql> action) {
@@ -53,7 +80,31 @@ final class Batch {
         return part(index).own() == sql;
     }
 
-    String text() {
-        return text.toString();
+    /** Where in a script the server failed: it may say a position, and else which statement; empty when it was ours. */
+    Optional<Place> place(StatementFailure failure) {
+        if (failure.position() == 0) {
+            return Optional.ofNullable(part(failure.statement()).script())
+                    .map(script -> new Place(script.statement(), 0));
+        }
+        int at = text.offsetByCodePoints(0, Math.min(failure.position() - 1, text.codePointCount(0, text.length())));
+        Part part = partAt(at);
+        return Optional.ofNullable(part.script())
+                .map(script ->
+                        new Place(script.statement(), script.text().original(text.codePointCount(part.offset(), at))));
+    }
+
+    private Part part(int index) {
+        return parts.get(Math.min(index, parts.size() - 1));
+    }
+
+    private Part partAt(int offset) {
+        Part found = parts.get(0);
+        for (Part part : parts) {
+            if (part.offset() > offset) {
+                break;
+            }
+            found = part;
+        }
+        return found;
     }
 }

@@ -53,8 +53,7 @@ final class Connector {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
             return attempt(budget.compareTo(LONGEST_ATTEMPT) < 0 ? budget : LONGEST_ATTEMPT)
-                    .retryWhen(Retry.from(
-                            failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
+                    .retryWhen(Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
         });
     }
 

@@ -52,7 +52,10 @@ final class Failures {
         }
         String state = SqlState.of(failure).orElse(null);
         if (SqlState.isConflict(state == null ? "" : state)) {
-            return new Setback.Contended(Setback.Contention.CONFLICT, refused(phase, state, doing, failure));
+            return new Setback.Contended(
+                    Setback.Contention.CONFLICT,
+                    doing + ": " + inWords(failure),
+                    refused(phase, state, doing, failure));
         }
         return refused(phase, state, doing, failure);
     }

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.History;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
@@ -24,10 +26,23 @@ final class LockWait {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
+    /**
+     * The lock is ours.
+     *
+     * @param at the server's clock when it was, in seconds since the epoch
+     * @param backend the server process that holds it
+     * @param database the database that it is in
+     */
+    record Obtained(String at, Watch.Backend backend, String database) {}
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final long lockKey;
 
+    private static final Duration READ_ONLY_PAUSE = Duration.ofSeconds(1);
+
+    private long readOnlySince;
+    private int readOnlyTries;
     private boolean begun;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
@@ -43,6 +58,7 @@ final class LockWait {
     Mono<PostgresTurn> obtain() {
         return Mono.defer(this::slice)
                 .repeatWhenEmpty(slices -> slices)
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> onceWritable(signal.failure()))))
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
@@ -54,6 +70,26 @@ final class LockWait {
             waited = waited.plus(slice.waited);
             return slice.held ? held(slice) : again(slice);
         }));
+    }
+
+    /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
+    private Mono<Long> onceWritable(Throwable failure) {
+        if (!SqlState.isReadOnly(failure)) {
+            return Mono.error(failure);
+        }
+        readOnlySince = readOnlySince == 0 ? System.nanoTime() : readOnlySince;
+        readOnlyTries++;
+        Duration since = Duration.ofNanos(System.nanoTime() - readOnlySince);
+        if (since.plus(READ_ONLY_PAUSE).compareTo(session.options().connectWait()) > 0) {
+            return Mono.error(new DatabaseFailureException(
+                    Phase.LOCK,
+                    SqlState.of(failure).orElse(null),
+                    "the server is read-only (a standby?), and there is something to migrate. Point the URL at the primary.",
+                    failure));
+        }
+        begun = false;
+        session.listener().connecting(readOnlyTries, "waiting for a writable server", READ_ONLY_PAUSE);
+        return session.close().then(Mono.delay(READ_ONLY_PAUSE));
     }
 
     private Batch statements() {
@@ -88,7 +124,7 @@ final class LockWait {
         if (reported != null) {
             session.listener().acquired(waited);
         }
-        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtainedAt));
+        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtained()));
     }
 
     private Mono<History> history(Slice slice) {
@@ -149,6 +185,8 @@ final class LockWait {
         private boolean held;
         private Duration waited = Duration.ZERO;
         private String obtainedAt = "";
+        private String database = "";
+        private Watch.Backend backend = new Watch.Backend(0, "0");
         private @Nullable Holder holder;
         private Ledger.@Nullable Home home;
         private final List<LedgerRow> rows = new ArrayList<>();
@@ -159,12 +197,18 @@ final class LockWait {
                     held = Boolean.TRUE.equals(row.get("held", Boolean.class));
                     waited = millis(row, "waited_millis");
                     obtainedAt = row.get("obtained_at", String.class);
+                    database = row.get("database", String.class);
+                    backend = new Watch.Backend(row.get("pid", Integer.class), row.get("backend_start", String.class));
                 }
                 case LOCK_HOLDER -> holder = holder(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case HISTORY -> Ledger.row(row).ifPresent(rows::add);
                 default -> {}
             }
+        }
+
+        Obtained obtained() {
+            return new Obtained(obtainedAt, backend, database);
         }
 
         private Holder holder(Row row) {

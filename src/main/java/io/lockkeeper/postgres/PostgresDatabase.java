@@ -11,9 +11,15 @@ public final class PostgresDatabase implements Database {
 
     private final Connector connector;
     private final PostgresOptions options;
+    private final Watch.Pace pace;
 
     /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
     public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
+        this(connectionFactory, options, Watch.Pace.DEFAULT);
+    }
+
+    PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Watch.Pace pace) {
+        this.pace = pace;
         this.connector = new Connector(connectionFactory, options.connectWait());
         this.options = options;
         // the statements are read from the class path now, not on an event loop
@@ -23,7 +29,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new PostgresSession(connector, options, runId, listener)),
+                Mono.fromSupplier(() -> new PostgresSession(connector, options, pace, runId, listener)),
                 work,
                 PostgresSession::close,
                 (session, failure) -> session.close(),

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,40 @@ public record PostgresOptions(
         Duration lockWait,
         @Nullable Duration lockTimeout,
         Duration connectWait) {
+
+    /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
+    private static final int LONGEST_NAME = 63;
+
+    /**
+     * Refuses what cannot work.
+     *
+     * @throws IllegalArgumentException which names the option
+     */
+    public PostgresOptions {
+        if (schema != null) {
+            name("schema", schema);
+        }
+        name("table", table);
+        if (lockWait.isNegative()) {
+            throw new IllegalArgumentException("lockWait: it is negative");
+        }
+        if (lockTimeout != null && lockTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "lockTimeout: at least 1 ms is needed; without a limit a queued statement stalls everybody behind it");
+        }
+        if (connectWait.isNegative()) {
+            throw new IllegalArgumentException("connectWait: it is negative");
+        }
+    }
+
+    private static void name(String option, String name) {
+        if (name.isBlank() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(option + ": it is empty");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new IllegalArgumentException(option + ": '" + name + "' is longer than " + LONGEST_NAME + " bytes");
+        }
+    }
 
     /** What holds where nothing is set. */
     public static final PostgresOptions DEFAULTS =

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class PostgresSession implements Database.Session {
     private static final Set<String> NO_LEDGER_YET =
             Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
 
+    /** Our own statements take milliseconds; a server that does not answer them for this long has been lost. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     /** A server that does not answer a rollback or a close has been lost. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -34,12 +38,15 @@ final class PostgresSession implements Database.Session {
     private final PostgresOptions options;
     private final String runId;
     private final MigrateListener listener;
+    private final Watch.Pace pace;
 
     private @Nullable Wire wire;
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
-    PostgresSession(Connector connector, PostgresOptions options, String runId, MigrateListener listener) {
+    PostgresSession(
+            Connector connector, PostgresOptions options, Watch.Pace pace, String runId, MigrateListener listener) {
+        this.pace = pace;
         this.connector = connector;
         this.options = options;
         this.runId = runId;
@@ -59,6 +66,10 @@ final class PostgresSession implements Database.Session {
 
     MigrateListener listener() {
         return listener;
+    }
+
+    Watch watch(Watch.Backend backend) {
+        return new Watch(connector, pace, backend);
     }
 
     boolean ledgerStands() {
@@ -147,7 +158,10 @@ final class PostgresSession implements Database.Session {
     /** Sends a string of our own statements; rows come with the statement they belong to. */
     Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
         return wire().flatMap(open -> open.send(
-                batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {}));
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {})
+                .timeout(
+                        ANSWER,
+                        Mono.error(() -> new TimeoutException("no answer within " + ANSWER.toSeconds() + " s"))));
     }
 
     Mono<Wire> wire() {

@@ -19,16 +19,16 @@ final class PostgresTurn implements Database.Turn {
     private final LedgerName ledger;
     private final History history;
     private final Duration waited;
-    private final String obtainedAt;
+    private final LockWait.Obtained obtained;
     private boolean open = true;
 
-    /** @param obtainedAt the server's clock when the lock was ours, in seconds since the epoch */
-    PostgresTurn(PostgresSession session, LedgerName ledger, History history, Duration waited, String obtainedAt) {
+    PostgresTurn(
+            PostgresSession session, LedgerName ledger, History history, Duration waited, LockWait.Obtained obtained) {
         this.session = session;
         this.ledger = ledger;
         this.history = history;
         this.waited = waited;
-        this.obtainedAt = obtainedAt;
+        this.obtained = obtained;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class PostgresTurn implements Database.Turn {
     public Mono<Duration> apply(Step step) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
-            return new ScriptRun(session, ledger, step, obtainedAt).run().then(Mono.fromSupplier(() -> {
+            return new ScriptRun(session, ledger, step, obtained).run().then(Mono.fromSupplier(() -> {
                 committed();
                 return Duration.ofNanos(System.nanoTime() - began);
             }));
@@ -54,7 +54,7 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<Void> baseline(List<BaselineMark> marks) {
-        return commit(Ledger.baseline(ledger, marks, session.runId(), obtainedAt), "recording the baseline");
+        return commit(Ledger.baseline(ledger, marks, session.runId(), obtained.at()), "recording the baseline");
     }
 
     @Override

@@ -2,12 +2,23 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.migration.Header;
+import io.lockkeeper.migration.Statement;
 import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.run.Step;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** One transactional migration from its first statement to its commit. */
+/**
+ * One transactional migration from its first statement to its commit. A small one is a single round trip: statements,
+ * ledger row and commit in one string; a large one goes in bounded pieces.
+ */
 final class ScriptRun {
 
     private static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
@@ -15,28 +26,85 @@ final class ScriptRun {
     private final PostgresSession session;
     private final LedgerName ledger;
     private final Step step;
-    private final String startedAt;
+    private final LockWait.Obtained turn;
+    private final Watch watch;
+    private boolean recorded;
 
-    ScriptRun(PostgresSession session, LedgerName ledger, Step step, String startedAt) {
+    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn) {
         this.session = session;
         this.ledger = ledger;
         this.step = step;
-        this.startedAt = startedAt;
+        this.turn = turn;
+        this.watch = session.watch(turn.backend());
     }
 
     Mono<Void> run() {
-        Batch batch = new Batch().script(step.migration().script().textStub());
-        Ledger.record(batch, ledger, step, session.runId(), startedAt);
-        return send(batch);
+        return Flux.using(
+                        () -> new ScriptReader(
+                                step.migration().script(),
+                                timeouts(step.migration().header())),
+                        reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
+                        ScriptReader::close)
+                .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
+    }
+
+    private static Batch timeouts(Header header) {
+        Batch opening = new Batch();
+        if (header.lockTimeout().isPresent() || header.statementTimeout().isPresent()) {
+            opening.own(
+                    Sql.TIMEOUTS,
+                    Map.of(
+                            "lock_timeout", millis(header.lockTimeout()),
+                            "statement_timeout", millis(header.statementTimeout())));
+        }
+        return opening;
+    }
+
+    private static String millis(Optional<Duration> timeout) {
+        return timeout.map(Duration::toMillis).map(String::valueOf).orElse("");
+    }
+
+    /** One at a time, since a copy reads its data where the next piece begins; on a thread that may wait for the disk. */
+    private static Flux<ScriptReader.Piece> pieces(ScriptReader reader) {
+        return Flux.<ScriptReader.Piece>generate(sink -> {
+                    ScriptReader.Piece next = reader.next();
+                    if (next == null) {
+                        sink.complete();
+                    } else {
+                        sink.next(next);
+                    }
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> send(ScriptReader reader, ScriptReader.Piece piece) {
+        if (piece.copy() != null) {
+            return copy(piece.copy(), reader);
+        }
+        Batch statements = Objects.requireNonNull(piece.statements());
+        return send(piece.last() ? recorded(statements) : statements);
+    }
+
+    private Batch recorded(Batch batch) {
+        recorded = true;
+        Ledger.record(batch, ledger, step, session.runId(), turn.at());
+        return batch;
     }
 
     private Mono<Void> send(Batch batch) {
-        return session.wire()
-                .flatMap(wire -> wire.send(
-                        batch.text(),
-                        (statement, row) -> {},
-                        (severity, message) -> session.listener().noticed(step, severity, message)))
-                .onErrorMap(failure -> translate(batch, failure));
+        Mono<Void> sent = session.wire().flatMap(wire -> wire.send(batch.text(), (statement, row) -> {}, this::notice));
+        return watch.over(sent).onErrorMap(failure -> translate(batch, failure));
+    }
+
+    private Mono<Void> copy(Statement copy, ScriptReader reader) {
+        Batch alone = new Batch().script(copy);
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.copy(copy.sql(), reader.copyData().subscribeOn(Schedulers.boundedElastic())));
+        return watch.over(sent).onErrorMap(failure -> translate(alone, failure));
+    }
+
+    private void notice(String severity, String message) {
+        session.listener().noticed(step, severity, message);
     }
 
     private Throwable translate(Batch batch, Throwable failure) {
@@ -46,11 +114,31 @@ final class ScriptRun {
         if (batch.is(refused.statement(), Sql.RECORD)) {
             return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
-        StepFailedException failed =
-                new StepFailedException(step.title(), null, null, refused.serverError(), ROLLED_BACK, failure);
+        Optional<Batch.Place> place = batch.place(refused);
+        StepFailedException failed = new StepFailedException(
+                step.title(),
+                place.map(Batch.Place::location).orElse(null),
+                place.map(Batch.Place::excerpt).orElse(null),
+                refused.serverError(),
+                outcome(),
+                failure);
         if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new Setback.Contended(Contention.LOCK, failed);
+            return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
         }
-        return SqlState.isConflict(refused.sqlState()) ? new Setback.Contended(Contention.CONFLICT, failed) : failed;
+        return SqlState.isConflict(refused.sqlState())
+                ? new Setback.Contended(Contention.CONFLICT, inTheWay(refused), failed)
+                : failed;
+    }
+
+    private String outcome() {
+        return watch.blockers()
+                        .map(who -> "Blocked by: " + who + System.lineSeparator())
+                        .orElse("")
+                + ROLLED_BACK;
+    }
+
+    private String inTheWay(StatementFailure refused) {
+        return step.title() + ": " + refused.getMessage()
+                + watch.blockers().map(who -> ", blocked by " + who).orElse("");
     }
 }

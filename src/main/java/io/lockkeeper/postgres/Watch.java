@@ -80,7 +80,11 @@ final class Watch {
     private Mono<Void> look(Wire wire) {
         return Mono.defer(() -> {
             Look look = new Look();
-            return wire.send(look.text(), (index, row) -> look.take(row.get("state", String.class), row.get("blockers", String.class)), (s, m) -> {})
+            return wire.send(
+                            look.text(),
+                            (index, row) ->
+                                    look.take(row.get("state", String.class), row.get("blockers", String.class)),
+                            (s, m) -> {})
                     .timeout(pace.answer())
                     .then(Mono.defer(() -> judge(look)));
         });

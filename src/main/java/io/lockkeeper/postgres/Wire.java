@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.netty.buffer.ByteBuf;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlException;
@@ -40,6 +41,20 @@ final class Wire {
                 .index()
                 .concatMap(result ->
                         result.getT2().flatMap(segment -> read(result.getT1().intValue(), segment, rows, notices)))
+                .then();
+    }
+
+    /** Runs a {@code copy … from stdin} with these data. */
+    Mono<Void> copy(String sql, Publisher<ByteBuf> data) {
+        return connection
+                .copyIn(sql)
+                .from(data)
+                .build()
+                .onErrorMap(
+                        R2dbcException.class,
+                        failure -> failure instanceof PostgresqlException postgres
+                                ? new StatementFailure(0, postgres.getErrorDetails())
+                                : failure)
                 .then();
     }
 

@@ -12,8 +12,8 @@ public abstract sealed class Setback extends RuntimeException {
 
     private final MigrateException unlessMended;
 
-    private Setback(MigrateException unlessMended) {
-        super(unlessMended.getMessage(), unlessMended);
+    private Setback(String why, MigrateException unlessMended) {
+        super(why, unlessMended);
         this.unlessMended = unlessMended;
     }
 
@@ -29,7 +29,7 @@ public abstract sealed class Setback extends RuntimeException {
 
         /** @param unlessMended what to tell the user when trying again did not help */
         public ConnectionLost(MigrateException unlessMended) {
-            super(unlessMended);
+            super(unlessMended.getMessage(), unlessMended);
         }
     }
 
@@ -40,9 +40,12 @@ public abstract sealed class Setback extends RuntimeException {
 
         private final Contention contention;
 
-        /** @param unlessMended what to tell the user when trying again did not help */
-        public Contended(Contention contention, MigrateException unlessMended) {
-            super(unlessMended);
+        /**
+         * @param why what happened and who was in the way, in one line
+         * @param unlessMended what to tell the user when trying again did not help
+         */
+        public Contended(Contention contention, String why, MigrateException unlessMended) {
+            super(why, unlessMended);
             this.contention = contention;
         }
 

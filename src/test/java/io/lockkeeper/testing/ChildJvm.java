@@ -120,9 +120,18 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** The child at once; its descendants are asked first, since the guard of an embedded server has work to do then. */
     private void destroyTree() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.toHandle().destroyForcibly();
+        descendants.forEach(ProcessHandle::destroy);
+        for (ProcessHandle descendant : descendants) {
+            descendant
+                    .onExit()
+                    .completeOnTimeout(descendant, 10, TimeUnit.SECONDS)
+                    .join();
+            descendant.destroyForcibly();
+        }
     }
 
     private enum Stream {

@@ -13,6 +13,7 @@ public final class TestSession implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         quietLogging();
+        BlockingCalls.install();
     }
 
     private static void quietLogging() {

@@ -1,0 +1,109 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.migration.Script;
+import io.lockkeeper.migration.Statement;
+import io.lockkeeper.migration.StatementLexer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Cuts a script into what goes to the server at once. Reads as it goes, and blocks while it reads; for one thread. */
+final class ScriptReader implements Closeable {
+
+    /** The driver needs about 18 bytes of heap a character; a larger statement goes alone. */
+    private static final int MOST_CHARACTERS = 256 * 1024;
+
+    private static final int CHUNK = 64 * 1024;
+
+    /**
+     * What goes to the server at once: either statements as one string, or one copy with its data.
+     *
+     * @param statements null for a copy
+     * @param copy null for statements
+     * @param last whether the script ends with it
+     */
+    record Piece(@Nullable Batch statements, @Nullable Statement copy, boolean last) {}
+
+    private final StatementLexer lexer;
+    private Batch batch;
+    private @Nullable Statement ahead;
+    private boolean started;
+
+    /** @param opening what goes ahead of the script's first statement */
+    ScriptReader(Script script, Batch opening) {
+        this.lexer = StatementLexer.open(script);
+        this.batch = opening;
+    }
+
+    /** The next piece, or null after the last; what a copy has not read of its data is skipped. */
+    @Nullable
+    Piece next() {
+        if (!started) {
+            ahead = read();
+            started = true;
+        }
+        if (ahead == null) {
+            return null;
+        }
+        if (ahead.kind() != Statement.Kind.COPY_FROM_STDIN) {
+            return statements(ahead);
+        }
+        return batch.isEmpty() ? copy(ahead) : given(false);
+    }
+
+    private Piece copy(Statement copy) {
+        // the lexer must not move on before the data are read: whether it was the last is asked at the next call
+        started = false;
+        return new Piece(null, copy, false);
+    }
+
+    private Piece statements(Statement first) {
+        Statement next = first;
+        do {
+            batch.script(next);
+            boolean alone = next.changesReading();
+            next = read();
+            if (alone) {
+                break;
+            }
+        } while (next != null
+                && next.kind() != Statement.Kind.COPY_FROM_STDIN
+                && batch.length() + next.sql().length() <= MOST_CHARACTERS);
+        ahead = next;
+        return given(next == null);
+    }
+
+    private Piece given(boolean last) {
+        Piece piece = new Piece(batch, null, last);
+        batch = new Batch();
+        return piece;
+    }
+
+    private @Nullable Statement read() {
+        Statement next = lexer.next();
+        while (next != null && next.kind() == Statement.Kind.PSQL) {
+            next = lexer.next();
+        }
+        return next;
+    }
+
+    /** The data of the copy that was given out last. */
+    Flux<ByteBuf> copyData() {
+        return Flux.generate(sink -> {
+            byte[] chunk = new byte[CHUNK];
+            int read = lexer.readCopyData(chunk);
+            if (read < 0) {
+                sink.complete();
+            } else {
+                sink.next(Unpooled.wrappedBuffer(chunk, 0, read));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        lexer.close();
+    }
+}

@@ -1,0 +1,258 @@
+package io.lockkeeper.testing;
+
+import io.lockkeeper.testing.WireFault.Action;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One connection through a {@link WireTap}: what was said on it, and the two threads that carry it on. */
+public final class TappedConnection {
+
+    private final WireTap tap;
+    private final Socket client;
+    private final Socket server;
+
+    private final List<Flight> connecting = new ArrayList<>();
+    private final List<Flight> working = new ArrayList<>();
+    private @Nullable List<Frame> flying;
+    private long flyingSince;
+
+    private @Nullable WireFault withholding;
+    private int answersDue;
+    private int answersToPass;
+    private boolean session;
+    private boolean cancelRequest;
+    private boolean atWork;
+    private boolean silent;
+
+    TappedConnection(WireTap tap, Socket client, Socket server) {
+        this.tap = tap;
+        this.client = client;
+        this.server = server;
+    }
+
+    /** What the driver sent to get ready: startup, authentication, and the queries it makes on its own account. */
+    public synchronized List<Flight> connecting() {
+        return List.copyOf(connecting);
+    }
+
+    /** What was sent after that, the unanswered last flight included. */
+    public synchronized List<Flight> working() {
+        List<Flight> flights = new ArrayList<>(working);
+        if (flying != null) {
+            Flight unanswered = new Flight(flyingSince, List.copyOf(flying), false);
+            if (isWork(unanswered)) {
+                flights.add(unanswered);
+            }
+        }
+        return flights;
+    }
+
+    synchronized boolean isSession() {
+        return session;
+    }
+
+    synchronized boolean isCancelRequest() {
+        return cancelRequest;
+    }
+
+    synchronized void forgetWork() {
+        working.clear();
+    }
+
+    /** Both ends see the connection close. */
+    public void cut() {
+        close(client);
+        close(server);
+    }
+
+    /** Reads what the client sends; runs until either side is gone. */
+    void carryRequests() {
+        try {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+            if (open(in)) {
+                RawFrame raw = RawFrame.readTyped(in);
+                while (raw != null) {
+                    carry(Frame.ofClient(raw), raw);
+                    raw = RawFrame.readTyped(in);
+                }
+            }
+        } catch (IOException goneAlready) {
+            // a cut connection is what this class is for
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cut();
+        }
+    }
+
+    /** Passes on what comes before the first typed message. Encryption is refused as the tests' servers refuse it. */
+    private boolean open(DataInputStream in) throws IOException, InterruptedException {
+        RawFrame raw = RawFrame.readOpening(in);
+        while (raw != null) {
+            Frame frame = Frame.ofOpening(raw);
+            switch (frame.kind()) {
+                case SSL_REQUEST, GSS_REQUEST -> {
+                    record(frame);
+                    client.getOutputStream().write('N');
+                }
+                case CANCEL_REQUEST -> {
+                    synchronized (this) {
+                        cancelRequest = true;
+                    }
+                    carry(frame, raw);
+                    tap.start("answers", this::carryAnswers);
+                    return true;
+                }
+                default -> {
+                    synchronized (this) {
+                        session = true;
+                    }
+                    tap.start("answers", this::carryAnswers);
+                    carry(frame, raw);
+                    return true;
+                }
+            }
+            raw = RawFrame.readOpening(in);
+        }
+        return false;
+    }
+
+    private void carry(Frame frame, RawFrame raw) throws IOException, InterruptedException {
+        if (isSilent()) {
+            return;
+        }
+        record(frame);
+        Optional<WireFault> fault = tap.faultOn(frame);
+        if (fault.isPresent() && !survives(fault.get())) {
+            return;
+        }
+        if (frame.endsFlight()) {
+            tap.delay();
+            expectAnswer();
+        }
+        server.getOutputStream().write(raw.bytes());
+    }
+
+    /** Whether the message still goes to the server. */
+    private boolean survives(WireFault fault) throws InterruptedException {
+        Action action = fault.action();
+        switch (action) {
+            case CUT -> cut();
+            case GO_SILENT -> beSilent();
+            case LOSE_ANSWER, SWALLOW_ANSWER -> withholdAnswer(fault);
+            case HOLD -> {
+                fault.strike();
+                fault.awaitRelease();
+            }
+        }
+        if (action == Action.CUT || action == Action.GO_SILENT) {
+            fault.strike();
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized boolean isSilent() {
+        return silent;
+    }
+
+    private synchronized void beSilent() {
+        silent = true;
+    }
+
+    private synchronized void expectAnswer() {
+        answersDue++;
+    }
+
+    private synchronized void withholdAnswer(WireFault fault) {
+        withholding = fault;
+        answersToPass = answersDue;
+    }
+
+    private synchronized void record(Frame frame) {
+        if (flying == null) {
+            flying = new ArrayList<>();
+            flyingSince = tap.nextOrder();
+        }
+        flying.add(frame);
+    }
+
+    /** Reads what the server says; runs until either side is gone. */
+    private void carryAnswers() {
+        try {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(server.getInputStream()));
+            OutputStream out = client.getOutputStream();
+            RawFrame raw = RawFrame.readTyped(in);
+            while (raw != null) {
+                if (passes(raw.type() == 'Z')) {
+                    out.write(raw.bytes());
+                }
+                raw = RawFrame.readTyped(in);
+            }
+        } catch (IOException goneAlready) {
+            // a cut connection is what this class is for
+        } finally {
+            if (!isSilent()) {
+                cut();
+            }
+        }
+    }
+
+    /** Whether a message from the server reaches the client; {@code ready} says that it ends an answer. */
+    private synchronized boolean passes(boolean ready) {
+        if (silent) {
+            return false;
+        }
+        if (withholding != null && answersToPass == 0) {
+            if (ready) {
+                withhold(withholding);
+            }
+            return false;
+        }
+        if (ready) {
+            answersDue--;
+            answersToPass--;
+            land();
+        }
+        return true;
+    }
+
+    private void withhold(WireFault fault) {
+        if (fault.action() == Action.LOSE_ANSWER) {
+            cut();
+        } else {
+            silent = true;
+        }
+        fault.strike();
+    }
+
+    private void land() {
+        if (flying == null) {
+            return;
+        }
+        Flight flight = new Flight(flyingSince, List.copyOf(flying), true);
+        flying = null;
+        atWork = isWork(flight);
+        (atWork ? working : connecting).add(flight);
+    }
+
+    /** Once somebody has used the connection, nothing is the driver's own doing any more, whatever it looks like. */
+    private boolean isWork(Flight flight) {
+        return atWork || !flight.isDriversOwn();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closedAllTheSame) {
+            // nothing is left to be done
+        }
+    }
+}
