@@ -1,0 +1,144 @@
+package io.lockkeeper.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house, kept: who may know whom, and which doors are open. */
+class LayoutTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.lockkeeper");
+
+    private static final Set<String> BLOCKING =
+            Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
+
+    @Test
+    void eachPackageOfTheCorridorKnowsOnlyThoseBeforeIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("error")
+                .definedBy("io.lockkeeper.error")
+                .layer("migration")
+                .definedBy("io.lockkeeper.migration")
+                .layer("run")
+                .definedBy("io.lockkeeper.run")
+                .layer("postgres")
+                .definedBy("io.lockkeeper.postgres")
+                .layer("user")
+                .definedBy("io.lockkeeper")
+                .optionalLayer("cli")
+                .definedBy("io.lockkeeper.cli..")
+                .whereLayer("error")
+                .mayNotAccessAnyLayer()
+                .whereLayer("migration")
+                .mayOnlyAccessLayers("error")
+                .whereLayer("run")
+                .mayOnlyAccessLayers("error", "migration")
+                .whereLayer("postgres")
+                .mayOnlyAccessLayers("error", "migration", "run")
+                .whereLayer("user")
+                .mayOnlyAccessLayers("error", "migration", "run", "postgres")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(HOUSE);
+    }
+
+    @Test
+    void noPackageIsInACircle() {
+        slices().matching("io.lockkeeper.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void filesAndFlowKnowNoDriver() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.lockkeeper.error", "io.lockkeeper.migration", "io.lockkeeper.run")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.r2dbc..", "io.netty..", "java.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void failuresArePureJava() {
+        classes()
+                .that()
+                .resideInAPackage("io.lockkeeper.error")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "io.lockkeeper.error")
+                .check(HOUSE);
+    }
+
+    @Test
+    void optionalLibrariesAreSeenByTheCommandLineAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.lockkeeper.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "picocli..",
+                        "tools.jackson..",
+                        "com.fasterxml..",
+                        "reactor.netty..",
+                        "io.zonky..",
+                        "org.slf4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothingInTheCoreBlocks() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.lockkeeper.cli..")
+                .should()
+                .callMethodWhere(describe("waits for a publisher or sleeps", LayoutTest::blocks))
+                .check(HOUSE);
+    }
+
+    private static boolean blocks(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getPackageName();
+        return owner.startsWith("reactor.core.publisher") && BLOCKING.contains(call.getName())
+                || call.getTargetOwner().isEquivalentTo(Thread.class)
+                        && call.getName().equals("sleep");
+    }
+
+    /** A new door is a reviewed change of the list. */
+    @Test
+    void thePublicTypesAreThoseOfTheList() throws IOException {
+        List<String> doors = HOUSE.stream()
+                .filter(type -> type.getModifiers().contains(PUBLIC))
+                .filter(LayoutTest::isReachable)
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+        List<String> listed = Files.readAllLines(Path.of("src/test/resources/public-types.txt"));
+
+        assertThat(doors).containsExactlyElementsOf(listed);
+    }
+
+    private static boolean isReachable(JavaClass type) {
+        return type.getEnclosingClass()
+                .map(outer -> outer.getModifiers().contains(PUBLIC) && isReachable(outer))
+                .orElse(true);
+    }
+}
