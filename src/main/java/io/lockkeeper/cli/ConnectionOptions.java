@@ -4,8 +4,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,7 +25,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--password",
             paramLabel = "WORD",
-            description = "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
+            description =
+                    "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
     private @Nullable String password;
 
     /** Whether a database was named, by option or environment. */
@@ -43,14 +42,20 @@ public final class ConnectionOptions {
      * @throws UsageException if something is missing or cannot be read
      */
     public PostgresqlConnectionFactory factory(Context context, String applicationName, @Nullable String schema) {
-        DatabaseUrl database = DatabaseUrl.parse(given(url).or(() -> context.variable("LOCKKEEPER_URL"))
+        DatabaseUrl database = DatabaseUrl.parse(given(url)
+                .or(() -> context.variable("LOCKKEEPER_URL"))
                 .orElseThrow(() -> new UsageException(
                         "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")));
-        String role = first(() -> given(user), () -> context.variable("LOCKKEEPER_USER"), database::user)
-                .orElseThrow(() -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
+        String role = given(user)
+                .or(() -> context.variable("LOCKKEEPER_USER"))
+                .or(database::user)
+                .orElseThrow(
+                        () -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
         ConnectionFactoryOptions.Builder options =
                 database.options().mutate().option(ConnectionFactoryOptions.USER, role);
-        first(() -> given(password), () -> context.variable("LOCKKEEPER_PASSWORD"), database::password)
+        given(password)
+                .or(() -> context.variable("LOCKKEEPER_PASSWORD"))
+                .or(database::password)
                 .ifPresent(word -> options.option(ConnectionFactoryOptions.PASSWORD, word));
         if (!database.options().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
             options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
@@ -67,11 +72,6 @@ public final class ConnectionOptions {
 
     private static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isEmpty());
-    }
-
-    @SafeVarargs
-    private static Optional<String> first(Supplier<Optional<String>>... places) {
-        return Stream.of(places).flatMap(place -> place.get().stream()).findFirst();
     }
 
     @Override

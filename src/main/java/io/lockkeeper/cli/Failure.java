@@ -71,11 +71,6 @@ record Failure(
         return name.endsWith("Exception") ? name.substring(0, name.length() - "Exception".length()) : name;
     }
 
-    /** Whether standard help would help. */
-    boolean isUsage() {
-        return Integer.valueOf(ExitCode.USAGE.code()).equals(exitCode);
-    }
-
     int processExitCode() {
         return exitCode == null ? UNEXPECTED : exitCode;
     }

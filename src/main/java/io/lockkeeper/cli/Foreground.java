@@ -35,9 +35,7 @@ public final class Foreground {
 
     private static void cancel(CompletableFuture<?> work, Mono<Void> cleanUp) {
         work.cancel(true);
-        cleanUp.timeout(LAST_DEEDS)
-                .onErrorResume(tooLong -> Mono.empty())
-                .block();
+        cleanUp.timeout(LAST_DEEDS).onErrorResume(tooLong -> Mono.empty()).block();
     }
 
     private static void remove(Thread hook) {

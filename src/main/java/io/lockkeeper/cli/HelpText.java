@@ -36,7 +36,7 @@ final class HelpText {
         usage.width(100)
                 .abbreviateSynopsis(true)
                 .sortOptions(false)
-                .synopsisHeading("")
+                .synopsisHeading("Usage: ")
                 .descriptionHeading("%n")
                 .optionListHeading("%n")
                 .commandListHeading("%nVerbs:%n");

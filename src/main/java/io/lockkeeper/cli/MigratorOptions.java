@@ -34,7 +34,7 @@ final class MigratorOptions {
     @Option(
             names = "--lock-key",
             paramLabel = "KEY",
-            description = "The advisory lock's key, decimal or 0x…; all who migrate this database must agree on it."
+            description = "The advisory lock's key, decimal or 0x; all who migrate this database must agree on it."
                     + " Default: derived from the ledger's name.")
     private Converters.@Nullable LockKey lockKey;
 
@@ -95,10 +95,10 @@ final class MigratorOptions {
 
     private static MigrationSource source(String location) {
         if (location.startsWith(CLASSPATH)) {
-            return MigrationSource.classpath(location.substring(CLASSPATH.length()));
+            return Stub.classpath(location.substring(CLASSPATH.length()));
         }
         try {
-            return MigrationSource.directory(Path.of(location));
+            return Stub.directory(Path.of(location));
         } catch (InvalidPathException e) {
             throw new UsageException("--location " + location + " is not a path: " + e.getReason());
         }

@@ -6,7 +6,9 @@ import picocli.CommandLine.Option;
 /** Whether a migration that was merged late may run. */
 final class OrderOption {
 
-    @Option(names = "--out-of-order", description = "Run a pending migration below one that has run, instead of refusing.")
+    @Option(
+            names = "--out-of-order",
+            description = "Run a pending migration below one that has run, instead of refusing.")
     private boolean outOfOrder;
 
     Policy policy() {

@@ -2,7 +2,9 @@ package io.lockkeeper.cli;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "status", description = "Lays files and ledger side by side: how every migration stands that either knows.")
+@Command(
+        name = "status",
+        description = "Lays files and ledger side by side: how every migration stands that either knows.")
 final class StatusCommand extends Verb {
 
     StatusCommand(Context context) {

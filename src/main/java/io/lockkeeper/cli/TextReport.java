@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** What a person reads who watches a deploy: one short line for each thing that happens, when it happens. */
 final class TextReport implements Report {
 
+    /** Less is what the server takes to hand out a lock that nobody holds. */
+    private static final Duration WORTH_TELLING = Duration.ofMillis(100);
+
     private final Console console;
     private boolean lineIsOpen;
 
@@ -36,7 +39,8 @@ final class TextReport implements Report {
     @Override
     public void planned(Plan plan) {
         plan.leftAlone()
-                .forEach(status -> line(status.title() + " is left alone: the database has a newer one than this release"));
+                .forEach(status ->
+                        line(status.title() + " is left alone: the database has a newer one than this release"));
         if (!plan.pending().isEmpty()) {
             line(plan.pending().size() + " pending, " + plan.applied() + " applied");
         }
@@ -97,9 +101,9 @@ final class TextReport implements Report {
             line("up to date: nothing pending" + took);
             return;
         }
-        String byPeers =
-                result.byPeer().isEmpty() ? "" : ", " + result.byPeer().size() + " by peers";
-        String waited = result.waited().isZero() ? "" : ", waited " + Texts.of(result.waited()) + " of it";
+        String byPeers = result.byPeer().isEmpty() ? "" : ", " + result.byPeer().size() + " by peers";
+        String waited =
+                result.waited().compareTo(WORTH_TELLING) < 0 ? "" : ", waited " + Texts.of(result.waited()) + " of it";
         line((result.migrated() ? "migrated: " : "up to date: ")
                 + result.applied().size() + " applied" + byPeers + took + waited);
     }
@@ -110,7 +114,7 @@ final class TextReport implements Report {
             Table table = new Table("VERSION", "NAME", "KIND");
             plan.pending()
                     .forEach(step -> table.row(
-                            version(step.migration()),
+                            versionOrR(step.migration().version()),
                             step.migration().name(),
                             step.kind().label()));
             table.lines().forEach(this::line);
@@ -125,11 +129,13 @@ final class TextReport implements Report {
         for (StepStatus status : plan.statuses()) {
             LedgerRow row = status.row();
             table.row(
-                    status.version().map(Object::toString).orElse("R"),
+                    versionOrR(status.version().orElse(null)),
                     status.name(),
                     status.state().label(),
                     kinds.of(status).label(),
-                    row == null ? "-" : row.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    row == null
+                            ? "-"
+                            : row.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                     row == null ? "-" : Texts.of(row.took()),
                     row == null ? "-" : row.appliedBy() + " as " + row.databaseUser());
         }
@@ -167,9 +173,6 @@ final class TextReport implements Report {
         }
         String phase = failure.phase() == null ? "" : "phase " + failure.phase() + ", ";
         console.errorLine("failed: " + phase + "exit code " + failure.exitCode());
-        if (failure.isUsage()) {
-            console.errorLine("lockkeeper VERB --help tells the options of a verb");
-        }
     }
 
     private synchronized void line(String text) {
@@ -185,16 +188,14 @@ final class TextReport implements Report {
         }
     }
 
-    private static String version(Migration migration) {
-        return versionOrR(migration.version());
-    }
-
     private static String versionOrR(@Nullable Object version) {
         return version == null ? "R" : version.toString();
     }
 
     private static String ordinal(int number) {
-        String ending = number % 100 / 10 == 1 ? "th" : List.of("th", "st", "nd", "rd", "th").get(Math.min(number % 10, 4));
+        String ending = number % 100 / 10 == 1
+                ? "th"
+                : List.of("th", "st", "nd", "rd", "th").get(Math.min(number % 10, 4));
         return number + ending;
     }
 }

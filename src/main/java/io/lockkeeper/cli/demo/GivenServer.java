@@ -1,0 +1,58 @@
+package io.lockkeeper.cli.demo;
+
+import io.lockkeeper.cli.ConnectionOptions;
+import io.lockkeeper.cli.Context;
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.Phase;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+
+/** A new schema in somebody's database: nothing outside of it is touched, and it goes at the end. */
+final class GivenServer implements Place {
+
+    private final ConnectionOptions options;
+    private final Context context;
+    private final String schema =
+            "lockkeeper_demo_" + UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicBoolean entered = new AtomicBoolean();
+
+    GivenServer(ConnectionOptions options, Context context) {
+        this.options = options;
+        this.context = context;
+    }
+
+    /** Makes the schema. */
+    Mono<Void> enter() {
+        return Sql.run(options.factory(context, "lockkeeper-demo", null), "create schema " + schema)
+                .doOnSubscribe(begun -> entered.set(true))
+                .onErrorMap(
+                        R2dbcException.class,
+                        e -> new DatabaseFailureException(
+                                Phase.APPLY,
+                                e.getSqlState(),
+                                "the demo wants a schema of its own, which it drops at the end, and the database refuses: "
+                                        + e.getMessage() + " (SQLSTATE " + e.getSqlState()
+                                        + "). Grant create on the database, or name another role",
+                                e));
+    }
+
+    @Override
+    public String describe() {
+        return "the given server, in the new schema " + schema;
+    }
+
+    @Override
+    public PostgresqlConnectionFactory factory(String applicationName) {
+        return options.factory(context, applicationName, schema);
+    }
+
+    @Override
+    public Mono<Void> leave() {
+        return Mono.defer(() -> entered.getAndSet(false)
+                ? Sql.run(factory("lockkeeper-demo"), "drop schema if exists " + schema + " cascade")
+                : Mono.empty());
+    }
+}
