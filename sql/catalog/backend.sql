@@ -1,5 +1,6 @@
 -- what the server is doing for us, and who is in the way of it
 select
+  a.backend_start::text as backend_start,
   a.state,
   (
     select
@@ -9,5 +10,4 @@ select
     from pg_stat_activity as b
     where b.pid = any (pg_blocking_pids(:pid))) as blockers
 from pg_stat_activity as a
-where a.pid = :pid
-  and a.backend_start = to_timestamp(:'backend_start'::double precision);
+where a.pid = :pid;

@@ -1,4 +1,4 @@
--- who holds the lock that this slice did not get; nothing is read when it did
+-- who holds the lock that this slice did not get
 select
   l.pid,
   a.application_name,
@@ -8,8 +8,7 @@ select
 from pg_locks as l
 left join pg_stat_activity as a
   on a.pid = l.pid
-where not current_setting('lockkeeper.held')::boolean
-  and l.locktype = 'advisory'
+where l.locktype = 'advisory'
   and l.granted
   and l.objsubid = 1
   and l.database = (select d.oid from pg_database as d where d.datname = current_database())

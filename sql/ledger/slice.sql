@@ -4,8 +4,4 @@ select
   current_setting('lockkeeper.waited')::bigint as waited_millis,
   extract(epoch from clock_timestamp())::text as obtained_at,
   current_database() as database,
-  pg_backend_pid() as pid,
-  (
-    select
-      extract(epoch from a.backend_start)::text
-    from pg_stat_get_activity(pg_backend_pid()) as a) as backend_start;
+  pg_backend_pid() as pid;

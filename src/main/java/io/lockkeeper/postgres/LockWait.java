@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -30,10 +31,10 @@ final class LockWait {
      * The lock is ours.
      *
      * @param at the server's clock when it was, in seconds since the epoch
-     * @param backend the server process that holds it
+     * @param pid the server process that holds it
      * @param database the database that it is in
      */
-    record Obtained(String at, Watch.Backend backend, String database) {}
+    record Obtained(String at, int pid, String database) {}
 
     private final PostgresSession session;
     private final LedgerName ledger;
@@ -68,7 +69,7 @@ final class LockWait {
         return session.send(statements(), slice::take).then(Mono.defer(() -> {
             begun = true;
             waited = waited.plus(slice.waited);
-            return slice.held ? held(slice) : again(slice);
+            return slice.held ? held(slice) : again();
         }));
     }
 
@@ -97,11 +98,7 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        batch.own(Sql.BEGIN)
-                .own(Sql.SETTINGS, settings())
-                .own(Sql.LOCK)
-                .own(Sql.SLICE)
-                .own(Sql.LOCK_HOLDER);
+        batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
         return session.ledgerStands()
                 ? batch.own(Sql.HISTORY, Map.of("ledger", ledger.qualified()))
                 : batch.own(Sql.HOME, session.home());
@@ -157,37 +154,64 @@ final class LockWait {
                 : Mono.just(History.of(rows));
     }
 
-    private Mono<PostgresTurn> again(Slice slice) {
-        if (waited.compareTo(session.options().lockWait()) >= 0) {
-            return Mono.error(new LockTimeoutException(
-                    "lock %d of the ledger %s".formatted(lockKey, ledger),
-                    slice.holder == null ? "somebody who is gone by now" : slice.holder.describe(),
-                    waited,
-                    slice.holder == null
-                            ? "Start again, or wait longer with --lock-wait."
-                            : "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%d), or wait longer with --lock-wait."
-                                    .formatted(slice.holder.pid())));
+    /** Tells who is in the way, or gives up; else the next slice follows. */
+    private Mono<PostgresTurn> again() {
+        boolean enough = waited.compareTo(session.options().lockWait()) >= 0;
+        if (!enough && !isTimeToReport()) {
+            return Mono.empty();
         }
-        if (slice.holder != null && isTimeToReport()) {
-            reported = waited;
-            session.listener().waiting(slice.holder, waited);
-        }
-        return Mono.empty();
+        AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
+        return session.send(new Batch().own(Sql.LOCK_HOLDER), (sql, row) -> holder.set(holder(row)))
+                .then(Mono.defer(() -> enough ? giveUp(holder.get()) : report(holder.get())));
     }
 
     private boolean isTimeToReport() {
         return reported == null || waited.minus(reported).compareTo(REPORT_EVERY) >= 0;
     }
 
+    /** The holder may be gone by the time that we ask. */
+    private Mono<PostgresTurn> report(@Nullable Holder holder) {
+        if (holder != null) {
+            reported = waited;
+            session.listener().waiting(holder, waited);
+        }
+        return Mono.empty();
+    }
+
+    private Mono<PostgresTurn> giveUp(@Nullable Holder holder) {
+        return Mono.error(new LockTimeoutException(
+                "lock %d of the ledger %s".formatted(lockKey, ledger),
+                holder == null ? "somebody who is gone by now" : holder.describe(),
+                waited,
+                holder == null
+                        ? "Start again, or wait longer with --lock-wait."
+                        : "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%d), or wait longer with --lock-wait."
+                                .formatted(holder.pid())));
+    }
+
+    private Holder holder(Row row) {
+        return new Holder(
+                lockKey,
+                row.get("pid", Integer.class),
+                row.get("application_name", String.class),
+                row.get("client_address", String.class),
+                row.get("state", String.class),
+                row.get("held_millis") == null ? null : millis(row, "held_millis"));
+    }
+
+    private static Duration millis(Row row, String column) {
+        Long millis = row.get(column, Long.class);
+        return Duration.ofMillis(millis == null ? 0 : millis);
+    }
+
     /** What one slice brought. */
-    private final class Slice {
+    private static final class Slice {
 
         private boolean held;
         private Duration waited = Duration.ZERO;
         private String obtainedAt = "";
         private String database = "";
-        private Watch.Backend backend = new Watch.Backend(0, "0");
-        private @Nullable Holder holder;
+        private int pid;
         private Ledger.@Nullable Home home;
         private final List<LedgerRow> rows = new ArrayList<>();
 
@@ -198,9 +222,8 @@ final class LockWait {
                     waited = millis(row, "waited_millis");
                     obtainedAt = row.get("obtained_at", String.class);
                     database = row.get("database", String.class);
-                    backend = new Watch.Backend(row.get("pid", Integer.class), row.get("backend_start", String.class));
+                    pid = row.get("pid", Integer.class);
                 }
-                case LOCK_HOLDER -> holder = holder(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case HISTORY -> Ledger.row(row).ifPresent(rows::add);
                 default -> {}
@@ -208,22 +231,7 @@ final class LockWait {
         }
 
         Obtained obtained() {
-            return new Obtained(obtainedAt, backend, database);
-        }
-
-        private Holder holder(Row row) {
-            return new Holder(
-                    lockKey,
-                    row.get("pid", Integer.class),
-                    row.get("application_name", String.class),
-                    row.get("client_address", String.class),
-                    row.get("state", String.class),
-                    row.get("held_millis") == null ? null : millis(row, "held_millis"));
-        }
-
-        private static Duration millis(Row row, String column) {
-            Long millis = row.get(column, Long.class);
-            return Duration.ofMillis(millis == null ? 0 : millis);
+            return new Obtained(obtainedAt, pid, database);
         }
     }
 }

@@ -68,8 +68,8 @@ final class PostgresSession implements Database.Session {
         return listener;
     }
 
-    Watch watch(Watch.Backend backend) {
-        return new Watch(connector, pace, backend);
+    Watch watch(int pid) {
+        return new Watch(connector, pace, pid);
     }
 
     boolean ledgerStands() {

@@ -2,9 +2,11 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.Setback;
+import io.r2dbc.spi.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -36,20 +38,18 @@ final class Watch {
         static final Pace DEFAULT = new Pace(Duration.ofMillis(350), Duration.ofSeconds(5), Duration.ofSeconds(10), 3);
     }
 
-    /** Which backend works for us. */
-    record Backend(int pid, String startedAt) {}
-
     private final Connector connector;
     private final Pace pace;
-    private final Backend backend;
+    private final int pid;
     private int misses;
     private int idle;
+    private @Nullable String backendStart;
     private @Nullable String blockers;
 
-    Watch(Connector connector, Pace pace, Backend backend) {
+    Watch(Connector connector, Pace pace, int pid) {
         this.connector = connector;
         this.pace = pace;
-        this.backend = backend;
+        this.pid = pid;
     }
 
     /** The work, ended with an error when the server has stopped working on it. */
@@ -80,11 +80,7 @@ final class Watch {
     private Mono<Void> look(Wire wire) {
         return Mono.defer(() -> {
             Look look = new Look();
-            return wire.send(
-                            look.text(),
-                            (index, row) ->
-                                    look.take(row.get("state", String.class), row.get("blockers", String.class)),
-                            (s, m) -> {})
+            return wire.send(look.text(), (index, row) -> look.take(row), (s, m) -> {})
                     .timeout(pace.answer())
                     .then(Mono.defer(() -> judge(look)));
         });
@@ -94,7 +90,7 @@ final class Watch {
         misses = 0;
         blockers = look.blockers != null ? look.blockers : blockers;
         if (!look.found) {
-            return Mono.error(lost("the server process " + backend.pid() + " is gone"));
+            return Mono.error(lost("the server process " + pid + " is gone"));
         }
         // a single idle look may fall between the server's last word and our hearing it
         idle = look.idle ? idle + 1 : 0;
@@ -105,7 +101,7 @@ final class Watch {
         if (failure instanceof Setback) {
             return Mono.error(failure);
         }
-        LOG.debug("cannot look after process {}: {}", backend.pid(), Failures.inWords(failure));
+        LOG.debug("cannot look after process {}: {}", pid, Failures.inWords(failure));
         // a server that is full, or refuses us, answers: it is not lost
         misses = SqlState.isConnectionLost(failure) ? misses + 1 : 0;
         return misses < pace.misses()
@@ -125,15 +121,17 @@ final class Watch {
         private @Nullable String blockers;
 
         String text() {
-            return Sql.BACKEND.text(
-                    Map.of("pid", Integer.toString(backend.pid()), "backend_start", backend.startedAt()));
+            return Sql.BACKEND.text(Map.of("pid", Integer.toString(pid)));
         }
 
-        /** A hidden or disabled state is unknown, which is not idle. */
-        void take(@Nullable String state, @Nullable String blockers) {
-            this.found = true;
-            this.idle = state != null && state.startsWith("idle");
-            this.blockers = blockers;
+        /** A pid is used again; a hidden or disabled state is unknown, which is not idle. */
+        void take(Row row) {
+            String startedAt = row.get("backend_start", String.class);
+            backendStart = backendStart == null ? startedAt : backendStart;
+            found = Objects.equals(startedAt, backendStart);
+            String state = row.get("state", String.class);
+            idle = state != null && state.startsWith("idle");
+            blockers = row.get("blockers", String.class);
         }
     }
 }

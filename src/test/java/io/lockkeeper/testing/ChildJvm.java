@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,19 +38,17 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     private final Process process;
-    private final Path argumentFile;
     private final Output output = new Output();
 
-    private ChildJvm(Process process, Path argumentFile) {
+    private ChildJvm(Process process) {
         this.process = process;
-        this.argumentFile = argumentFile;
         LIVING.add(this);
         output.readFrom(process.getInputStream(), Stream.OUT);
         output.readFrom(process.getErrorStream(), Stream.ERR);
     }
 
     public static Builder running(Class<?> main) {
-        return new Builder(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return new Builder(List.of(main.getName()));
     }
 
     public static Builder jar(Path jar) {
@@ -113,11 +110,6 @@ public final class ChildJvm implements AutoCloseable {
     public void close() {
         destroyTree();
         LIVING.remove(this);
-        try {
-            Files.deleteIfExists(argumentFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The child at once; its descendants are asked first, since the guard of an embedded server has work to do then. */
@@ -257,34 +249,21 @@ public final class ChildJvm implements AutoCloseable {
 
         public ChildJvm start() {
             List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // short-lived children: the second compiler would only slow their start
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
             command.addAll(jvmOptions);
             command.addAll(target);
             command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // a class path is easily longer than a command line may be
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.environment().putAll(environment);
             try {
-                // a class path is easily longer than a command line may be
-                Path argumentFile = Files.createTempFile("child-jvm-", ".args");
-                Files.write(argumentFile, command.stream().map(Builder::quoted).toList());
-                ProcessBuilder builder = new ProcessBuilder(java(), "@" + argumentFile);
-                builder.environment().putAll(environment);
-                return new ChildJvm(builder.start(), argumentFile);
+                return new ChildJvm(builder.start());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String java() {
-            return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        }
-
-        private static String quoted(String argument) {
-            return '"'
-                    + argument.replace("\\", "\\\\")
-                            .replace("\"", "\\\"")
-                            .replace("\n", "\\n")
-                            .replace("\t", "\\t")
-                    + '"';
         }
     }
 }

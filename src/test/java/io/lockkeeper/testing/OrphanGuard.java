@@ -21,10 +21,9 @@ final class OrphanGuard {
             trap '' HUP INT TERM
             cat > /dev/null
             if [ -f "$1/postmaster.pid" ]; then
-                pid=$(head -n 1 "$1/postmaster.pid")
-                kill -QUIT "$pid"
-                tries=50 # not for ever: a dead server that nobody reaps looks alive
-                while kill -0 "$pid" 2> /dev/null && [ $tries -gt 0 ]; do sleep 0.1; tries=$((tries - 1)); done
+                kill -QUIT "$(head -n 1 "$1/postmaster.pid")"
+                tries=100 # the file goes with the server; where it stays, nothing more can be done
+                while [ -f "$1/postmaster.pid" ] && [ $tries -gt 0 ]; do sleep 0.1; tries=$((tries - 1)); done
             fi
             rm -rf "$2"
             """;

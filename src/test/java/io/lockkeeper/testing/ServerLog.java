@@ -48,7 +48,7 @@ public final class ServerLog {
     /** Remembers this moment, for {@link #errorsOf(String, Mark)}. */
     public Mark mark() {
         Mark mark = new Mark("mark " + UUID.randomUUID());
-        text.read();
+        text.read(); // where the log is out of reach, the test is skipped before anything waits for it
         server.superuser().execute("do $$ begin raise log '" + mark.token() + "'; end $$");
         Awaitility.await("the marker in the server's log")
                 .until(() -> text.read().contains(mark.token()));

@@ -102,7 +102,10 @@ public final class WireFault {
             return arm(Action.CUT);
         }
 
-        /** The server receives the message and answers; then the connection breaks, and the client never knows. */
+        /**
+         * The server receives the message and answers; then the connection breaks, and the client never knows. For what
+         * is answered by ReadyForQuery: not for the messages of logging in.
+         */
         public WireFault loseAnswer() {
             return arm(Action.LOSE_ANSWER);
         }
