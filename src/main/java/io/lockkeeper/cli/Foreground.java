@@ -27,6 +27,9 @@ public final class Foreground {
         try {
             return future.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             remove(hook);

@@ -40,6 +40,8 @@ public final class Lockkeeper implements Runnable {
 
     /** Ends the process with the documented exit code. */
     public static void main(String... arguments) {
+        // native transports gain nothing for one connection, and newer JDKs warn of their libraries
+        System.setProperty("io.netty.transport.noNative", "true");
         Map<String, String> environment = System.getenv();
         System.exit(run(new Context(Console.standard(environment), environment), arguments));
     }
@@ -58,8 +60,23 @@ public final class Lockkeeper implements Runnable {
                 .setOut(context.console().writer())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler((e, verb, parsed) -> failed(
+                        context.console(),
+                        new TextReport(context.console()),
+                        e,
+                        verb.getParseResult().hasMatchedOption("--verbose")))
                 .setParameterExceptionHandler((e, all) -> refuse(context.console(), e, all))
                 .execute(arguments);
+    }
+
+    /** Tells what came of a verb. The stack trace is for those who asked. */
+    static int failed(Console console, Report report, Throwable thrown, boolean verbose) {
+        Failure failure = Failure.of(thrown);
+        report.failed(failure);
+        if (verbose && !(thrown instanceof UsageException)) {
+            thrown.printStackTrace(console.err());
+        }
+        return failure.processExitCode();
     }
 
     private static int refuse(Console console, ParameterException wrong, String... arguments) {

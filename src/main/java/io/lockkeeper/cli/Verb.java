@@ -48,8 +48,8 @@ abstract class Verb implements Callable<Integer> {
             TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();
-        } catch (RuntimeException e) {
-            return failed(report, e);
+        } catch (RuntimeException | Error e) {
+            return Lockkeeper.failed(context.console(), report, e, output.verbose());
         }
     }
 
@@ -60,15 +60,6 @@ abstract class Verb implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private int failed(Report report, RuntimeException thrown) {
-        Failure failure = Failure.of(thrown);
-        report.failed(failure);
-        if (output.verbose()) {
-            thrown.printStackTrace(context.console().err());
-        }
-        return failure.processExitCode();
     }
 
     /** A verb's migrator and where to report. */

@@ -34,7 +34,7 @@ final class Demo {
         return coldStart()
                 .takeUntilOther(
                         LockQueue.tell(place.factory("lockkeeper-demo"), story).then(Mono.never()))
-                .flatMap(ready -> Mono.zip(answers(ready), wanted(), ledger())
+                .flatMap(ready -> Mono.zip(answers(ready).doOnNext(story::answers), wanted(), ledger())
                         .map(all -> Verdict.of(replicas.size(), ready, all.getT1(), all.getT2(), all.getT3())));
     }
 

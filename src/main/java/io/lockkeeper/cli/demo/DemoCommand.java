@@ -60,7 +60,6 @@ public final class DemoCommand implements Callable<Integer> {
             throw new UsageException("--replicas " + replicas + ": between 1 and " + MOST_REPLICAS + " can be shown");
         }
         Story story = new Story(context.console());
-        story.plain(replicas + " replicas of one service start at the same moment on one empty database.");
         Place place = connection.isGiven(context) ? given(story) : embedded(story);
         Demo demo = new Demo(replicas, place, story);
         Mono<Void> cleanUp = Mono.defer(() -> {
@@ -83,26 +82,27 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Place given(Story story) {
         GivenServer server = new GivenServer(connection, context);
-        Foreground.await(server.enter(), server.leave());
+        announce(story);
+        Foreground.await(server.enter(story), server.leave());
         story.says("PostgreSQL", server.describe());
         return server;
     }
 
     private Place embedded(Story story) {
+        EmbeddedServer.require();
+        announce(story);
         story.says("PostgreSQL", "starting an embedded server");
-        EmbeddedServer server = start();
+        EmbeddedServer server = EmbeddedServer.start(3 * replicas + 20);
         Foreground.await(server.createDatabase(), server.leave());
         story.says("PostgreSQL", server.describe());
         return server;
     }
 
-    private EmbeddedServer start() {
-        try {
-            return EmbeddedServer.start(3 * replicas + 20);
-        } catch (LinkageError absent) {
-            throw new UsageException("this jar has no server inside: give one with --url and --user,"
-                    + " or run the demo from a checkout: mvn -q compile exec:java");
-        }
+    private void announce(Story story) {
+        story.plain(
+                (replicas == 1 ? "1 replica of a service starts" : replicas + " replicas of one service start at once")
+                        + " on an empty database.");
+        story.plain("");
     }
 
     private static Mono<Void> stay(Story story) {

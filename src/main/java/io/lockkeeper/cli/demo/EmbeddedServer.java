@@ -1,10 +1,13 @@
 package io.lockkeeper.cli.demo;
 
+import io.lockkeeper.cli.UsageException;
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.Phase;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -20,20 +23,40 @@ final class EmbeddedServer implements Place {
     }
 
     /**
+     * Finds it.
+     *
+     * @throws UsageException if it is not on the class path
+     */
+    static void require() {
+        try {
+            EmbeddedPostgres.class.getName();
+        } catch (LinkageError absent) {
+            throw new UsageException("this jar has no server inside: give one with --url and --user,"
+                    + " or run the demo from a checkout: mvn -q compile exec:java");
+        }
+    }
+
+    /**
      * Starts it; it also ends with this process. Blocks.
      *
      * @param connections how many it must be able to serve
-     * @throws LinkageError if it is not on the class path
      */
     static EmbeddedServer start(int connections) {
+        long began = System.nanoTime();
         try {
             return new EmbeddedServer(EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", Integer.toString(connections))
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("encoding", "UTF8")
                     .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the embedded PostgreSQL does not start; give a server with --url", e);
+        } catch (IOException | IllegalStateException e) {
+            throw new DatabaseUnreachableException(
+                    Phase.CONNECT,
+                    1,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    null,
+                    "the embedded PostgreSQL does not start: " + e.getMessage() + "; give a server with --url",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.demo;
 
+import io.lockkeeper.Migrator;
 import io.lockkeeper.cli.ConnectionOptions;
 import io.lockkeeper.cli.Context;
 import io.lockkeeper.error.DatabaseFailureException;
@@ -15,6 +16,7 @@ final class GivenServer implements Place {
 
     private final ConnectionOptions options;
     private final Context context;
+    private final PostgresqlConnectionFactory server;
     private final String schema =
             "lockkeeper_demo_" + UUID.randomUUID().toString().substring(0, 8);
     private final AtomicBoolean entered = new AtomicBoolean();
@@ -22,21 +24,27 @@ final class GivenServer implements Place {
     GivenServer(ConnectionOptions options, Context context) {
         this.options = options;
         this.context = context;
+        this.server = options.factory(context, "lockkeeper-demo", null);
     }
 
-    /** Makes the schema. */
-    Mono<Void> enter() {
-        return Sql.run(options.factory(context, "lockkeeper-demo", null), "create schema " + schema)
-                .doOnSubscribe(begun -> entered.set(true))
-                .onErrorMap(
-                        R2dbcException.class,
-                        e -> new DatabaseFailureException(
-                                Phase.APPLY,
-                                e.getSqlState(),
-                                "the demo wants a schema of its own, which it drops at the end, and the database refuses: "
-                                        + e.getMessage() + " (SQLSTATE " + e.getSqlState()
-                                        + "). Grant create on the database, or name another role",
-                                e));
+    /** Waits until the server answers, and makes the schema. */
+    Mono<Void> enter(Story story) {
+        Migrator knocking = Migrator.builder(server)
+                .source(Demo.sample())
+                .listener(story.of("PostgreSQL"))
+                .build();
+        return knocking.history()
+                .then(Sql.run(server, "create schema " + schema).onErrorMap(R2dbcException.class, GivenServer::refused))
+                .doOnSuccess(made -> entered.set(true));
+    }
+
+    private static DatabaseFailureException refused(R2dbcException e) {
+        return new DatabaseFailureException(
+                Phase.APPLY,
+                e.getSqlState(),
+                "the demo wants a schema of its own, which it drops at the end, and the database refuses: %s (SQLSTATE %s). Grant create on the database, or name another role"
+                        .formatted(e.getMessage(), e.getSqlState()),
+                e);
     }
 
     @Override
@@ -52,7 +60,7 @@ final class GivenServer implements Place {
     @Override
     public Mono<Void> leave() {
         return Mono.defer(() -> entered.getAndSet(false)
-                ? Sql.run(factory("lockkeeper-demo"), "drop schema if exists " + schema + " cascade")
+                ? Sql.run(server, "drop schema if exists " + schema + " cascade")
                 : Mono.empty());
     }
 }

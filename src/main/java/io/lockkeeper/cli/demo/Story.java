@@ -28,6 +28,9 @@ final class Story {
     private static final String GOOD = "1;32";
     private static final String BAD = "1;31";
 
+    private static final int INDENT = 23;
+    private static final int SHOWN = 70;
+
     private final Console console;
     private final long began = System.nanoTime();
     private final Set<String> haveWaited = new HashSet<>();
@@ -80,6 +83,15 @@ final class Story {
 
     void failed(String who, Throwable why) {
         does(who, BAD, "failed", String.valueOf(why.getMessage()));
+    }
+
+    void answers(List<String> answers) {
+        if (!answers.isEmpty()) {
+            String shown =
+                    answers.get(0).substring(0, Math.min(SHOWN, answers.get(0).length()));
+            says("HTTP", "GET /workflows at each replica; " + answers.get(0).length() + " characters of JSON:");
+            plain(styled(DIM, " ".repeat(INDENT) + shown + " …"));
+        }
     }
 
     /** Each replica's first wait is told; later ones are a number behind what is applied meanwhile. */
