@@ -25,6 +25,7 @@ final class Run {
     private Duration waited = Duration.ZERO;
     private Patience patience = new Patience();
     private @Nullable Step current;
+    private @Nullable Step last;
 
     Run(String id, Database.Session session, MigrateListener listener) {
         this.id = id;
@@ -53,10 +54,19 @@ final class Run {
     private Mono<Plan> turn(Plan plan) {
         return persistently(session.turn(turn -> {
             waited = waited.plus(turn.waited());
-            Plan rest = plan.after(turn.history()).orRefuse();
+            Plan rest = (stands(turn) ? plan : plan.after(turn.history())).orRefuse();
             passOver(plan, rest);
             return rest.isDone() ? Mono.just(rest) : apply(turn, rest);
         }));
+    }
+
+    /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
+    private boolean stands(Database.Turn turn) {
+        return turn.history().strangers().isEmpty() && turn.news().stream().allMatch(this::isOurLast);
+    }
+
+    private boolean isOurLast(LedgerRow row) {
+        return last != null && row.runId().equals(id) && last.isRecordedBy(row);
     }
 
     private Mono<Plan> apply(Database.Turn turn, Plan plan) {
@@ -65,6 +75,7 @@ final class Run {
         listener.started(step);
         return turn.apply(step).map(took -> {
             done(StepResult.of(step, took));
+            last = step;
             return plan.afterNext();
         });
     }
