@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What identifies a migration's content: SHA-256 over its bytes, less a leading byte-order mark and with every CR LF read
@@ -15,9 +16,11 @@ import java.util.HexFormat;
  */
 public record Checksum(String hex) {
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
     /** Refuses anything but 64 lower-case hexadecimal digits. */
     public Checksum {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!HEX.matcher(hex).matches()) {
             throw new IllegalArgumentException("'" + hex + "' is not a checksum: 64 hexadecimal digits are needed");
         }
     }

@@ -1,8 +1,6 @@
 package io.lockkeeper.migration;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -15,9 +13,9 @@ public final class Version implements Comparable<Version> {
     /** What a long can hold without a sign in question; a timestamp with milliseconds has 17 digits. */
     private static final int MOST_DIGITS = 18;
 
-    private final List<Long> parts;
+    private final long[] parts;
 
-    private Version(List<Long> parts) {
+    private Version(long[] parts) {
         this.parts = parts;
     }
 
@@ -28,14 +26,14 @@ public final class Version implements Comparable<Version> {
      */
     public static Version of(String text) {
         Objects.requireNonNull(text, "text");
-        List<Long> parts = new ArrayList<>();
-        for (String part : text.split("\\.", -1)) {
-            parts.add(number(part, text));
+        long[] parts = Arrays.stream(text.split("\\.", -1))
+                .mapToLong(part -> number(part, text))
+                .toArray();
+        int significant = parts.length;
+        while (significant > 1 && parts[significant - 1] == 0) {
+            significant--;
         }
-        while (parts.size() > 1 && parts.get(parts.size() - 1) == 0) {
-            parts.remove(parts.size() - 1);
-        }
-        return new Version(List.copyOf(parts));
+        return new Version(Arrays.copyOf(parts, significant));
     }
 
     private static long number(String part, String text) {
@@ -53,22 +51,22 @@ public final class Version implements Comparable<Version> {
 
     @Override
     public int compareTo(Version other) {
-        return Arrays.compare(parts.toArray(Long[]::new), other.parts.toArray(Long[]::new));
+        return Arrays.compare(parts, other.parts);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Version version && parts.equals(version.parts);
+        return other instanceof Version version && Arrays.equals(parts, version.parts);
     }
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return Arrays.hashCode(parts);
     }
 
     /** The canonical form, without leading zeros and trailing {@code .0}: {@code 1}, {@code 2.10}. */
     @Override
     public String toString() {
-        return parts.stream().map(String::valueOf).collect(Collectors.joining("."));
+        return Arrays.stream(parts).mapToObj(String::valueOf).collect(Collectors.joining("."));
     }
 }
