@@ -79,10 +79,7 @@ public record Checksum(String hex) {
                 sha256.update((byte) '\r');
             }
             heldCarriageReturn = false;
-            for (int i = from; i < end; i++) {
-                if (bytes[i] != '\r') {
-                    continue;
-                }
+            for (int i = carriageReturn(bytes, from, end); i < end; i = carriageReturn(bytes, i + 1, end)) {
                 if (i + 1 == end) {
                     heldCarriageReturn = true;
                     end = i;
@@ -92,6 +89,15 @@ public record Checksum(String hex) {
                 }
             }
             sha256.update(bytes, from, end - from);
+        }
+
+        /** A loop of its own, which is compiled long before the whole method would be. */
+        private static int carriageReturn(byte[] bytes, int from, int end) {
+            int i = from;
+            while (i < end && bytes[i] != '\r') {
+                i++;
+            }
+            return i;
         }
 
         Checksum finish() {

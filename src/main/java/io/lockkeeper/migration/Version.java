@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Version implements Comparable<Version> {
 
     /** What a long can hold without a sign in question; a timestamp with milliseconds has 17 digits. */
-    private static final int MOST_DIGITS = 18;
+    private static final long MOST = 999_999_999_999_999_999L;
 
     private final long[] parts;
 
@@ -26,27 +26,38 @@ public final class Version implements Comparable<Version> {
      */
     public static Version of(String text) {
         Objects.requireNonNull(text, "text");
-        long[] parts = Arrays.stream(text.split("\\.", -1))
-                .mapToLong(part -> number(part, text))
-                .toArray();
-        int significant = parts.length;
-        while (significant > 1 && parts[significant - 1] == 0) {
-            significant--;
+        String[] numbers = text.split("\\.", -1);
+        long[] parts = new long[numbers.length];
+        int significant = 1;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = number(numbers[i], text);
+            significant = parts[i] == 0 ? significant : i + 1;
         }
         return new Version(Arrays.copyOf(parts, significant));
     }
 
-    private static long number(String part, String text) {
-        if (part.isEmpty() || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a version: write dotted numbers such as 7, 2.10 or 20261121093000");
+    private static long number(String digits, String text) {
+        if (digits.isEmpty()) {
+            throw notDottedNumbers(text);
         }
-        String digits = part.replaceFirst("^0+(?=.)", "");
-        if (digits.length() > MOST_DIGITS) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a version: " + part + " has more than " + MOST_DIGITS + " digits");
+        long number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw notDottedNumbers(text);
+            }
+            if (number > MOST / 10) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a version: " + digits + " has more than 18 digits");
+            }
+            number = 10 * number + digit - '0';
         }
-        return Long.parseLong(digits);
+        return number;
+    }
+
+    private static IllegalArgumentException notDottedNumbers(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not a version: write dotted numbers such as 7, 2.10 or 20261121093000");
     }
 
     @Override
