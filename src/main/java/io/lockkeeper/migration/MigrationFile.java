@@ -45,9 +45,13 @@ record MigrationFile(@Nullable Version version, String name) {
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.equals(name.strip())
-                && name.chars().noneMatch(c -> Character.isISOControl(c) || c == MisnamedFile.UNDECODABLE);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c) || c == MisnamedFile.UNDECODABLE) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.equals(name.strip());
     }
 
     private static @Nullable Version version(String fileName, int gap, String shown) {
