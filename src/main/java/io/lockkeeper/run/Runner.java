@@ -7,7 +7,10 @@ import io.lockkeeper.migration.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -18,9 +21,20 @@ public final class Runner {
     private final Database database;
     private final Policy policy;
     private final MigrateListener listener;
+    private final Supplier<Patience> patiences;
 
     /** A flow over these parts. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
+        this(source, database, policy, listener, Patience::new);
+    }
+
+    Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            Supplier<Patience> patiences) {
+        this.patiences = patiences;
         this.source = source;
         this.database = database;
         this.policy = policy;
@@ -38,14 +52,14 @@ public final class Runner {
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
     public Mono<Plan> plan() {
-        return inRun(run -> plan(run.session())
-                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan))
+        return inRun(run -> run.persistently(plan(run.session())
+                        .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
                 .flatMap(this::readThrough));
     }
 
     /** The ledger as it is. */
     public Mono<History> history() {
-        return inRun(run -> run.session().history());
+        return inRun(run -> run.persistently(run.session().history()));
     }
 
     /** Takes every migration up to that version as done, on a database that has no ledger yet. */
@@ -60,24 +74,36 @@ public final class Runner {
 
     /** Takes an intended edit or removal of a migration that has run. */
     public Mono<StepStatus> accept(Version version, String reason) {
-        return files().flatMap(files -> inRun(run -> run.session().turn(turn -> {
+        return files().flatMap(files -> inRun(run -> accept(run, version, files, reason)));
+    }
+
+    private static Mono<StepStatus> accept(Run run, Version version, List<Migration> files, String reason) {
+        AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
+        return run.persistently(run.session().turn(turn -> {
+            StepStatus before = sent.get();
+            if (before != null && Acceptance.stands(version, files, turn.history())) {
+                // the answer to our commit was lost, not the commit
+                return Mono.just(before);
+            }
             Acceptance acceptance = Acceptance.of(version, files, turn.history());
+            sent.set(acceptance.was());
             return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
-        })));
+        }));
     }
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
         return files().map(choice)
-                .flatMap(marks -> inRun(run -> run.session()
+                .flatMap(marks -> inRun(run -> run.persistently(run.session()
                         .turn(turn -> Baseline.isRecorded(marks, turn.history())
                                 ? Mono.just(marks)
-                                : turn.baseline(marks).thenReturn(marks))));
+                                : turn.baseline(marks).thenReturn(marks)))));
     }
 
     private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
         return Mono.defer(() -> {
             String runId = Run.newId();
-            return database.session(runId, listener, session -> work.apply(new Run(runId, session, listener)));
+            return database.session(
+                    runId, listener, session -> work.apply(new Run(runId, session, listener, patiences)));
         });
     }
 
