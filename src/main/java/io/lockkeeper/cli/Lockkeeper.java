@@ -57,6 +57,8 @@ public final class Lockkeeper implements Runnable {
         Converters.register(commandLine);
         HelpText.apply(commandLine);
         return commandLine
+                // a password may begin with @
+                .setExpandAtFiles(false)
                 .setOut(context.console().writer())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF))

@@ -74,7 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
                             .delayUntil(verdict -> serve && verdict.good() ? stay(story) : Mono.empty())
                             .map(verdict -> verdict.good() ? ExitCode.OK.code() : DID_NOT_HOLD)
                             .delayUntil(code -> cleanUp),
-                    cleanUp);
+                    cleanUp,
+                    () -> {});
         } catch (CancellationException endedByHand) {
             return DID_NOT_HOLD;
         }
@@ -83,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Place given(Story story) {
         GivenServer server = new GivenServer(connection, context);
         announce(story);
-        Foreground.await(server.enter(story), server.leave());
+        Foreground.await(server.enter(story), server.leave(), () -> {});
         story.says("PostgreSQL", server.describe());
         return server;
     }
@@ -93,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         announce(story);
         story.says("PostgreSQL", "starting an embedded server");
         EmbeddedServer server = EmbeddedServer.start(3 * replicas + 20);
-        Foreground.await(server.createDatabase(), server.leave());
+        Foreground.await(server.createDatabase(), server.leave(), () -> {});
         story.says("PostgreSQL", server.describe());
         return server;
     }
