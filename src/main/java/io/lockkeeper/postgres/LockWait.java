@@ -22,11 +22,6 @@ import reactor.util.retry.Retry;
  */
 final class LockWait {
 
-    /** Below deadlock_timeout (1 s by default); the server halves that where it is shorter. */
-    private static final Duration SLICE = Duration.ofMillis(400);
-
-    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
-
     /**
      * The lock is ours.
      *
@@ -112,7 +107,7 @@ final class LockWait {
                 "key",
                 Long.toString(lockKey),
                 "slice",
-                Long.toString(SLICE.toMillis()),
+                Long.toString(session.pace().slice().toMillis()),
                 "lock_timeout",
                 lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
     }
@@ -166,7 +161,8 @@ final class LockWait {
     }
 
     private boolean isTimeToReport() {
-        return reported == null || waited.minus(reported).compareTo(REPORT_EVERY) >= 0;
+        return reported == null
+                || waited.minus(reported).compareTo(session.pace().report()) >= 0;
     }
 
     /** The holder may be gone by the time that we ask. */

@@ -3,6 +3,7 @@ package io.lockkeeper.run;
 import io.lockkeeper.error.StepFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,7 @@ final class Run {
 
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> byPeer = new ArrayList<>();
+    private final Set<Step> passedOver = new HashSet<>();
     private Duration waited = Duration.ZERO;
     private Patience patience = new Patience();
     private @Nullable Step current;
@@ -77,7 +79,8 @@ final class Run {
     private void passOver(Plan before, Plan now) {
         Set<Step> stillPending = Set.copyOf(now.pending());
         for (Step step : before.pending()) {
-            if (!stillPending.contains(step)) {
+            // a turn that was set back after this point begins again with the plan that it had before
+            if (!stillPending.contains(step) && passedOver.add(step)) {
                 now.recorded().latest(step).ifPresent(this::passOver);
             }
         }

@@ -39,14 +39,14 @@ public final class Runner {
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
     public Mono<Plan> plan() {
-        return inRun(run -> plan(run.session())
-                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan))
+        return inRun(run -> run.persistently(plan(run.session())
+                        .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
                 .flatMap(this::readThrough));
     }
 
     /** The ledger as it is. */
     public Mono<History> history() {
-        return inRun(run -> run.session().history());
+        return inRun(run -> run.persistently(run.session().history()));
     }
 
     /** Takes every migration up to that version as done, on a database that has no ledger yet. */
@@ -69,16 +69,17 @@ public final class Runner {
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
         return files().map(choice)
-                .flatMap(marks -> inRun(run -> run.session()
+                .flatMap(marks -> inRun(run -> run.persistently(run.session()
                         .turn(turn -> Baseline.isRecorded(marks, turn.history())
                                 ? Mono.just(marks)
-                                : turn.baseline(marks).thenReturn(marks))));
+                                : turn.baseline(marks).thenReturn(marks)))));
     }
 
     private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
         return Mono.defer(() -> {
             String runId = Run.newId();
-            return database.session(runId, listener, session -> work.apply(new Run(runId, session, listener)));
+            return database.session(runId, listener, session -> work.apply(new Run(runId, session, listener)))
+                    .onErrorMap(Setback.class, Setback::unlessMended);
         });
     }
 
