@@ -43,7 +43,6 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Logs.configure(context.console(), output);
         Report report = output.report(context.console());
         try {
             TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
