@@ -29,9 +29,9 @@ public final class ConnectionOptions {
                     "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
     private @Nullable String password;
 
-    /** Whether a database was named, by option or environment. */
-    public boolean isGiven(Context context) {
-        return given(url).or(() -> context.variable("LOCKKEEPER_URL")).isPresent();
+    /** Whether the command line names a database; a variable may be there for other verbs and other databases. */
+    public boolean isNamed() {
+        return given(url).isPresent();
     }
 
     /**
@@ -42,6 +42,21 @@ public final class ConnectionOptions {
      * @throws UsageException if something is missing or cannot be read
      */
     public PostgresqlConnectionFactory factory(Context context, String applicationName, @Nullable String schema) {
+        ConnectionFactoryOptions.Builder options = options(context).mutate();
+        if (!options.build().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
+            options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
+        }
+        if (schema != null) {
+            options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
+        }
+        try {
+            return new PostgresqlConnectionFactoryProvider().create(options.build());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException("an option behind the ? of the url is wrong: " + e.getMessage());
+        }
+    }
+
+    ConnectionFactoryOptions options(Context context) {
         DatabaseUrl database = DatabaseUrl.parse(given(url)
                 .or(() -> context.variable("LOCKKEEPER_URL"))
                 .orElseThrow(() -> new UsageException(
@@ -57,17 +72,7 @@ public final class ConnectionOptions {
                 .or(() -> context.variable("LOCKKEEPER_PASSWORD"))
                 .or(database::password)
                 .ifPresent(word -> options.option(ConnectionFactoryOptions.PASSWORD, word));
-        if (!database.options().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
-            options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
-        }
-        if (schema != null) {
-            options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
-        }
-        try {
-            return new PostgresqlConnectionFactoryProvider().create(options.build());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new UsageException("an option behind the ? of the url is wrong: " + e.getMessage());
-        }
+        return options.build();
     }
 
     private static Optional<String> given(@Nullable String value) {

@@ -16,12 +16,18 @@ final class DatabaseUrl {
 
     static final String FORM = "r2dbc:postgresql://HOST:5432/DATABASE";
 
+    private static final String UNREADABLE = "the database's url cannot be read: write --url " + FORM
+            + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD";
+
     private static final Pattern R2DBC =
             Pattern.compile("(r2dbcs?:postgres(?:ql)?(?::[a-z]+)?)://(.*)", Pattern.DOTALL);
     private static final Pattern OTHER_POSTGRES =
-            Pattern.compile("(?:jdbc:)?(?:postgres(?:ql)?)(?:\\+\\w+)?:(?://)?(.*)", Pattern.DOTALL);
-    private static final Pattern QUERY = Pattern.compile("\\?\\w+=[^@]*$|\\?$", Pattern.DOTALL);
-    private static final Pattern HOSTS_AND_DATABASE = Pattern.compile("[\\w.,:\\[\\]-]+(/[\\w.-]*)?");
+            Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?:(?://(.*)|.*)", Pattern.DOTALL);
+    private static final Pattern QUERY = Pattern.compile("\\?(?:[a-zA-Z]\\w*=|$)");
+    private static final String HOST = "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)\\d{1,4}|:[1-6]\\d{4})?";
+    private static final String HOSTS = HOST + "(?:," + HOST + ")*";
+    private static final Pattern BEGINS_WITH_HOSTS = Pattern.compile(HOSTS + "(?:[/?].*)?", Pattern.DOTALL);
+    private static final Pattern HOSTS_AND_DATABASE = Pattern.compile(HOSTS + "(?:/[^/?@]*)?");
 
     private final ConnectionFactoryOptions options;
     private final @Nullable String user;
@@ -46,18 +52,35 @@ final class DatabaseUrl {
         String rest = r2dbc.group(2);
         int at = endOfUserInfo(rest);
         String userInfo = at < 0 ? "" : rest.substring(0, at);
+        String place = rest.substring(at + 1);
+        if (!BEGINS_WITH_HOSTS.matcher(place).matches()) {
+            // what stands where the host should be may be half of a password
+            throw new UsageException(UNREADABLE);
+        }
         int colon = userInfo.indexOf(':');
         return new DatabaseUrl(
-                options(r2dbc.group(1) + "://" + rest.substring(at + 1)),
+                options(r2dbc.group(1) + "://" + place),
                 decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
                 colon < 0 ? null : decoded(userInfo.substring(colon + 1)));
     }
 
     /** The last @ before the query: a password that nobody encoded may hold @, / and ? itself. */
     private static int endOfUserInfo(String rest) {
+        return beforeQuery(rest).lastIndexOf('@');
+    }
+
+    /** A query is what follows hosts and a database; a ? elsewhere belongs to a password. */
+    private static String beforeQuery(String rest) {
         Matcher query = QUERY.matcher(rest);
-        int end = query.find() ? query.start() : rest.length();
-        return rest.lastIndexOf('@', end - 1);
+        while (query.find()) {
+            String before = rest.substring(0, query.start());
+            if (HOSTS_AND_DATABASE
+                    .matcher(before.substring(before.lastIndexOf('@') + 1))
+                    .matches()) {
+                return before;
+            }
+        }
+        return rest;
     }
 
     private static ConnectionFactoryOptions options(String withoutUser) {
@@ -69,8 +92,7 @@ final class DatabaseUrl {
         } catch (IllegalArgumentException | IllegalStateException e) {
             // its message quotes the URL
         }
-        throw new UsageException("the database's url cannot be read: write --url " + FORM
-                + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD");
+        throw new UsageException(UNREADABLE);
     }
 
     private static String otherForm(String url) {
@@ -81,7 +103,8 @@ final class DatabaseUrl {
         if (other.matches()) {
             String kind = url.startsWith("jdbc:") ? "a JDBC url" : "libpq's form";
             return "the database's url is " + kind + ", and Lockkeeper speaks R2DBC: write --url "
-                    + place(other.group(1))
+                    + Optional.ofNullable(other.group(1))
+                            .flatMap(DatabaseUrl::place)
                             .map(place -> "r2dbc:postgresql://" + place)
                             .orElse(FORM)
                     + ", with --user and LOCKKEEPER_PASSWORD";
@@ -91,15 +114,9 @@ final class DatabaseUrl {
 
     /** Hosts and database of another kind of URL, if they are told from the rest beyond doubt. */
     private static Optional<String> place(String rest) {
-        int question = rest.indexOf('?');
-        String beforeQuery = question < 0 ? rest : rest.substring(0, question);
-        int at = beforeQuery.lastIndexOf('@');
-        // without an @ before it, what follows the colon must be a port, or it may be half of a password
-        String place = beforeQuery.substring(at + 1);
-        boolean certain = HOSTS_AND_DATABASE.matcher(place).matches()
-                && !place.matches("[^/]*:(?!\\d+([,/]|$)).*")
-                && rest.indexOf('@', question < 0 ? rest.length() : question) < 0;
-        return certain ? Optional.of(place) : Optional.empty();
+        String before = beforeQuery(rest);
+        String place = before.substring(before.lastIndexOf('@') + 1);
+        return HOSTS_AND_DATABASE.matcher(place).matches() ? Optional.of(place) : Optional.empty();
     }
 
     /** Percent-decoding that leaves a percent sign alone when no two hexadecimal digits follow. */

@@ -5,7 +5,6 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +33,6 @@ record Failure(
         if (thrown instanceof UsageException) {
             return usage(thrown.getMessage());
         }
-        if (thrown instanceof CancellationException) {
-            return new Failure(
-                    "Cancelled",
-                    null,
-                    "cancelled: the migration that was running is rolled back, those before it stay",
-                    null,
-                    null,
-                    null);
-        }
         return new Failure(
                 nameOf(thrown),
                 null,
@@ -50,6 +40,17 @@ record Failure(
                 null,
                 null,
                 UNEXPECTED);
+    }
+
+    /** A signal came; the process ends with its number, which is not ours to know. */
+    static Failure cancelled() {
+        return new Failure(
+                "Cancelled",
+                null,
+                "cancelled: the migration that was running is rolled back, those before it stay",
+                null,
+                null,
+                null);
     }
 
     static Failure usage(@Nullable String message) {

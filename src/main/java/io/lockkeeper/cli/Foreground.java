@@ -18,11 +18,12 @@ public final class Foreground {
      * signal says, once the clean-up is done or has taken too long.
      *
      * @param cleanUp subscribed after a cancel, while the process waits to end
+     * @param farewell what to do last, after a cancel
      * @throws java.util.concurrent.CancellationException if a signal came first
      */
-    public static <T> T await(Mono<T> work, Mono<Void> cleanUp) {
+    public static <T> T await(Mono<T> work, Mono<Void> cleanUp, Runnable farewell) {
         CompletableFuture<T> future = work.toFuture();
-        Thread hook = new Thread(() -> cancel(future, cleanUp), "lockkeeper-cancel");
+        Thread hook = new Thread(() -> cancel(future, cleanUp, farewell), "lockkeeper-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return future.join();
@@ -36,9 +37,10 @@ public final class Foreground {
         }
     }
 
-    private static void cancel(CompletableFuture<?> work, Mono<Void> cleanUp) {
+    private static void cancel(CompletableFuture<?> work, Mono<Void> cleanUp, Runnable farewell) {
         work.cancel(true);
         cleanUp.timeout(LAST_DEEDS).onErrorResume(tooLong -> Mono.empty()).block();
+        farewell.run();
     }
 
     private static void remove(Thread hook) {

@@ -27,7 +27,10 @@ final class HelpText {
         commandLine.getSubcommands().values().forEach(verb -> {
             UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
             apply(usage);
-            usage.footer("%nTimes are written 500ms, 30s, 15m or 2h. lockkeeper --help lists the exit codes.");
+            String times = verb.getCommandSpec().findOption("--lock-wait") == null
+                    ? ""
+                    : "Times are written 500ms, 30s, 15m or 2h. ";
+            usage.footer("%n" + times + "lockkeeper --help lists the exit codes.");
             usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::optionList);
         });
     }

@@ -4,6 +4,7 @@ import io.lockkeeper.cli.demo.DemoCommand;
 import io.lockkeeper.error.ExitCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,6 +12,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line: one verb, its options behind it. */
@@ -43,10 +46,13 @@ public final class Lockkeeper implements Runnable {
         // native transports gain nothing for one connection, and newer JDKs warn of their libraries
         System.setProperty("io.netty.transport.noNative", "true");
         Map<String, String> environment = System.getenv();
-        System.exit(run(new Context(Console.standard(environment), environment), arguments));
+        Console console = Console.standard(environment);
+        Context context = new Context(console, environment);
+        System.exit(run(context, verb -> Logs.configure(console, verb), arguments));
     }
 
-    static int run(Context context, String... arguments) {
+    /** @param beforeVerb told what was parsed before the verb is carried out */
+    static int run(Context context, Consumer<ParseResult> beforeVerb, String... arguments) {
         CommandLine commandLine = new CommandLine(new Lockkeeper())
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new PlanCommand(context))
@@ -57,9 +63,17 @@ public final class Lockkeeper implements Runnable {
         Converters.register(commandLine);
         HelpText.apply(commandLine);
         return commandLine
+                // a password may begin with @
+                .setExpandAtFiles(false)
                 .setOut(context.console().writer())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(parsed -> {
+                    if (parsed.hasSubcommand()) {
+                        beforeVerb.accept(parsed.subcommand());
+                    }
+                    return new RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler((e, verb, parsed) -> failed(
                         context.console(),
                         new TextReport(context.console()),

@@ -7,27 +7,24 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import picocli.CommandLine.ParseResult;
 import reactor.util.Loggers;
 
 /** Where log lines go: standard error, one short line each, and few unless somebody asks. */
-public final class Logs {
+final class Logs {
 
     /** java.util.logging forgets the level of a logger that nobody holds. */
     private static List<Logger> held = List.of();
 
     private Logs() {}
 
-    static void configure(Console console, OutputOptions output) {
-        Level told = output.verbose() ? Level.FINE : Level.WARNING;
-        // what a run tells its listener, the text report prints already
-        boolean twice = output.format() == OutputOptions.Format.TEXT && !output.verbose();
-        configure(console, told, twice ? Level.OFF : told);
-    }
-
-    /** For a demo, which tells its story itself. */
-    public static void quiet(Console console, boolean verbose) {
-        Level level = verbose ? Level.FINE : Level.OFF;
-        configure(console, level, level);
+    /** As the parsed verb's options ask. */
+    static void configure(Console console, ParseResult verb) {
+        boolean verbose = verb.hasMatchedOption("--verbose");
+        boolean json = verb.matchedOptionValue("--output", OutputOptions.Format.TEXT) == OutputOptions.Format.JSON;
+        Level told = verbose ? Level.FINE : Level.WARNING;
+        // text tells already what a run tells its listener
+        configure(console, told, verbose || json ? told : Level.OFF);
     }
 
     private static void configure(Console console, Level own, Level run) {

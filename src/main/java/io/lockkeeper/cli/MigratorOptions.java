@@ -95,10 +95,10 @@ final class MigratorOptions {
 
     private static MigrationSource source(String location) {
         if (location.startsWith(CLASSPATH)) {
-            return Stub.classpath(location.substring(CLASSPATH.length()));
+            return MigrationSource.classpath(location.substring(CLASSPATH.length()));
         }
         try {
-            return Stub.directory(Path.of(location));
+            return MigrationSource.directory(Path.of(location));
         } catch (InvalidPathException e) {
             throw new UsageException("--location " + location + " is not a path: " + e.getReason());
         }

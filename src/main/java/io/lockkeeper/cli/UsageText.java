@@ -31,14 +31,14 @@ final class UsageText {
                 .toList();
         CommandLine at = wrong.getCommandLine();
         boolean beforeVerb = at.getParent() == null;
-        if (options.isEmpty()) {
-            return beforeVerb
-                    ? "there is no such verb: write one of "
-                            + String.join(", ", at.getSubcommands().keySet())
-                    : wrong.getUnmatched().size() + " words belong to no option: write options as --name value";
-        }
         if (beforeVerb) {
-            return "options follow the verb: write lockkeeper VERB " + String.join(" ", options) + " ...";
+            return wrong.getUnmatched().get(0).startsWith("-")
+                    ? "options follow the verb: write lockkeeper VERB " + String.join(" ", options) + " ..."
+                    : "there is no such verb: write one of "
+                            + String.join(", ", at.getSubcommands().keySet());
+        }
+        if (options.isEmpty()) {
+            return "there is something that belongs to no option: write options as --name value";
         }
         return at.getCommandName() + " has no option " + String.join(", ", options) + nearest(at, options.get(0));
     }

@@ -4,6 +4,7 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.run.Policy;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
@@ -42,12 +43,13 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Logs.configure(context.console(), output);
         Report report = output.report(context.console());
         try {
             TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();
+        } catch (CancellationException alreadyTold) {
+            return Failure.UNEXPECTED;
         } catch (RuntimeException | Error e) {
             return Lockkeeper.failed(context.console(), report, e, output.verbose());
         }
@@ -66,7 +68,7 @@ abstract class Verb implements Callable<Integer> {
     record Session(Migrator migrator, Report report, TrackedFactory factory) {
 
         <T> T await(Mono<T> work) {
-            return Foreground.await(work, factory.idle());
+            return Foreground.await(work, factory.idle(), () -> report.failed(Failure.cancelled()));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.Migrator;
-import io.lockkeeper.cli.Stub;
 import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
@@ -80,6 +79,6 @@ final class Demo {
     }
 
     static MigrationSource sample() {
-        return Stub.classpath("io/lockkeeper/cli/demo/sample");
+        return MigrationSource.classpath("io/lockkeeper/cli/demo/sample");
     }
 }

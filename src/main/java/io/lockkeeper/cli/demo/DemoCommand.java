@@ -3,7 +3,6 @@ package io.lockkeeper.cli.demo;
 import io.lockkeeper.cli.ConnectionOptions;
 import io.lockkeeper.cli.Context;
 import io.lockkeeper.cli.Foreground;
-import io.lockkeeper.cli.Logs;
 import io.lockkeeper.cli.UsageException;
 import io.lockkeeper.error.ExitCode;
 import java.util.concurrent.Callable;
@@ -55,12 +54,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.quiet(context.console(), verbose);
         if (replicas < 1 || replicas > MOST_REPLICAS) {
             throw new UsageException("--replicas " + replicas + ": between 1 and " + MOST_REPLICAS + " can be shown");
         }
         Story story = new Story(context.console());
-        Place place = connection.isGiven(context) ? given(story) : embedded(story);
+        Place place = connection.isNamed() ? given(story) : embedded(story);
         Demo demo = new Demo(replicas, place, story);
         Mono<Void> cleanUp = Mono.defer(() -> {
             story.end();
@@ -74,7 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
                             .delayUntil(verdict -> serve && verdict.good() ? stay(story) : Mono.empty())
                             .map(verdict -> verdict.good() ? ExitCode.OK.code() : DID_NOT_HOLD)
                             .delayUntil(code -> cleanUp),
-                    cleanUp);
+                    cleanUp,
+                    () -> {});
         } catch (CancellationException endedByHand) {
             return DID_NOT_HOLD;
         }
@@ -83,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Place given(Story story) {
         GivenServer server = new GivenServer(connection, context);
         announce(story);
-        Foreground.await(server.enter(story), server.leave());
+        Foreground.await(server.enter(story), server.leave(), () -> {});
         story.says("PostgreSQL", server.describe());
         return server;
     }
@@ -93,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
         announce(story);
         story.says("PostgreSQL", "starting an embedded server");
         EmbeddedServer server = EmbeddedServer.start(3 * replicas + 20);
-        Foreground.await(server.createDatabase(), server.leave());
+        Foreground.await(server.createDatabase(), server.leave(), () -> {});
         story.says("PostgreSQL", server.describe());
         return server;
     }
