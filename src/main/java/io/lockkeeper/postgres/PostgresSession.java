@@ -3,10 +3,8 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
-import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +35,7 @@ final class PostgresSession implements Database.Session {
     private volatile @Nullable Wire wire;
 
     private volatile boolean abandoned;
+    private final KnownLedger known = new KnownLedger();
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
@@ -71,6 +70,10 @@ final class PostgresSession implements Database.Session {
         return new Watch(connector, pace, pid);
     }
 
+    KnownLedger known() {
+        return known;
+    }
+
     boolean ledgerStands() {
         return ledgerStands;
     }
@@ -83,9 +86,9 @@ final class PostgresSession implements Database.Session {
     @Override
     public Mono<History> history() {
         return Mono.defer(() -> {
-                    List<LedgerRow> rows = new ArrayList<>();
+                    known.look();
                     Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    return send(read, (sql, row) -> take(row, rows)).then(Mono.fromSupplier(() -> found(rows)));
+                    return send(read, (sql, row) -> take(row)).then(Mono.fromSupplier(this::found));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -100,21 +103,20 @@ final class PostgresSession implements Database.Session {
         return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
     }
 
-    private void take(Row row, List<LedgerRow> rows) {
+    /** A ledger that the search_path finds behind the current schema is somebody else's. */
+    private void take(Row row) {
         String found = row.get("ledger_schema", String.class);
         if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
             ledger = new LedgerName(found, options.table());
         }
-        Ledger.row(row).ifPresent(rows::add);
+        if (ledger != null) {
+            known.take(row);
+        }
     }
 
-    /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private History found(List<LedgerRow> rows) {
-        if (ledger == null) {
-            return History.EMPTY;
-        }
-        ledgerStands = true;
-        return History.of(rows);
+    private History found() {
+        ledgerStands = ledger != null;
+        return known.history();
     }
 
     @Override

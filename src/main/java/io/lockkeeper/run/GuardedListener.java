@@ -83,6 +83,7 @@ final class GuardedListener implements MigrateListener {
         try {
             call.run();
         } catch (Throwable e) {
+            // an assertion or an undeclared exception would otherwise end the run from within
             Exceptions.throwIfJvmFatal(e);
             LOG.warn("the listener failed; the run goes on", e);
         }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
 public final class Plan {
 
+    /** Before anything is known. */
+    static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
+
     private final List<Migration> wanted;
     private final Policy policy;
     private final Map<Migration, MigrationKind> kinds;
@@ -166,7 +169,7 @@ public final class Plan {
                 .filter(migration -> migration.version() != null && highest.isPresent())
                 .filter(migration -> migration.version().compareTo(highest.get()) < 0)
                 .map(migration ->
-                        "%s (%s) is pending, but %s has run already. Give it a version above that, or run it now with: --out-of-order"
+                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: --out-of-order"
                                 .formatted(migration.title(), migration.script().file(), highest.get()));
     }
 
