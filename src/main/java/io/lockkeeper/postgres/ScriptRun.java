@@ -23,6 +23,8 @@ final class ScriptRun {
 
     private static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
 
+    private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final Step step;
@@ -120,7 +122,7 @@ final class ScriptRun {
                 place.map(Batch.Place::location).orElse(null),
                 place.map(Batch.Place::excerpt).orElse(null),
                 refused.serverError(),
-                outcome(),
+                outcome(batch.is(refused.statement(), Sql.COMMIT)),
                 failure);
         if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
@@ -130,10 +132,11 @@ final class ScriptRun {
                 : failed;
     }
 
-    private String outcome() {
+    private String outcome(boolean atCommit) {
         return watch.blockers()
                         .map(who -> "Blocked by: " + who + System.lineSeparator())
                         .orElse("")
+                + (atCommit ? AT_COMMIT + System.lineSeparator() : "")
                 + ROLLED_BACK;
     }
 
