@@ -1,6 +1,7 @@
 -- format 1: a row a migration; repeatable ones have a row a run; the last columns are for work that outlives its client
 create table :ledger (
   position bigint generated always as identity primary key,
+  revision bigint generated always as identity unique,
   version text unique,
   name text not null,
   kind text not null,

@@ -1,6 +1,7 @@
 -- an intended edit or removal: the new checksum, and in the row's own trail who took it, when and why
 update :ledger
 set
+  revision = default,
   checksum = coalesce(nullif(:'checksum', ''), checksum),
   file_removed = :'checksum' = '',
   accepted = accepted || jsonb_build_object(

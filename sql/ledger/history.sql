@@ -3,6 +3,7 @@ select
   home.current_schema,
   home.ledger_schema,
   ledger.position,
+  ledger.revision,
   ledger.version,
   ledger.name,
   ledger.kind,

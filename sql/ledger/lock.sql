@@ -4,6 +4,20 @@ declare
   began constant timestamptz := clock_timestamp();
   deadlock constant numeric := 1000 * extract(epoch from current_setting('deadlock_timeout')::interval);
 begin
+  -- a role may have them, and to die of them in the lock helps nobody
+  perform set_config('idle_in_transaction_session_timeout', '0', true);
+  if current_setting('transaction_timeout', true) is not null then
+    perform set_config('transaction_timeout', '0', true);
+  end if;
+  -- a statement then outlives its client by a second, not by hours with the lock in its hands; some platforms refuse it
+  if current_setting('client_connection_check_interval', true) is not null then
+    begin
+      perform set_config('client_connection_check_interval', '1s', true);
+    exception
+      when others then
+        null;
+    end;
+  end if;
   perform set_config('lock_timeout', ceil(least(current_setting('lockkeeper.slice')::numeric, deadlock / 2))::text, true);
   begin
     perform pg_advisory_xact_lock(current_setting('lockkeeper.key')::bigint);
@@ -21,8 +35,5 @@ begin
     'lockkeeper.waited',
     floor(1000 * extract(epoch from clock_timestamp() - began))::text,
     true);
-  if current_setting('transaction_timeout', true) is not null then
-    perform set_config('transaction_timeout', '0', true);
-  end if;
 end
 $$;

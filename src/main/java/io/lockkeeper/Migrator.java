@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -201,8 +200,7 @@ public final class Migrator {
             if (sources.isEmpty()) {
                 throw new IllegalArgumentException("source: say where the migrations are");
             }
-            List<MigrationSource> all = List.copyOf(sources);
-            return all.size() == 1 ? all.get(0) : () -> Flux.fromIterable(all).concatMap(MigrationSource::read);
+            return MigrationSource.all(sources);
         }
 
         private PostgresOptions options() {

@@ -32,15 +32,13 @@ final class ByteWindow implements Closeable {
     private int kept;
     private int filled;
     private long keptInFile;
+    private boolean begun;
     private boolean ended;
     private @Nullable String fault;
 
     ByteWindow(String file, InputStream in) {
         this.file = file;
         this.in = in;
-        if (more()) {
-            skipMark();
-        }
     }
 
     /** The next byte but {@code ahead}, or -1 at the end of the script. */
@@ -67,7 +65,11 @@ final class ByteWindow implements Closeable {
             if (limit < filled && (ended || !Utf8.mayContinue(bytes, limit, filled))) {
                 fault = fault(bytes[limit] & 0xFF);
             }
-            if (limit > before) {
+            if (limit > before && !begun) {
+                begun = true;
+                skipMark();
+            }
+            if (limit > Math.max(before, pos)) {
                 return true;
             }
         }
@@ -101,8 +103,7 @@ final class ByteWindow implements Closeable {
         if (size > Integer.MAX_VALUE - 8) {
             throw new BadMigrationException(location(0), "this statement is larger than a gigabyte: split it");
         }
-        byte[] larger = Arrays.copyOf(bytes, (int) size);
-        bytes = larger;
+        bytes = Arrays.copyOf(bytes, (int) size);
     }
 
     private void slide() {

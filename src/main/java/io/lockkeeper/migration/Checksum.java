@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What identifies a migration's content: SHA-256 over its bytes, less a leading byte-order mark and with every CR LF read
@@ -15,9 +16,11 @@ import java.util.HexFormat;
  */
 public record Checksum(String hex) {
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
     /** Refuses anything but 64 lower-case hexadecimal digits. */
     public Checksum {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!HEX.matcher(hex).matches()) {
             throw new IllegalArgumentException("'" + hex + "' is not a checksum: 64 hexadecimal digits are needed");
         }
     }
@@ -76,10 +79,7 @@ public record Checksum(String hex) {
                 sha256.update((byte) '\r');
             }
             heldCarriageReturn = false;
-            for (int i = from; i < end; i++) {
-                if (bytes[i] != '\r') {
-                    continue;
-                }
+            for (int i = carriageReturn(bytes, from, end); i < end; i = carriageReturn(bytes, i + 1, end)) {
                 if (i + 1 == end) {
                     heldCarriageReturn = true;
                     end = i;
@@ -89,6 +89,15 @@ public record Checksum(String hex) {
                 }
             }
             sha256.update(bytes, from, end - from);
+        }
+
+        /** A loop of its own, which is compiled long before the whole method would be. */
+        private static int carriageReturn(byte[] bytes, int from, int end) {
+            int i = from;
+            while (i < end && bytes[i] != '\r') {
+                i++;
+            }
+            return i;
         }
 
         Checksum finish() {

@@ -152,19 +152,19 @@ final class Directives {
     }
 
     private OptionalInt count(Key key) {
-        Optional<String> value = value(key);
+        String value = value(key).orElse("");
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
         try {
-            int count = Integer.parseInt(value.get());
-            if (count > 0) {
-                return OptionalInt.of(count);
+            int count = Integer.parseInt(value);
+            if (count < 1) {
+                throw notACount(key, value);
             }
+            return OptionalInt.of(count);
         } catch (NumberFormatException e) {
-            throw notACount(key, value.get());
+            throw notACount(key, value);
         }
-        throw notACount(key, value.get());
     }
 
     private BadMigrationException notACount(Key key, String value) {

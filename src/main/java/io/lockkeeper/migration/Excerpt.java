@@ -10,10 +10,7 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    static String of(String text, int place, int lineNumber) {
-        int at = place < text.length() && text.charAt(place) == '\n' && place > 0 && text.charAt(place - 1) == '\r'
-                ? place - 1
-                : place;
+    static String of(String text, int at, int lineNumber) {
         int start = lineStart(text, at);
         int end = lineEnd(text, at);
         int from = text.codePointCount(start, at) > REACH ? text.offsetByCodePoints(at, -REACH) : start;

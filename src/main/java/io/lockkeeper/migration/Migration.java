@@ -2,7 +2,6 @@ package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +54,8 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
 
     /** Hashes the script and reads its header. Blocks. */
     static Migration read(@Nullable Version version, String name, Script script) {
-        try (InputStream in = script.open()) {
-            return new Migration(version, name, Checksum.of(in), Header.read(script), script);
+        try {
+            return new Migration(version, name, script.checksum(), Header.read(script), script);
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
         }

@@ -1,17 +1,88 @@
 package io.lockkeeper.migration;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 
-/** Where migrations come from. */
+/**
+ * Where migrations come from.
+ *
+ * <p>In a directory or on the class path, a migration is a file named {@code V<version>__<name>.sql}, which runs once, or
+ * {@code R__<name>.sql}, which runs again whenever its content changes. Nested folders are read too, except those whose
+ * name starts with a dot. Files that are not {@code *.sql} are passed over; an {@code *.sql} file of another name is
+ * refused.
+ */
 @FunctionalInterface
 public interface MigrationSource {
 
     /**
-     * Finds every migration, hashes it and reads its header. Cold; each subscription reads anew. May block: subscribers
-     * give it a thread for that.
+     * Finds every migration, hashes it and reads its header. Emits versions in ascending order, then repeatable migrations
+     * by name. Cold; each subscription reads anew. May block: subscribers give it a thread for that.
      *
-     * <p>Fails with {@link io.lockkeeper.error.BadMigrationException} if the location is missing or holds no migration, if
-     * an {@code *.sql} file's name or header is wrong, or if two files have the same version or name.
+     * <p>Fails with {@link io.lockkeeper.error.BadMigrationException} if the location is missing, cannot be read or holds
+     * no migration, if an {@code *.sql} file's name or header is wrong, or if two migrations have the same version or,
+     * without one, the same name.
      */
     Flux<Migration> read();
+
+    /**
+     * The migrations in this directory and all below it; symbolic links are followed. A relative path is one from the
+     * working directory. Nothing is touched before {@link #read()}.
+     *
+     * <p>Also a link to a directory above itself, a link that leads nowhere and a file that this process may not read make
+     * {@link #read()} fail.
+     */
+    static MigrationSource directory(Path location) {
+        return new DirectorySource(Objects.requireNonNull(location, "location"));
+    }
+
+    /**
+     * The migrations in this folder of the class path, as the calling thread's context class loader sees it or, without
+     * one, Lockkeeper's own. Otherwise as {@link #classpath(String, ClassLoader)}.
+     *
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     */
+    static MigrationSource classpath(String location) {
+        return classpath(location, ClasspathSource.defaultLoader());
+    }
+
+    /**
+     * The migrations in this folder of the class path, such as {@code db/migration} or {@code classpath:/db/migration/}:
+     * in every directory and every jar that has it. Nothing is touched before {@link #read()}.
+     *
+     * <p>Jars are found by their directory entry for the folder. Only when no directory and no jar answers to that are all
+     * jars searched for one without directory entries, as far as the class loader tells which jars it has.
+     *
+     * <p>{@link #read()} also fails where a class loader finds the folder in something that cannot be listed, such as a
+     * module image; {@link #directory(Path)} is the way out.
+     *
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     */
+    static MigrationSource classpath(String location, ClassLoader loader) {
+        return new ClasspathSource(location, Objects.requireNonNull(loader, "loader"));
+    }
+
+    /** These migrations, written in code. {@link #read()} fails if there are none, or two of the same version or name. */
+    static MigrationSource of(Migration... migrations) {
+        return of(List.of(migrations));
+    }
+
+    /** These migrations, written in code. {@link #read()} fails if there are none, or two of the same version or name. */
+    static MigrationSource of(List<Migration> migrations) {
+        List<Migration> found = List.copyOf(migrations);
+        return () -> Flux.defer(() -> Flux.fromIterable(MigrationOrder.of("the migrations in code", found)));
+    }
+
+    /**
+     * All that these sources have, as one: in order across them, and with {@link #read()} failing if two of them have the
+     * same version or name. It fails also if one of them fails.
+     */
+    static MigrationSource all(List<MigrationSource> sources) {
+        List<MigrationSource> members = List.copyOf(sources);
+        return () -> Flux.fromIterable(members)
+                .concatMap(MigrationSource::read)
+                .collectList()
+                .flatMapIterable(found -> MigrationOrder.of("the sources", found));
+    }
 }

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A script that can be read again and again: a file, a jar's entry, or a text in memory. */
 public final class Script {
+
+    /** Up to this size a file is kept once read, so that what runs is what was hashed. */
+    static final int MOST_KEPT = 65_536;
 
     /** Opens the bytes anew. Blocks. */
     @FunctionalInterface
@@ -17,19 +21,45 @@ public final class Script {
     }
 
     private final String file;
+    private final String origin;
     private final Opener opener;
+    private final byte @Nullable [] kept;
+
+    private Script(String file, String origin, Opener opener, byte @Nullable [] kept) {
+        this.file = Objects.requireNonNull(file, "file");
+        this.origin = Objects.requireNonNull(origin, "origin");
+        this.opener = Objects.requireNonNull(opener, "opener");
+        this.kept = kept;
+    }
 
     Script(String file, Opener opener) {
-        this.file = Objects.requireNonNull(file, "file");
-        this.opener = Objects.requireNonNull(opener, "opener");
+        this(file, file, opener, null);
     }
 
     static Script of(String file, byte[] bytes) {
-        return new Script(file, () -> new ByteArrayInputStream(bytes));
+        return kept(file, file, bytes);
     }
 
     static Script of(String file, String text) {
         return of(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A script that has been read already.
+     *
+     * @param origin where it really is, for when two have the same name
+     */
+    static Script kept(String file, String origin, byte[] bytes) {
+        return new Script(file, origin, () -> new ByteArrayInputStream(bytes), bytes);
+    }
+
+    /**
+     * A script that is opened each time.
+     *
+     * @param origin where it really is, for when two have the same name
+     */
+    static Script opened(String file, String origin, Opener opener) {
+        return new Script(file, origin, opener, null);
     }
 
     /** The name that messages use: a path or a class path location. */
@@ -37,8 +67,21 @@ public final class Script {
         return file;
     }
 
+    String origin() {
+        return origin;
+    }
+
     InputStream open() throws IOException {
         return opener.open();
+    }
+
+    Checksum checksum() throws IOException {
+        if (kept != null) {
+            return Checksum.of(kept);
+        }
+        try (InputStream in = open()) {
+            return Checksum.of(in);
+        }
     }
 
     static BadMigrationException unreadable(String file, IOException cause) {

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlScanner {
 
-    private static final byte OTHER = 0;
-    private static final byte SPACE = 1;
-    private static final byte DIGIT = 2;
-    private static final byte LETTER = 3;
-    private static final byte[] CLASSES = classes();
+    private static final byte[] CLASSES = CharClass.TABLE;
 
     /** How the bytes between two quotes are read. */
     private enum Quoting {
@@ -87,7 +83,7 @@ final class SqlScanner {
             byte[] bytes = window.bytes;
             int i = window.pos;
             int limit = window.limit;
-            while (i < limit && CLASSES[bytes[i] & 0xFF] == SPACE) {
+            while (i < limit && CLASSES[bytes[i] & 0xFF] == CharClass.SPACE) {
                 newline |= bytes[i] == '\n' || bytes[i] == '\r';
                 i++;
             }
@@ -104,9 +100,9 @@ final class SqlScanner {
 
     private Token scan(int c) {
         switch (CLASSES[c]) {
-            case LETTER:
+            case CharClass.LETTER:
                 return word(c);
-            case DIGIT:
+            case CharClass.DIGIT:
                 return number();
             default:
                 break;
@@ -172,7 +168,7 @@ final class SqlScanner {
             byte[] bytes = window.bytes;
             int i = window.pos;
             int limit = window.limit;
-            while (i < limit && (CLASSES[bytes[i] & 0xFF] >= DIGIT || bytes[i] == '$')) {
+            while (i < limit && (CLASSES[bytes[i] & 0xFF] >= CharClass.DIGIT || bytes[i] == '$')) {
                 odd |= bytes[i] == '$' && bytes[i - 1] < 0;
                 i++;
             }
@@ -194,7 +190,7 @@ final class SqlScanner {
         }
         if ((window.peek(0) | 0x20) == 'e') {
             int sign = window.peek(1) == '+' || window.peek(1) == '-' ? 1 : 0;
-            if (isDigit(window.peek(1 + sign))) {
+            if (CharClass.isDigit(window.peek(1 + sign))) {
                 window.pos += 1 + sign;
                 skipDigits();
             }
@@ -203,7 +199,7 @@ final class SqlScanner {
     }
 
     private void skipDigits() {
-        while (isDigit(window.peek(0))) {
+        while (CharClass.isDigit(window.peek(0))) {
             window.pos++;
         }
     }
@@ -271,15 +267,15 @@ final class SqlScanner {
 
     private Token dollar() {
         int first = window.peek(1);
-        if (isDigit(first)) {
+        if (CharClass.isDigit(first)) {
             window.pos++;
             skipDigits();
             oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, end());
             return Token.PARAMETER;
         }
         int length = 1;
-        boolean odd = start > 0 && !endsToken(window.at(start - 1));
-        while (length == 1 ? isLetter(window.peek(1)) : isWordPart(window.peek(length))) {
+        boolean odd = start > 0 && !CharClass.endsToken(window.at(start - 1));
+        while (length == 1 ? CharClass.isLetter(window.peek(1)) : CharClass.isWordPart(window.peek(length))) {
             odd |= window.peek(length) >= 0x80;
             length++;
         }
@@ -367,32 +363,5 @@ final class SqlScanner {
             window.pos = limit;
         } while (window.more());
         throw window.refuse(start, "this comment is never closed");
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(int c) {
-        return c >= 0 && CLASSES[c] == LETTER;
-    }
-
-    private static boolean isWordPart(int c) {
-        return c >= 0 && CLASSES[c] >= DIGIT;
-    }
-
-    /** Whether every lexer starts a new token after that byte: space, quote or operator. */
-    private static boolean endsToken(byte b) {
-        return CLASSES[b & 0xFF] == SPACE || "+-*/<>=~!@#%^&|`?()[],;:.'\"".indexOf(b) >= 0;
-    }
-
-    private static byte[] classes() {
-        byte[] classes = new byte[256];
-        for (int c = 0; c < 256; c++) {
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
-            boolean space = c == ' ' || c >= '\t' && c <= '\r';
-            classes[c] = letter ? LETTER : isDigit(c) ? DIGIT : space ? SPACE : OTHER;
-        }
-        return classes;
     }
 }

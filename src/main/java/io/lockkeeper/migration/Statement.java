@@ -92,7 +92,9 @@ public record Statement(
 
     private int charIndex(int codePoints) {
         int length = sql.codePointCount(0, sql.length());
-        return sql.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, length)));
+        int index = sql.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, length)));
+        boolean insideLineEnd = index > 0 && sql.startsWith("\r\n", index - 1);
+        return insideLineEnd ? index - 1 : index;
     }
 
     /** Kind and place; the text may be as large as the file. */

@@ -25,6 +25,7 @@ public final class StatementLexer implements Closeable {
     private final CopyData copyData;
     private boolean started;
     private boolean header = true;
+    private boolean switched;
     private int statements;
     private long startInFile;
     private long endInFile;
@@ -41,7 +42,7 @@ public final class StatementLexer implements Closeable {
     /**
      * Opens a script at its start.
      *
-     * @throws BadMigrationException if it cannot be opened, or starts with what is not UTF-8
+     * @throws BadMigrationException if it cannot be opened
      */
     public static StatementLexer open(Script script) {
         try {
@@ -139,16 +140,12 @@ public final class StatementLexer implements Closeable {
     private Statement finish() {
         nesting.refuseOpen();
         int end = nesting.end();
+        Classifier classifier = new Classifier(leading);
         Settings.Change change = new Settings(leading).change();
-        if (change != null && change.toOtherEncoding()) {
-            throw window.refuse(
-                    0,
-                    "client_encoding " + change.value() + " is refused: the script is UTF-8, and so is the connection");
-        }
-        Statement.Kind kind = new Classifier(leading).kind();
+        refuseWhatLeavesReadingOpen(classifier, change);
         Statement statement = statement(
                 ++statements,
-                kind,
+                classifier.kind(),
                 window.text(0, end),
                 change != null,
                 scanner.oddities().before(end));
@@ -157,12 +154,27 @@ public final class StatementLexer implements Closeable {
         scanner.endStatement();
         window.keep();
         if (change != null && change.ofStrings()) {
+            switched = true;
             scanner.quoteWithBackslash(change.quotesWithBackslash());
         }
-        if (kind == Statement.Kind.COPY_FROM_STDIN) {
+        if (statement.kind() == Statement.Kind.COPY_FROM_STDIN) {
             copyData.begin();
         }
         return statement;
+    }
+
+    private void refuseWhatLeavesReadingOpen(Classifier classifier, Settings.@Nullable Change change) {
+        if (change != null && change.toOtherEncoding()) {
+            throw window.refuse(
+                    0,
+                    "client_encoding " + change.value() + " is refused: the script is UTF-8, and so is the connection");
+        }
+        if (switched && classifier.isRollbackToSavepoint()) {
+            throw window.refuse(
+                    0,
+                    "rolling back to a savepoint in a script that sets standard_conforming_strings is refused:"
+                            + " how the rest is to be read would depend on the savepoint");
+        }
     }
 
     private Statement statement(

@@ -1,8 +1,6 @@
 package io.lockkeeper.migration;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -13,11 +11,11 @@ import java.util.stream.Collectors;
 public final class Version implements Comparable<Version> {
 
     /** What a long can hold without a sign in question; a timestamp with milliseconds has 17 digits. */
-    private static final int MOST_DIGITS = 18;
+    private static final long MOST = 999_999_999_999_999_999L;
 
-    private final List<Long> parts;
+    private final long[] parts;
 
-    private Version(List<Long> parts) {
+    private Version(long[] parts) {
         this.parts = parts;
     }
 
@@ -28,47 +26,58 @@ public final class Version implements Comparable<Version> {
      */
     public static Version of(String text) {
         Objects.requireNonNull(text, "text");
-        List<Long> parts = new ArrayList<>();
-        for (String part : text.split("\\.", -1)) {
-            parts.add(number(part, text));
+        String[] numbers = text.split("\\.", -1);
+        long[] parts = new long[numbers.length];
+        int significant = 1;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = number(numbers[i], text);
+            significant = parts[i] == 0 ? significant : i + 1;
         }
-        while (parts.size() > 1 && parts.get(parts.size() - 1) == 0) {
-            parts.remove(parts.size() - 1);
-        }
-        return new Version(List.copyOf(parts));
+        return new Version(Arrays.copyOf(parts, significant));
     }
 
-    private static long number(String part, String text) {
-        if (part.isEmpty() || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a version: write dotted numbers such as 7, 2.10 or 20261121093000");
+    private static long number(String digits, String text) {
+        if (digits.isEmpty()) {
+            throw notDottedNumbers(text);
         }
-        String digits = part.replaceFirst("^0+(?=.)", "");
-        if (digits.length() > MOST_DIGITS) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a version: " + part + " has more than " + MOST_DIGITS + " digits");
+        long number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw notDottedNumbers(text);
+            }
+            if (number > MOST / 10) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a version: " + digits + " has more than 18 digits");
+            }
+            number = 10 * number + digit - '0';
         }
-        return Long.parseLong(digits);
+        return number;
+    }
+
+    private static IllegalArgumentException notDottedNumbers(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is not a version: write dotted numbers such as 7, 2.10 or 20261121093000");
     }
 
     @Override
     public int compareTo(Version other) {
-        return Arrays.compare(parts.toArray(Long[]::new), other.parts.toArray(Long[]::new));
+        return Arrays.compare(parts, other.parts);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Version version && parts.equals(version.parts);
+        return other instanceof Version version && Arrays.equals(parts, version.parts);
     }
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return Arrays.hashCode(parts);
     }
 
     /** The canonical form, without leading zeros and trailing {@code .0}: {@code 1}, {@code 2.10}. */
     @Override
     public String toString() {
-        return parts.stream().map(String::valueOf).collect(Collectors.joining("."));
+        return Arrays.stream(parts).mapToObj(String::valueOf).collect(Collectors.joining("."));
     }
 }

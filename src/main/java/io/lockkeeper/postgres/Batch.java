@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ final class Batch {
 
         Location location() {
             return statement.location(codePoints);
+        }
+
+        /** More exact than the statement, where the failure is about the data that follow it. */
+        Optional<Location> dataLine(StatementFailure failure) {
+            return statement.kind() == Statement.Kind.COPY_FROM_STDIN
+                    ? CopyLine.of(
+                            statement,
+                            Objects.requireNonNullElse(failure.serverError().where(), ""))
+                    : Optional.empty();
         }
 
         String excerpt() {

@@ -5,10 +5,8 @@ import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.History;
 import io.lockkeeper.run.Holder;
-import io.lockkeeper.run.LedgerRow;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,11 +19,6 @@ import reactor.util.retry.Retry;
  * the lock. Begin, lock and the ledger under it are one round trip.
  */
 final class LockWait {
-
-    /** Below deadlock_timeout (1 s by default); the server halves that where it is shorter. */
-    private static final Duration SLICE = Duration.ofMillis(400);
-
-    private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
     /**
      * The lock is ours.
@@ -65,7 +58,8 @@ final class LockWait {
 
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
-        Slice slice = new Slice();
+        Slice slice = new Slice(session.known());
+        session.known().look();
         return session.send(statements(), slice::take).then(Mono.defer(() -> {
             begun = true;
             waited = waited.plus(slice.waited);
@@ -99,9 +93,13 @@ final class LockWait {
             batch.own(Sql.ROLLBACK);
         }
         batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
-        return session.ledgerStands()
-                ? batch.own(Sql.HISTORY, Map.of("ledger", ledger.qualified()))
-                : batch.own(Sql.HOME, session.home());
+        return session.ledgerStands() ? batch.own(Sql.CHANGES, changes()) : batch.own(Sql.HOME, session.home());
+    }
+
+    private Map<String, String> changes() {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "known", Long.toString(session.known().revision()));
     }
 
     private Map<String, String> settings() {
@@ -112,7 +110,7 @@ final class LockWait {
                 "key",
                 Long.toString(lockKey),
                 "slice",
-                Long.toString(SLICE.toMillis()),
+                Long.toString(session.pace().slice().toMillis()),
                 "lock_timeout",
                 lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
     }
@@ -125,33 +123,30 @@ final class LockWait {
     }
 
     private Mono<History> history(Slice slice) {
-        if (slice.home != null) {
-            return create(slice.home);
-        }
-        return withStrangers(slice.rows);
+        return slice.home == null ? withStrangers() : create(slice.home);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
     private Mono<History> create(Ledger.Home home) {
         Batch upgrade = home.upgrade(ledger);
         boolean stands = upgrade.isEmpty();
-        List<LedgerRow> rows = new ArrayList<>();
         return session.send(
-                        upgrade.own(Sql.HISTORY, Map.of("ledger", ledger.qualified())),
-                        (sql, row) -> Ledger.row(row).ifPresent(rows::add))
+                        upgrade.own(Sql.CHANGES, changes()),
+                        (sql, row) -> session.known().take(row))
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "creating the ledger " + ledger, failure))
                 .then(Mono.defer(() -> {
                     if (stands) {
                         session.ledgerIsCommitted();
                     }
-                    return withStrangers(rows);
+                    return withStrangers();
                 }));
     }
 
-    private Mono<History> withStrangers(List<LedgerRow> rows) {
-        return rows.isEmpty()
-                ? session.strangers(ledger).map(strangers -> new History(rows, strangers))
-                : Mono.just(History.of(rows));
+    private Mono<History> withStrangers() {
+        History history = session.known().history();
+        return history.rows().isEmpty()
+                ? session.strangers(ledger).map(strangers -> new History(List.of(), strangers))
+                : Mono.just(history);
     }
 
     /** Tells who is in the way, or gives up; else the next slice follows. */
@@ -166,7 +161,8 @@ final class LockWait {
     }
 
     private boolean isTimeToReport() {
-        return reported == null || waited.minus(reported).compareTo(REPORT_EVERY) >= 0;
+        return reported == null
+                || waited.minus(reported).compareTo(session.pace().report()) >= 0;
     }
 
     /** The holder may be gone by the time that we ask. */
@@ -213,7 +209,11 @@ final class LockWait {
         private String database = "";
         private int pid;
         private Ledger.@Nullable Home home;
-        private final List<LedgerRow> rows = new ArrayList<>();
+        private final KnownLedger known;
+
+        Slice(KnownLedger known) {
+            this.known = known;
+        }
 
         void take(Sql sql, Row row) {
             switch (sql) {
@@ -225,7 +225,7 @@ final class LockWait {
                     pid = row.get("pid", Integer.class);
                 }
                 case HOME -> home = Ledger.Home.of(row);
-                case HISTORY -> Ledger.row(row).ifPresent(rows::add);
+                case CHANGES -> known.take(row);
                 default -> {}
             }
         }

@@ -11,14 +11,14 @@ public final class PostgresDatabase implements Database {
 
     private final Connector connector;
     private final PostgresOptions options;
-    private final Watch.Pace pace;
+    private final Pace pace;
 
     /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
     public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
-        this(connectionFactory, options, Watch.Pace.DEFAULT);
+        this(connectionFactory, options, Pace.DEFAULT);
     }
 
-    PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Watch.Pace pace) {
+    PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Pace pace) {
         this.pace = pace;
         this.connector = new Connector(connectionFactory, options.connectWait());
         this.options = options;

@@ -3,11 +3,8 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
-import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,24 +25,21 @@ final class PostgresSession implements Database.Session {
     private static final Set<String> NO_LEDGER_YET =
             Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
 
-    /** Our own statements take milliseconds; a server that does not answer them for this long has been lost. */
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
-    /** A server that does not answer a rollback or a close has been lost. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-
     private final Connector connector;
     private final PostgresOptions options;
     private final String runId;
     private final MigrateListener listener;
-    private final Watch.Pace pace;
+    private final Pace pace;
 
-    private @Nullable Wire wire;
+    /** Read by whoever cancels, on a thread of his own. */
+    private volatile @Nullable Wire wire;
+
+    private volatile boolean abandoned;
+    private final KnownLedger known = new KnownLedger();
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
-    PostgresSession(
-            Connector connector, PostgresOptions options, Watch.Pace pace, String runId, MigrateListener listener) {
+    PostgresSession(Connector connector, PostgresOptions options, Pace pace, String runId, MigrateListener listener) {
         this.pace = pace;
         this.connector = connector;
         this.options = options;
@@ -68,8 +62,16 @@ final class PostgresSession implements Database.Session {
         return listener;
     }
 
+    Pace pace() {
+        return pace;
+    }
+
     Watch watch(int pid) {
         return new Watch(connector, pace, pid);
+    }
+
+    KnownLedger known() {
+        return known;
     }
 
     boolean ledgerStands() {
@@ -84,9 +86,9 @@ final class PostgresSession implements Database.Session {
     @Override
     public Mono<History> history() {
         return Mono.defer(() -> {
-                    List<LedgerRow> rows = new ArrayList<>();
+                    known.look();
                     Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    return send(read, (sql, row) -> take(row, rows)).then(Mono.fromSupplier(() -> found(rows)));
+                    return send(read, (sql, row) -> take(row)).then(Mono.fromSupplier(this::found));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -101,21 +103,20 @@ final class PostgresSession implements Database.Session {
         return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
     }
 
-    private void take(Row row, List<LedgerRow> rows) {
+    /** A ledger that the search_path finds behind the current schema is somebody else's. */
+    private void take(Row row) {
         String found = row.get("ledger_schema", String.class);
         if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
             ledger = new LedgerName(found, options.table());
         }
-        Ledger.row(row).ifPresent(rows::add);
+        if (ledger != null) {
+            known.take(row);
+        }
     }
 
-    /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private History found(List<LedgerRow> rows) {
-        if (ledger == null) {
-            return History.EMPTY;
-        }
-        ledgerStands = true;
-        return History.of(rows);
+    private History found() {
+        ledgerStands = ledger != null;
+        return known.history();
     }
 
     @Override
@@ -160,25 +161,41 @@ final class PostgresSession implements Database.Session {
         return wire().flatMap(open -> open.send(
                         batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {})
                 .timeout(
-                        ANSWER,
-                        Mono.error(() -> new TimeoutException("no answer within " + ANSWER.toSeconds() + " s"))));
+                        pace.answer(),
+                        Mono.error(() -> new TimeoutException(
+                                "no answer within " + pace.answer().toMillis() + " ms")))
+                // whoever goes on after that needs another connection
+                .onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost))));
     }
 
     Mono<Wire> wire() {
-        return Mono.defer(
-                () -> wire != null ? Mono.just(wire) : connector.open(listener).doOnNext(opened -> wire = opened));
+        return Mono.defer(() -> {
+            Wire open = wire;
+            return open != null ? Mono.just(open) : connector.open(listener).delayUntil(this::keep);
+        });
+    }
+
+    /** A connection that opens while the run is cancelled is seen here or there, and closed in either case. */
+    private Mono<Void> keep(Wire opened) {
+        wire = opened;
+        return abandoned ? close() : Mono.empty();
     }
 
     /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
     Mono<Void> rollBack() {
-        return Mono.defer(() -> wire == null
-                ? Mono.empty()
-                : wire.send(Sql.ROLLBACK.text(), (i, row) -> {}, (s, m) -> {})
-                        .timeout(LAST_WORDS)
-                        .onErrorResume(failure -> {
-                            LOG.debug("the rollback failed; the connection is dropped", failure);
-                            return close();
-                        }));
+        return Mono.defer(() -> {
+            Wire open = wire;
+            return open == null ? Mono.<Void>empty() : rollBack(open);
+        });
+    }
+
+    private Mono<Void> rollBack(Wire open) {
+        return open.send(Sql.ROLLBACK.text(), (i, row) -> {}, (s, m) -> {})
+                .timeout(pace.lastWords())
+                .onErrorResume(failure -> {
+                    LOG.debug("the rollback failed; the connection is dropped", failure);
+                    return close();
+                });
     }
 
     /** Gives the connection back to the server. What fails here changes no result. */
@@ -192,12 +209,15 @@ final class PostgresSession implements Database.Session {
 
     /** Ends the statement that the server may be running for us, then closes: the server rolls back. */
     Mono<Void> abandon() {
-        return Mono.defer(() ->
-                wire == null ? Mono.empty() : quietly(wire.cancelRequest()).then(close()));
+        return Mono.defer(() -> {
+            abandoned = true;
+            Wire open = wire;
+            return open == null ? Mono.empty() : quietly(open.cancelRequest()).then(close());
+        });
     }
 
-    private static Mono<Void> quietly(Mono<Void> farewell) {
-        return farewell.timeout(LAST_WORDS).onErrorResume(failure -> {
+    private Mono<Void> quietly(Mono<Void> farewell) {
+        return farewell.timeout(pace.lastWords()).onErrorResume(failure -> {
             LOG.debug("the connection was not closed in order", failure);
             return Mono.empty();
         });

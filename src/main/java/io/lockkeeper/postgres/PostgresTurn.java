@@ -6,6 +6,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
+import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.Step;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ final class PostgresTurn implements Database.Turn {
     private final PostgresSession session;
     private final LedgerName ledger;
     private final History history;
+    private final List<LedgerRow> news;
     private final Duration waited;
     private final LockWait.Obtained obtained;
     private boolean open = true;
@@ -27,6 +29,7 @@ final class PostgresTurn implements Database.Turn {
         this.session = session;
         this.ledger = ledger;
         this.history = history;
+        this.news = session.known().news();
         this.waited = waited;
         this.obtained = obtained;
     }
@@ -34,6 +37,11 @@ final class PostgresTurn implements Database.Turn {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public List<LedgerRow> news() {
+        return news;
     }
 
     @Override

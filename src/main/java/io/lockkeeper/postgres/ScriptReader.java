@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.migration.Script;
 import io.lockkeeper.migration.Statement;
 import io.lockkeeper.migration.StatementLexer;
@@ -27,13 +28,20 @@ final class ScriptReader implements Closeable {
     record Piece(@Nullable Batch statements, @Nullable Statement copy, boolean last) {}
 
     private final StatementLexer lexer;
+    private final String database;
     private Batch batch;
     private @Nullable Statement ahead;
     private boolean started;
 
-    /** @param opening what goes ahead of the script's first statement */
-    ScriptReader(Script script, Batch opening) {
+    /**
+     * Opens a script.
+     *
+     * @param database the one that we are connected to, and that a {@code \connect} may name
+     * @param opening what goes ahead of the script's first statement
+     */
+    ScriptReader(Script script, String database, Batch opening) {
         this.lexer = StatementLexer.open(script);
+        this.database = database;
         this.batch = opening;
     }
 
@@ -84,9 +92,19 @@ final class ScriptReader implements Closeable {
     private @Nullable Statement read() {
         Statement next = lexer.next();
         while (next != null && next.kind() == Statement.Kind.PSQL) {
+            refuseAnother(next);
             next = lexer.next();
         }
         return next;
+    }
+
+    private void refuseAnother(Statement connect) {
+        connect.connectDatabase().filter(named -> !named.equals(database)).ifPresent(named -> {
+            throw new BadMigrationException(
+                    connect.location(),
+                    "\\connect names the database " + named + ", and this is " + database
+                            + ": a migration stays in the database that it is run on");
+        });
     }
 
     /** The data of the copy that was given out last. */

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Header;
@@ -44,6 +45,7 @@ final class ScriptRun {
         return Flux.using(
                         () -> new ScriptReader(
                                 step.migration().script(),
+                                turn.database(),
                                 timeouts(step.migration().header())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         ScriptReader::close)
@@ -116,20 +118,24 @@ final class ScriptRun {
         if (batch.is(refused.statement(), Sql.RECORD)) {
             return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
-        Optional<Batch.Place> place = batch.place(refused);
-        StepFailedException failed = new StepFailedException(
-                step.title(),
-                place.map(Batch.Place::location).orElse(null),
-                place.map(Batch.Place::excerpt).orElse(null),
-                refused.serverError(),
-                outcome(batch.is(refused.statement(), Sql.COMMIT)),
-                failure);
+        StepFailedException failed = failed(batch.place(refused), batch.is(refused.statement(), Sql.COMMIT), refused);
         if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
         }
         return SqlState.isConflict(refused.sqlState())
                 ? new Setback.Contended(Contention.CONFLICT, inTheWay(refused), failed)
                 : failed;
+    }
+
+    private StepFailedException failed(Optional<Batch.Place> place, boolean atCommit, StatementFailure refused) {
+        Optional<Location> dataLine = place.flatMap(found -> found.dataLine(refused));
+        return new StepFailedException(
+                step.title(),
+                dataLine.or(() -> place.map(Batch.Place::location)).orElse(null),
+                dataLine.isPresent() ? null : place.map(Batch.Place::excerpt).orElse(null),
+                refused.serverError(),
+                outcome(atCommit),
+                refused);
     }
 
     private String outcome(boolean atCommit) {

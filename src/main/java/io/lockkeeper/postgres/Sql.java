@@ -19,6 +19,7 @@ enum Sql {
     CREATE_SCHEMA("ledger/create_schema"),
     CREATE_LEDGER("ledger/001_create_ledger"),
     HISTORY("ledger/history"),
+    CHANGES("ledger/changes"),
     TIMEOUTS("ledger/timeouts"),
     RESET("ledger/reset"),
     RESET_AUTHORIZATION("ledger/reset_authorization"),

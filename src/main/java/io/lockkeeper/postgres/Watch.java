@@ -4,7 +4,6 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.Setback;
 import io.r2dbc.spi.Row;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,20 +23,6 @@ final class Watch {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
 
-    /**
-     * When to look.
-     *
-     * @param first before this much time a statement is left alone; half a lock_timeout, to see who blocks it
-     * @param every from one look to the next
-     * @param answer how long a look may take
-     * @param misses how many looks in a row may fail before the server counts as lost
-     */
-    record Pace(Duration first, Duration every, Duration answer, int misses) {
-
-        /** Ends a lost statement within a minute: 5 + 3 × (5 + 10) seconds at the most. */
-        static final Pace DEFAULT = new Pace(Duration.ofMillis(350), Duration.ofSeconds(5), Duration.ofSeconds(10), 3);
-    }
-
     private final Connector connector;
     private final Pace pace;
     private final int pid;
@@ -54,7 +39,12 @@ final class Watch {
 
     /** The work, ended with an error when the server has stopped working on it. */
     Mono<Void> over(Mono<Void> work) {
-        return Mono.firstWithSignal(work, alarm());
+        return Mono.defer(() -> {
+            // what an earlier piece's last look saw says nothing about this one
+            misses = 0;
+            idle = 0;
+            return Mono.firstWithSignal(work, alarm());
+        });
     }
 
     /** Who was in the way when we last looked. */
@@ -64,7 +54,7 @@ final class Watch {
 
     /** Never completes: it fails, or is cancelled because the work has ended. */
     private Mono<Void> alarm() {
-        return Mono.delay(pace.first())
+        return Mono.delay(pace.firstLook())
                 .thenMany(Flux.defer(this::looks)
                         .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure())))))
                 .then(Mono.never());
@@ -72,8 +62,8 @@ final class Watch {
 
     private Flux<Void> looks() {
         return Flux.usingWhen(
-                connector.attempt(pace.answer()),
-                wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.every())),
+                connector.attempt(pace.look()),
+                wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.nextLook())),
                 wire -> wire.close().onErrorComplete());
     }
 
@@ -81,7 +71,7 @@ final class Watch {
         return Mono.defer(() -> {
             Look look = new Look();
             return wire.send(look.text(), (index, row) -> look.take(row), (s, m) -> {})
-                    .timeout(pace.answer())
+                    .timeout(pace.look())
                     .then(Mono.defer(() -> judge(look)));
         });
     }
@@ -105,7 +95,7 @@ final class Watch {
         // a server that is full, or refuses us, answers: it is not lost
         misses = SqlState.isConnectionLost(failure) ? misses + 1 : 0;
         return misses < pace.misses()
-                ? Mono.delay(pace.every())
+                ? Mono.delay(pace.nextLook())
                 : Mono.error(lost("the server has not answered " + misses + " times: " + Failures.inWords(failure)));
     }
 

@@ -41,8 +41,11 @@ public interface Database {
     /** A turn in the lock: one transaction, ended by at most one of its actions. */
     interface Turn {
 
-        /** The whole ledger, read after the lock was obtained. */
+        /** The whole ledger as it is under the lock. */
         History history();
+
+        /** Those of its rows that were written since this session last looked at it. */
+        List<LedgerRow> news();
 
         /** How long the lock was waited for. */
         Duration waited();

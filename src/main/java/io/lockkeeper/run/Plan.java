@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
 public final class Plan {
 
+    /** Before anything is known. */
+    static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
+
     private final List<Migration> wanted;
     private final Policy policy;
     private final Map<Migration, MigrationKind> kinds;

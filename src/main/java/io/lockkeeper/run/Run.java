@@ -3,7 +3,6 @@ package io.lockkeeper.run;
 import io.lockkeeper.error.StepFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,11 +21,12 @@ final class Run {
 
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> byPeer = new ArrayList<>();
-    private final Set<Step> passedOver = new HashSet<>();
     private Duration waited = Duration.ZERO;
     private final Supplier<Patience> patiences;
     private Patience patience;
+    private Plan plan = Plan.NOTHING;
     private @Nullable Step current;
+    private @Nullable Step last;
 
     /** @param patiences gives each step one of its own */
     Run(String id, Database.Session session, MigrateListener listener, Supplier<Patience> patiences) {
@@ -47,30 +47,42 @@ final class Run {
     }
 
     /** One turn after the other until nothing is pending; on a warm boot there is none. */
-    Mono<MigrateResult> advance(Plan plan) {
-        return Mono.just(plan)
-                .expand(rest -> rest.isDone() ? Mono.empty() : turn(rest))
+    Mono<MigrateResult> advance(Plan first) {
+        plan = first;
+        return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(session.turn(this::turn)))
+                .repeat(() -> !plan.isDone())
                 .then(Mono.fromSupplier(this::result))
                 .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(applied)));
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
-    private Mono<Plan> turn(Plan plan) {
-        return persistently(session.turn(turn -> {
-            waited = waited.plus(turn.waited());
-            Plan rest = plan.after(turn.history()).orRefuse();
-            passOver(plan, rest);
-            return rest.isDone() ? Mono.just(rest) : apply(turn, rest);
-        }));
+    private Mono<Plan> turn(Database.Turn turn) {
+        waited = waited.plus(turn.waited());
+        if (!stands(turn)) {
+            Plan before = plan;
+            plan = before.after(turn.history());
+            passOver(before, plan);
+        }
+        return plan.orRefuse().isDone() ? Mono.just(plan) : apply(turn, plan.next());
     }
 
-    private Mono<Plan> apply(Database.Turn turn, Plan plan) {
-        Step step = plan.next();
+    /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
+    private boolean stands(Database.Turn turn) {
+        return turn.history().strangers().isEmpty() && turn.news().stream().allMatch(this::isOurLast);
+    }
+
+    private boolean isOurLast(LedgerRow row) {
+        return last != null && row.runId().equals(id) && last.isRecordedBy(row);
+    }
+
+    private Mono<Plan> apply(Database.Turn turn, Step step) {
         current = step;
         listener.started(step);
         return turn.apply(step).map(took -> {
             done(StepResult.of(step, took));
-            return plan.afterNext();
+            last = step;
+            plan = plan.afterNext();
+            return plan;
         });
     }
 
@@ -84,8 +96,7 @@ final class Run {
     private void passOver(Plan before, Plan now) {
         Set<Step> stillPending = Set.copyOf(now.pending());
         for (Step step : before.pending()) {
-            // a turn that was set back after this point begins again with the plan that it had before
-            if (!stillPending.contains(step) && passedOver.add(step)) {
+            if (!stillPending.contains(step)) {
                 now.recorded().latest(step).ifPresent(this::passOver);
             }
         }

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.MigrationSource;
@@ -130,8 +131,19 @@ public final class Runner {
     private static Map<Migration, MigrationKind> kinds(Plan plan) {
         Map<Migration, MigrationKind> kinds = new HashMap<>();
         for (Step step : plan.pending()) {
-            kinds.put(step.migration(), step.migration().check());
+            kinds.put(step.migration(), supported(step.migration()));
         }
         return kinds;
+    }
+
+    private static MigrationKind supported(Migration migration) {
+        MigrationKind kind = migration.check();
+        if (kind != MigrationKind.TRANSACTIONAL) {
+            throw new BadMigrationException(
+                    migration.script().file(),
+                    "is a %s migration, which this release of Lockkeeper cannot run yet: run its statements by hand, then record it with: baseline"
+                            .formatted(kind.label()));
+        }
+        return kind;
     }
 }

@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 class StatementLexerProperties {
 
@@ -114,10 +115,7 @@ class StatementLexerProperties {
 
     @Provide
     Arbitrary<List<String>> statements() {
-        return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(3, plain()),
-                        net.jqwik.api.Tuple.of(1, routine()),
-                        net.jqwik.api.Tuple.of(1, rule()))
+        return Arbitraries.frequencyOf(Tuple.of(3, plain()), Tuple.of(1, routine()), Tuple.of(1, rule()))
                 .list()
                 .ofMinSize(0)
                 .ofMaxSize(5);

@@ -195,6 +195,16 @@ class StatementLexerTest {
                 .containsExactly("set standard_conforming_strings = off", on, "select 'a\\'", "select 2");
     }
 
+    @Test
+    void aRollbackThatMayUndoTheSwitchIsRefused() {
+        String script = "savepoint a; set standard_conforming_strings = off;\n rollback to a;";
+        assertThatThrownBy(() -> split(script))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith("V1__x.sql:2:2: rolling back to a savepoint");
+        assertThat(texts("savepoint a; rollback to a; set standard_conforming_strings = off"))
+                .hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -294,6 +304,14 @@ class StatementLexerTest {
                     .isInstanceOf(BadMigrationException.class)
                     .hasMessage("V1__x.sql:1:1: the file is UTF-16, not UTF-8: save the file as UTF-8");
         }
+    }
+
+    @Test
+    void aByteOrderMarkIsReadWholeHoweverItArrives() {
+        byte[] script = "\uFEFFselect 1".getBytes(StandardCharsets.UTF_8);
+        Statement statement = split(Splits.dripping(script, read -> 1)).get(0);
+        assertThat(statement.sql()).isEqualTo("select 1");
+        assertThat(statement.location()).hasToString("V1__x.sql:1:1");
     }
 
     @Test

@@ -102,6 +102,7 @@ final class MemoryDatabase implements Database {
     private final class MemorySession implements Session {
 
         private final String runId;
+        private final List<LedgerRow> seen = new ArrayList<>();
 
         MemorySession(String runId) {
             this.runId = runId;
@@ -109,7 +110,10 @@ final class MemoryDatabase implements Database {
 
         @Override
         public Mono<History> history() {
-            return act("history", "", () -> {}).map(done -> History.of(rows));
+            return act("history", "", () -> {}).map(done -> {
+                look();
+                return History.of(rows);
+            });
         }
 
         @Override
@@ -124,8 +128,16 @@ final class MemoryDatabase implements Database {
                 if (peer != null) {
                     peer.run();
                 }
-                return work.apply(new MemoryTurn(runId, new History(rows, rows.isEmpty() ? strangers : List.of())));
+                return work.apply(
+                        new MemoryTurn(runId, new History(rows, rows.isEmpty() ? strangers : List.of()), look()));
             }));
+        }
+
+        private List<LedgerRow> look() {
+            List<LedgerRow> news =
+                    rows.stream().filter(row -> !seen.contains(row)).toList();
+            seen.addAll(news);
+            return news;
         }
     }
 
@@ -133,8 +145,10 @@ final class MemoryDatabase implements Database {
 
         private final String runId;
         private final History history;
+        private final List<LedgerRow> news;
 
-        MemoryTurn(String runId, History history) {
+        MemoryTurn(String runId, History history, List<LedgerRow> news) {
+            this.news = news;
             this.runId = runId;
             this.history = history;
         }
@@ -142,6 +156,11 @@ final class MemoryDatabase implements Database {
         @Override
         public History history() {
             return history;
+        }
+
+        @Override
+        public List<LedgerRow> news() {
+            return news;
         }
 
         @Override

@@ -1,0 +1,31 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.migration.Version;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "accept",
+        description = "Takes the edit of a migration that has run, or the removal of its file, as intended."
+                + " The ledger keeps who and why.")
+final class AcceptCommand extends Verb {
+
+    @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")
+    private @Nullable Version version;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is kept in the ledger.")
+    private String reason = "";
+
+    AcceptCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    void carryOut(Session session) {
+        if (version == null || reason.isBlank()) {
+            throw new UsageException("write --version V --reason \"...\": the ledger keeps why");
+        }
+        session.report().accepted(session.await(session.migrator().accept(version, reason)), reason);
+    }
+}

@@ -1,0 +1,86 @@
+package io.lockkeeper.cli;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the database is, and who we are there: an option, else the environment, else a part of the URL. */
+public final class ConnectionOptions {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The database: " + DatabaseUrl.FORM + ". Environment: LOCKKEEPER_URL.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--user",
+            paramLabel = "ROLE",
+            description = "Who to connect as. Environment: LOCKKEEPER_USER; else the user in the url.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password",
+            paramLabel = "WORD",
+            description =
+                    "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
+    private @Nullable String password;
+
+    /** Whether the command line names a database; a variable may be there for other verbs and other databases. */
+    public boolean isNamed() {
+        return given(url).isPresent();
+    }
+
+    /**
+     * A factory of the driver's own connections.
+     *
+     * @param applicationName how the server's views name us, unless the URL says it
+     * @param schema the first schema of the search path, or null for the role's own
+     * @throws UsageException if something is missing or cannot be read
+     */
+    public PostgresqlConnectionFactory factory(Context context, String applicationName, @Nullable String schema) {
+        ConnectionFactoryOptions.Builder options = options(context).mutate();
+        if (!options.build().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
+            options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
+        }
+        if (schema != null) {
+            options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
+        }
+        try {
+            return new PostgresqlConnectionFactoryProvider().create(options.build());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UsageException("an option behind the ? of the url is wrong: " + e.getMessage());
+        }
+    }
+
+    ConnectionFactoryOptions options(Context context) {
+        DatabaseUrl database = DatabaseUrl.parse(given(url)
+                .or(() -> context.variable("LOCKKEEPER_URL"))
+                .orElseThrow(() -> new UsageException(
+                        "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")));
+        String role = given(user)
+                .or(() -> context.variable("LOCKKEEPER_USER"))
+                .or(database::user)
+                .orElseThrow(
+                        () -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
+        ConnectionFactoryOptions.Builder options =
+                database.options().mutate().option(ConnectionFactoryOptions.USER, role);
+        given(password)
+                .or(() -> context.variable("LOCKKEEPER_PASSWORD"))
+                .or(database::password)
+                .ifPresent(word -> options.option(ConnectionFactoryOptions.PASSWORD, word));
+        return options.build();
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionOptions";
+    }
+}

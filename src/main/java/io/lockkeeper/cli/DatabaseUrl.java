@@ -1,0 +1,159 @@
+package io.lockkeeper.cli;
+
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database's URL, taken apart so that a password in it may hold any character and never comes out in a message: the
+ * parser of the SPI quotes the whole URL when it refuses it, and reads a plus as a space.
+ */
+final class DatabaseUrl {
+
+    static final String FORM = "r2dbc:postgresql://HOST:5432/DATABASE";
+
+    private static final String UNREADABLE = "the database's url cannot be read: write --url " + FORM
+            + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD";
+
+    private static final Pattern R2DBC =
+            Pattern.compile("(r2dbcs?:postgres(?:ql)?(?::[a-z]+)?)://(.*)", Pattern.DOTALL);
+    private static final Pattern OTHER_POSTGRES =
+            Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?:(?://(.*)|.*)", Pattern.DOTALL);
+    private static final Pattern QUERY = Pattern.compile("\\?(?:[a-zA-Z]\\w*=|$)");
+    private static final String HOST = "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)\\d{1,4}|:[1-6]\\d{4})?";
+    private static final String HOSTS = HOST + "(?:," + HOST + ")*";
+    private static final Pattern BEGINS_WITH_HOSTS = Pattern.compile(HOSTS + "(?:[/?].*)?", Pattern.DOTALL);
+    private static final Pattern HOSTS_AND_DATABASE = Pattern.compile(HOSTS + "(?:/[^/?@]*)?");
+
+    private final ConnectionFactoryOptions options;
+    private final @Nullable String user;
+    private final @Nullable String password;
+
+    private DatabaseUrl(ConnectionFactoryOptions options, @Nullable String user, @Nullable String password) {
+        this.options = options;
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * Takes it apart.
+     *
+     * @throws UsageException if it is not of that form; the message holds nothing of it that may be secret
+     */
+    static DatabaseUrl parse(String url) {
+        Matcher r2dbc = R2DBC.matcher(url.strip());
+        if (!r2dbc.matches()) {
+            throw new UsageException(otherForm(url.strip()));
+        }
+        String rest = r2dbc.group(2);
+        int at = endOfUserInfo(rest);
+        String userInfo = at < 0 ? "" : rest.substring(0, at);
+        String place = rest.substring(at + 1);
+        if (!BEGINS_WITH_HOSTS.matcher(place).matches()) {
+            // what stands where the host should be may be half of a password
+            throw new UsageException(UNREADABLE);
+        }
+        int colon = userInfo.indexOf(':');
+        return new DatabaseUrl(
+                options(r2dbc.group(1) + "://" + place),
+                decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
+                colon < 0 ? null : decoded(userInfo.substring(colon + 1)));
+    }
+
+    /** The last @ before the query: a password that nobody encoded may hold @, / and ? itself. */
+    private static int endOfUserInfo(String rest) {
+        return beforeQuery(rest).lastIndexOf('@');
+    }
+
+    /** A query is what follows hosts and a database; a ? elsewhere belongs to a password. */
+    private static String beforeQuery(String rest) {
+        Matcher query = QUERY.matcher(rest);
+        while (query.find()) {
+            String before = rest.substring(0, query.start());
+            if (HOSTS_AND_DATABASE
+                    .matcher(before.substring(before.lastIndexOf('@') + 1))
+                    .matches()) {
+                return before;
+            }
+        }
+        return rest;
+    }
+
+    private static ConnectionFactoryOptions options(String withoutUser) {
+        try {
+            ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(withoutUser.replace("+", "%2B"));
+            if (options.hasOption(ConnectionFactoryOptions.HOST)) {
+                return options;
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // its message quotes the URL
+        }
+        throw new UsageException(UNREADABLE);
+    }
+
+    private static String otherForm(String url) {
+        if (url.startsWith("r2dbc:pool:")) {
+            return "a migration needs a connection of its own, not a pool's: write --url " + FORM;
+        }
+        Matcher other = OTHER_POSTGRES.matcher(url);
+        if (other.matches()) {
+            String kind = url.startsWith("jdbc:") ? "a JDBC url" : "libpq's form";
+            return "the database's url is " + kind + ", and Lockkeeper speaks R2DBC: write --url "
+                    + Optional.ofNullable(other.group(1))
+                            .flatMap(DatabaseUrl::place)
+                            .map(place -> "r2dbc:postgresql://" + place)
+                            .orElse(FORM)
+                    + ", with --user and LOCKKEEPER_PASSWORD";
+        }
+        return "the database's url must be PostgreSQL's for R2DBC: write --url " + FORM;
+    }
+
+    /** Hosts and database of another kind of URL, if they are told from the rest beyond doubt. */
+    private static Optional<String> place(String rest) {
+        String before = beforeQuery(rest);
+        String place = before.substring(before.lastIndexOf('@') + 1);
+        return HOSTS_AND_DATABASE.matcher(place).matches() ? Optional.of(place) : Optional.empty();
+    }
+
+    /** Percent-decoding that leaves a percent sign alone when no two hexadecimal digits follow. */
+    private static @Nullable String decoded(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+            if (low >= 0) {
+                decoded.write(16 * high + low);
+                i += 2;
+            } else {
+                decoded.write(bytes[i]);
+            }
+        }
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Everything but user and password. */
+    ConnectionFactoryOptions options() {
+        return options;
+    }
+
+    Optional<String> user() {
+        return Optional.ofNullable(user);
+    }
+
+    Optional<String> password() {
+        return Optional.ofNullable(password);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseUrl";
+    }
+}

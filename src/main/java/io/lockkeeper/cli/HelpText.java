@@ -1,0 +1,85 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.error.ExitCode;
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** How help looks: options under headings, exit codes at the end. */
+final class HelpText {
+
+    private static final Map<Class<?>, String> HEADINGS = Map.of(
+            ConnectionOptions.class, "The database",
+            MigratorOptions.class, "Migrations, ledger and lock",
+            OutputOptions.class, "Output");
+
+    private HelpText() {}
+
+    static void apply(CommandLine commandLine) {
+        apply(commandLine.getCommandSpec().usageMessage());
+        commandLine.getCommandSpec().usageMessage().footer(footer());
+        commandLine.getSubcommands().values().forEach(verb -> {
+            UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
+            apply(usage);
+            String times = verb.getCommandSpec().findOption("--lock-wait") == null
+                    ? ""
+                    : "Times are written 500ms, 30s, 15m or 2h. ";
+            usage.footer("%n" + times + "lockkeeper --help lists the exit codes.");
+            usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::optionList);
+        });
+    }
+
+    private static void apply(UsageMessageSpec usage) {
+        usage.width(100)
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .synopsisHeading("Usage: ")
+                .descriptionHeading("%n")
+                .optionListHeading("%n")
+                .commandListHeading("%nVerbs:%n");
+    }
+
+    private static String[] footer() {
+        List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
+        for (ExitCode code : ExitCode.values()) {
+            lines.add("  %3d  %s".formatted(code.code(), Lockkeeper.meaning(code)));
+        }
+        lines.add("    1  something that nobody foresaw, or a demo that did not show what it promises");
+        lines.add("  130  cancelled from the keyboard; 143 by a request to terminate");
+        return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
+    }
+
+    private static String optionList(Help help) {
+        Map<String, List<OptionSpec>> byHeading = new LinkedHashMap<>();
+        byHeading.put("", new ArrayList<>());
+        for (OptionSpec option : help.commandSpec().options()) {
+            byHeading.computeIfAbsent(heading(option), h -> new ArrayList<>()).add(option);
+        }
+        StringBuilder text = new StringBuilder();
+        byHeading.forEach((heading, options) -> {
+            if (!options.isEmpty()) {
+                text.append(heading.isEmpty() ? "" : System.lineSeparator() + heading + ":" + System.lineSeparator());
+                text.append(layout(help, options));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String layout(Help help, List<OptionSpec> options) {
+        Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+        layout.addOptions(options, help.parameterLabelRenderer());
+        return layout.toString();
+    }
+
+    private static String heading(OptionSpec option) {
+        return option.userObject() instanceof Member member
+                ? HEADINGS.getOrDefault(member.getDeclaringClass(), "")
+                : "";
+    }
+}

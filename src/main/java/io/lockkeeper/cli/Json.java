@@ -1,0 +1,90 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.run.Step;
+import io.lockkeeper.run.StepResult;
+import io.lockkeeper.run.StepStatus;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What scripts read. Names and order of the fields are API; what is absent is null, never left out. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static <T> ArrayNode array(List<T> items, Function<T, JsonNode> each) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> array.add(each.apply(item)));
+        return array;
+    }
+
+    static String line(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    static ObjectNode done(StepResult step) {
+        return step(step.version(), step.name(), step.kind())
+                .put("millis", step.took().toMillis());
+    }
+
+    static ObjectNode pending(Step step) {
+        return step(step.migration().version(), step.migration().name(), step.kind());
+    }
+
+    static ObjectNode marked(BaselineMark mark) {
+        return step(mark.version(), mark.name(), mark.kind()).put("checksum", hex(mark.checksum()));
+    }
+
+    static ObjectNode status(StepStatus status, MigrationKind kind) {
+        LedgerRow row = status.row();
+        return step(status.version().orElse(null), status.name(), kind)
+                .put("millis", row == null ? null : Long.valueOf(row.took().toMillis()))
+                .put("state", status.state().label())
+                .put("checksum", hex(status.checksum().orElse(null)))
+                .put("appliedAt", row == null ? null : row.finishedAt().toString())
+                .put("appliedBy", row == null ? null : row.appliedBy());
+    }
+
+    static ObjectNode failure(Failure failure) {
+        ObjectNode error = object().put("type", failure.type())
+                .put("phase", failure.phase())
+                .put("message", failure.message())
+                .put("sqlState", failure.sqlState());
+        if (failure.location() == null) {
+            error.putNull("file").putNull("line").putNull("column");
+        } else {
+            int column = failure.location().column();
+            error.put("file", failure.location().file())
+                    .put("line", failure.location().line())
+                    .put("column", column > 0 ? Integer.valueOf(column) : null);
+        }
+        return error.put("exitCode", failure.exitCode());
+    }
+
+    private static ObjectNode step(@Nullable Version version, String name, MigrationKind kind) {
+        return object().put("version", version == null ? null : version.toString())
+                .put("name", name)
+                .put("kind", kind.label())
+                .put("repeatable", version == null);
+    }
+
+    private static @Nullable String hex(@Nullable Checksum checksum) {
+        return checksum == null ? null : checksum.hex();
+    }
+}

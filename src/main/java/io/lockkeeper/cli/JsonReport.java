@@ -1,0 +1,77 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Plan;
+import io.lockkeeper.run.StepResult;
+import io.lockkeeper.run.StepStatus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One object on one line of standard output, at the end; what happens meanwhile is for the log. */
+final class JsonReport implements Report {
+
+    private final Console console;
+    private final List<StepResult> applied = new CopyOnWriteArrayList<>();
+
+    JsonReport(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void finished(StepResult step) {
+        applied.add(step);
+    }
+
+    @Override
+    public void migrated(MigrateResult result) {
+        print(Json.object()
+                .put("outcome", result.migrated() ? "migrated" : "up-to-date")
+                .<ObjectNode>set("applied", Json.array(result.applied(), Json::done))
+                .<ObjectNode>set("byPeer", Json.array(result.byPeer(), Json::done))
+                .put("waitedMillis", result.waited().toMillis())
+                .put("tookMillis", result.took().toMillis()));
+    }
+
+    @Override
+    public void plan(Plan plan) {
+        print(Json.object()
+                .<ObjectNode>set("pending", Json.array(plan.pending(), Json::pending))
+                .put("applied", plan.applied()));
+    }
+
+    @Override
+    public void status(Plan plan) {
+        Kinds kinds = new Kinds(plan);
+        print(Json.array(plan.statuses(), status -> Json.status(status, kinds.of(status))));
+    }
+
+    @Override
+    public void baselined(List<BaselineMark> marks) {
+        print(Json.object().put("outcome", "baselined").set("marked", Json.array(marks, Json::marked)));
+    }
+
+    @Override
+    public void accepted(StepStatus before, String reason) {
+        print(Json.object()
+                .put("outcome", "accepted")
+                .put("version", before.version().map(Object::toString).orElse(null))
+                .put("name", before.name())
+                .put("was", before.state().label())
+                .put("reason", reason));
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        print(Json.object()
+                .put("outcome", "failed")
+                .<ObjectNode>set("error", Json.failure(failure))
+                .set("applied", Json.array(applied, Json::done)));
+    }
+
+    private void print(JsonNode node) {
+        console.line(Json.line(node));
+    }
+}

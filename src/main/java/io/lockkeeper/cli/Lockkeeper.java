@@ -1,0 +1,137 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.cli.demo.DemoCommand;
+import io.lockkeeper.error.ExitCode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The command line: one verb, its options behind it. */
+@Command(
+        name = "lockkeeper",
+        synopsisSubcommandLabel = "VERB",
+        description = "Brings a PostgreSQL database to where its migration files want it.",
+        versionProvider = Lockkeeper.VersionText.class)
+public final class Lockkeeper implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show which release this is.")
+    private boolean version;
+
+    private Lockkeeper() {}
+
+    /** Ends the process with the documented exit code. */
+    public static void main(String... arguments) {
+        // native transports gain nothing for one connection, and newer JDKs warn of their libraries
+        System.setProperty("io.netty.transport.noNative", "true");
+        Map<String, String> environment = System.getenv();
+        Console console = Console.standard(environment);
+        Context context = new Context(console, environment);
+        System.exit(run(context, verb -> Logs.configure(console, verb), arguments));
+    }
+
+    /** @param beforeVerb told what was parsed before the verb is carried out */
+    static int run(Context context, Consumer<ParseResult> beforeVerb, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Lockkeeper())
+                .addSubcommand(new MigrateCommand(context))
+                .addSubcommand(new PlanCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new BaselineCommand(context))
+                .addSubcommand(new AcceptCommand(context))
+                .addSubcommand(new DemoCommand(context));
+        Converters.register(commandLine);
+        HelpText.apply(commandLine);
+        return commandLine
+                // a password may begin with @
+                .setExpandAtFiles(false)
+                .setOut(context.console().writer())
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(parsed -> {
+                    if (parsed.hasSubcommand()) {
+                        beforeVerb.accept(parsed.subcommand());
+                    }
+                    return new RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((e, verb, parsed) -> failed(
+                        context.console(),
+                        new TextReport(context.console()),
+                        e,
+                        verb.getParseResult().hasMatchedOption("--verbose")))
+                .setParameterExceptionHandler((e, all) -> refuse(context.console(), e, all))
+                .execute(arguments);
+    }
+
+    /** Tells what came of a verb. The stack trace is for those who asked. */
+    static int failed(Console console, Report report, Throwable thrown, boolean verbose) {
+        Failure failure = Failure.of(thrown);
+        report.failed(failure);
+        if (verbose && !(thrown instanceof UsageException)) {
+            thrown.printStackTrace(console.err());
+        }
+        return failure.processExitCode();
+    }
+
+    private static int refuse(Console console, ParameterException wrong, String... arguments) {
+        Failure failure = Failure.usage(UsageText.of(wrong));
+        OutputOptions.report(OutputOptions.formatOf(arguments), console).failed(failure);
+        return failure.processExitCode();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to do: lockkeeper VERB, with VERB one of "
+                        + String.join(", ", spec.subcommands().keySet()) + "; lockkeeper --help tells more");
+    }
+
+    /** The jar's manifest knows; classes in a directory do not. */
+    static final class VersionText implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String release = Optional.ofNullable(Lockkeeper.class.getPackage().getImplementationVersion())
+                    .orElse("(not packaged)");
+            return new String[] {"lockkeeper " + release + ", Java " + Runtime.version()};
+        }
+    }
+
+    /** The documented numbers, in one place for help and tests. */
+    static String meaning(ExitCode code) {
+        return switch (code) {
+            case OK -> "done, or nothing to do";
+            case USAGE -> "the command line is wrong";
+            case BAD_MIGRATION -> "a migration file is wrong, or there is none";
+            case DRIFT -> "files and ledger contradict each other, or there are objects and no ledger";
+            case LOCK_TIMEOUT -> "the lock was not obtained within --lock-wait";
+            case STEP_FAILED -> "a statement failed; its migration was rolled back, those before it stay";
+            case UNRESOLVED -> "only a person can tell what an earlier run has done";
+            case SCHEMA_MISMATCH -> "the live schema does not fit the code";
+            case UNREACHABLE -> "the server was not reached within --connect-wait, or was lost";
+            case DATABASE -> "the database refuses: credentials, no such database, read-only, privilege";
+            case BEHIND -> "the database has a breaking migration that these files lack";
+        };
+    }
+}

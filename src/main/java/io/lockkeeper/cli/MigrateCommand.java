@@ -1,0 +1,28 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.run.Policy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "migrate",
+        description = "Applies what is pending, each migration exactly once, however many replicas start at once.")
+final class MigrateCommand extends Verb {
+
+    @Mixin
+    private OrderOption order = new OrderOption();
+
+    MigrateCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    Policy policy() {
+        return order.policy();
+    }
+
+    @Override
+    void carryOut(Session session) {
+        session.report().migrated(session.await(session.migrator().migrate()));
+    }
+}

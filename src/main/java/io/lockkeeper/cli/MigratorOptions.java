@@ -1,0 +1,106 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.migration.MigrationSource;
+import io.r2dbc.spi.ConnectionFactory;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the migrations are, where the ledger stands, and how long to wait for what. */
+final class MigratorOptions {
+
+    private static final String CLASSPATH = "classpath:";
+
+    @Option(
+            names = "--location",
+            paramLabel = "PLACE",
+            description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
+    private List<String> locations = new ArrayList<>();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "The ledger's schema, created when absent. Default: the current schema.")
+    private @Nullable String schema;
+
+    @Option(names = "--table", paramLabel = "NAME", description = "The ledger's table. Default: lockkeeper_ledger.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--lock-key",
+            paramLabel = "KEY",
+            description = "The advisory lock's key, decimal or 0x; all who migrate this database must agree on it."
+                    + " Default: derived from the ledger's name.")
+    private Converters.@Nullable LockKey lockKey;
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            description = "How long to wait for a peer that migrates. Default: 15m.")
+    private @Nullable Duration lockWait;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            description = "How long a statement may queue for a lock on a table, since everybody queues behind it."
+                    + " Default: 700ms.")
+    private @Nullable Duration lockTimeout;
+
+    @Option(
+            names = "--connect-wait",
+            paramLabel = "TIME",
+            description = "How long to try to connect; the first failure is told at once. Default: 30s.")
+    private @Nullable Duration connectWait;
+
+    /**
+     * A migrator with what was given, and the library's defaults for the rest.
+     *
+     * @throws UsageException if something is missing
+     */
+    Migrator.Builder migrator(ConnectionFactory factory) {
+        Migrator.Builder builder = Migrator.builder(factory);
+        sources().forEach(builder::source);
+        if (schema != null) {
+            builder.schema(schema);
+        }
+        if (table != null) {
+            builder.table(table);
+        }
+        if (lockKey != null) {
+            builder.lockKey(lockKey.value());
+        }
+        if (lockWait != null) {
+            builder.lockWait(lockWait);
+        }
+        if (lockTimeout != null) {
+            builder.lockTimeout(lockTimeout);
+        }
+        if (connectWait != null) {
+            builder.connectWait(connectWait);
+        }
+        return builder;
+    }
+
+    private List<MigrationSource> sources() {
+        if (locations.isEmpty()) {
+            throw new UsageException("say where the migrations are: write --location DIR or --location classpath:PATH");
+        }
+        return locations.stream().map(MigratorOptions::source).toList();
+    }
+
+    private static MigrationSource source(String location) {
+        if (location.startsWith(CLASSPATH)) {
+            return MigrationSource.classpath(location.substring(CLASSPATH.length()));
+        }
+        try {
+            return MigrationSource.directory(Path.of(location));
+        } catch (InvalidPathException e) {
+            throw new UsageException("--location " + location + " is not a path: " + e.getReason());
+        }
+    }
+}

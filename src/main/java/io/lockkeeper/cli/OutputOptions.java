@@ -1,0 +1,57 @@
+package io.lockkeeper.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How a verb tells what it does. */
+final class OutputOptions {
+
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            description = "json: one object on one line of standard output. Default: text.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--verbose", description = "Log what happens to standard error, and show stack traces.")
+    private boolean verbose;
+
+    Report report(Console console) {
+        return report(format, console);
+    }
+
+    static Report report(Format format, Console console) {
+        return format == Format.JSON ? new JsonReport(console) : new TextReport(console);
+    }
+
+    Format format() {
+        return format;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** For a command line that could not be parsed: what it asked for, as far as one can tell. */
+    static Format formatOf(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            boolean json = arguments[i].equalsIgnoreCase("--output=json")
+                    || arguments[i].equals("--output")
+                            && i + 1 < arguments.length
+                            && arguments[i + 1].equalsIgnoreCase("json");
+            if (json) {
+                return Format.JSON;
+            }
+        }
+        return Format.TEXT;
+    }
+}

@@ -1,0 +1,26 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.run.Policy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "plan", description = "Says what migrate would apply now. Takes no lock and writes nothing.")
+final class PlanCommand extends Verb {
+
+    @Mixin
+    private OrderOption order = new OrderOption();
+
+    PlanCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    Policy policy() {
+        return order.policy();
+    }
+
+    @Override
+    void carryOut(Session session) {
+        session.report().plan(session.await(session.migrator().plan()));
+    }
+}

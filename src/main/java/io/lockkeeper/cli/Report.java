@@ -1,0 +1,24 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Plan;
+import io.lockkeeper.run.StepStatus;
+import java.util.List;
+
+/** How a verb tells what it does, while it does it and at the end. */
+interface Report extends MigrateListener {
+
+    void migrated(MigrateResult result);
+
+    void plan(Plan plan);
+
+    void status(Plan plan);
+
+    void baselined(List<BaselineMark> marks);
+
+    void accepted(StepStatus before, String reason);
+
+    void failed(Failure failure);
+}

@@ -1,0 +1,18 @@
+package io.lockkeeper.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "status",
+        description = "Lays files and ledger side by side: how every migration stands that either knows.")
+final class StatusCommand extends Verb {
+
+    StatusCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    void carryOut(Session session) {
+        session.report().status(session.await(session.migrator().plan()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.lockkeeper.cli;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Remembers what it opened. A cancelled run says nothing more, and closing its connection is its last deed: so one can tell
+ * whether the server has been told before the process ends.
+ */
+final class TrackedFactory implements ConnectionFactory {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final ConnectionFactory driver;
+    private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
+
+    TrackedFactory(ConnectionFactory driver) {
+        this.driver = driver;
+    }
+
+    @Override
+    public Publisher<? extends Connection> create() {
+        return Mono.<Connection>from(driver.create()).doOnNext(opened::add);
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return driver.getMetadata();
+    }
+
+    /** Completes when every connection is closed. */
+    Mono<Void> idle() {
+        return Flux.fromIterable(opened)
+                .flatMap(connection -> connection.validate(ValidationDepth.LOCAL))
+                .any(open -> open)
+                .filter(anyOpen -> !anyOpen)
+                .repeatWhenEmpty(looks -> looks.delayElements(LOOK_EVERY))
+                .then();
+    }
+
+    @Override
+    public String toString() {
+        return "TrackedFactory of " + driver.getMetadata().getName();
+    }
+}

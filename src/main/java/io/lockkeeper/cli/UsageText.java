@@ -1,0 +1,76 @@
+package io.lockkeeper.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line. A word that no option takes is never repeated: it may be a password gone astray. */
+final class UsageText {
+
+    private UsageText() {}
+
+    static String of(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched);
+        }
+        if (isBaseline(wrong)
+                && (wrong instanceof MissingParameterException || wrong instanceof MutuallyExclusiveArgsException)) {
+            return "say how far the database is: baseline --at VERSION, or baseline --all, and not both";
+        }
+        return String.valueOf(wrong.getMessage());
+    }
+
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        List<String> options = wrong.getUnmatched().stream()
+                .filter(word -> word.matches("--?[a-zA-Z][\\w-]*(=.*)?"))
+                .map(word -> word.replaceFirst("=.*", ""))
+                .toList();
+        CommandLine at = wrong.getCommandLine();
+        boolean beforeVerb = at.getParent() == null;
+        if (beforeVerb) {
+            return wrong.getUnmatched().get(0).startsWith("-")
+                    ? "options follow the verb: write lockkeeper VERB " + String.join(" ", options) + " ..."
+                    : "there is no such verb: write one of "
+                            + String.join(", ", at.getSubcommands().keySet());
+        }
+        if (options.isEmpty()) {
+            return "there is something that belongs to no option: write options as --name value";
+        }
+        return at.getCommandName() + " has no option " + String.join(", ", options) + nearest(at, options.get(0));
+    }
+
+    private static String nearest(CommandLine at, String option) {
+        String near = at.getCommandSpec().optionsMap().keySet().stream()
+                .filter(name -> name.startsWith("--"))
+                .filter(name -> distance(name, option) <= 2)
+                .collect(Collectors.joining(" or "));
+        return near.isEmpty() ? "; lockkeeper " + at.getCommandName() + " --help lists them" : "; is it " + near + "?";
+    }
+
+    /** Levenshtein's, on strings of a dozen letters. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static boolean isBaseline(ParameterException wrong) {
+        return "baseline".equals(wrong.getCommandLine().getCommandName());
+    }
+}

@@ -1,0 +1,74 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.run.Policy;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/** One thing that a migrator is asked for. */
+abstract class Verb implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private MigratorOptions options = new MigratorOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    Verb(Context context) {
+        this.context = context;
+    }
+
+    /** Asks, waits, and reports. */
+    abstract void carryOut(Session session);
+
+    /** What the user allows where the default is to refuse. */
+    Policy policy() {
+        return Policy.IN_ORDER;
+    }
+
+    @Override
+    public final Integer call() {
+        Report report = output.report(context.console());
+        try {
+            TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
+            carryOut(new Session(migrator(factory, report), report, factory));
+            return ExitCode.OK.code();
+        } catch (CancellationException alreadyTold) {
+            return Failure.UNEXPECTED;
+        } catch (RuntimeException | Error e) {
+            return Lockkeeper.failed(context.console(), report, e, output.verbose());
+        }
+    }
+
+    private Migrator migrator(TrackedFactory factory, Report report) {
+        Migrator.Builder builder = options.migrator(factory).policy(policy()).listener(report);
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A verb's migrator and where to report. */
+    record Session(Migrator migrator, Report report, TrackedFactory factory) {
+
+        <T> T await(Mono<T> work) {
+            return Foreground.await(work, factory.idle(), () -> report.failed(Failure.cancelled()));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.lockkeeper.cli.demo;
+
+import io.lockkeeper.cli.ConnectionOptions;
+import io.lockkeeper.cli.Context;
+import io.lockkeeper.cli.Foreground;
+import io.lockkeeper.cli.UsageException;
+import io.lockkeeper.error.ExitCode;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+
+/** The verb that shows what all the others are for. */
+@Command(
+        name = "demo",
+        description = "Cold-starts replicas of a sample service on an empty database, all at the same moment, and shows"
+                + " that each migration is applied exactly once. Without --url it brings a PostgreSQL of its own; with it,"
+                + " all happens in a new schema of that database, which is dropped at the end.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int DID_NOT_HOLD = 1;
+    private static final int MOST_REPLICAS = 64;
+
+    private final Context context;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "NUMBER",
+            description = "How many. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "8")
+    private int replicas;
+
+    @Option(names = "--serve", description = "Stay up afterwards, until Ctrl-C.")
+    private boolean serve;
+
+    @Option(names = "--verbose", description = "Log what happens to standard error, and show stack traces.")
+    private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    /** A demo in this process. */
+    public DemoCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (replicas < 1 || replicas > MOST_REPLICAS) {
+            throw new UsageException("--replicas " + replicas + ": between 1 and " + MOST_REPLICAS + " can be shown");
+        }
+        Story story = new Story(context.console());
+        Place place = connection.isNamed() ? given(story) : embedded(story);
+        Demo demo = new Demo(replicas, place, story);
+        Mono<Void> cleanUp = Mono.defer(() -> {
+            story.end();
+            demo.close();
+            return place.leave();
+        });
+        try {
+            return Foreground.await(
+                    demo.perform()
+                            .doOnNext(story::verdict)
+                            .delayUntil(verdict -> serve && verdict.good() ? stay(story) : Mono.empty())
+                            .map(verdict -> verdict.good() ? ExitCode.OK.code() : DID_NOT_HOLD)
+                            .delayUntil(code -> cleanUp),
+                    cleanUp,
+                    () -> {});
+        } catch (CancellationException endedByHand) {
+            return DID_NOT_HOLD;
+        }
+    }
+
+    private Place given(Story story) {
+        GivenServer server = new GivenServer(connection, context);
+        announce(story);
+        Foreground.await(server.enter(story), server.leave(), () -> {});
+        story.says("PostgreSQL", server.describe());
+        return server;
+    }
+
+    private Place embedded(Story story) {
+        EmbeddedServer.require();
+        announce(story);
+        story.says("PostgreSQL", "starting an embedded server");
+        EmbeddedServer server = EmbeddedServer.start(3 * replicas + 20);
+        Foreground.await(server.createDatabase(), server.leave(), () -> {});
+        story.says("PostgreSQL", server.describe());
+        return server;
+    }
+
+    private void announce(Story story) {
+        story.plain(
+                (replicas == 1 ? "1 replica of a service starts" : replicas + " replicas of one service start at once")
+                        + " on an empty database.");
+        story.plain("");
+    }
+
+    private static Mono<Void> stay(Story story) {
+        return Mono.fromRunnable(() -> story.plain("serving until Ctrl-C")).then(Mono.never());
+    }
+}

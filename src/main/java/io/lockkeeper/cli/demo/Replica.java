@@ -1,0 +1,68 @@
+package io.lockkeeper.cli.demo;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.run.MigrateResult;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** One instance of the service: it migrates, and then it opens its port. What a user writes is in {@link #start()}. */
+final class Replica implements Disposable {
+
+    private final String name;
+    private final Story story;
+    private final Disposable.Swap port = Disposables.swap();
+    private final PostgresqlConnectionFactory connectionFactory;
+
+    Replica(String name, Place place, Story story) {
+        this.name = name;
+        this.story = story;
+        this.connectionFactory = place.factory(name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Emits once the port is open. */
+    Mono<Ready> start() {
+        Migrator migrator = Migrator.builder(connectionFactory)
+                .source(Demo.sample())
+                .listener(story.of(name))
+                .build();
+        return migrator.migrateOnce()
+                .flatMap(result -> new Service(connectionFactory).open().map(server -> {
+                    port.update(server);
+                    return new Ready(name, "http://127.0.0.1:" + server.port(), result);
+                }))
+                .elapsed()
+                .map(timed -> timed.getT2().after(Duration.ofMillis(timed.getT1())))
+                .doOnNext(story::ready)
+                .doOnError(failure -> story.failed(name, failure));
+    }
+
+    @Override
+    public void dispose() {
+        port.dispose();
+    }
+
+    /**
+     * A replica that listens.
+     *
+     * @param url where
+     * @param result what its migrator did
+     * @param after from its start
+     */
+    record Ready(String name, String url, MigrateResult result, Duration after) {
+
+        Ready(String name, String url, MigrateResult result) {
+            this(name, url, result, Duration.ZERO);
+        }
+
+        Ready after(Duration time) {
+            return new Ready(name, url, result, time);
+        }
+    }
+}

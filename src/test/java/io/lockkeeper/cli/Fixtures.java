@@ -1,0 +1,98 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.run.Database;
+import io.lockkeeper.run.History;
+import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Plan;
+import io.lockkeeper.run.Policy;
+import io.lockkeeper.run.RowState;
+import io.lockkeeper.run.Runner;
+import io.lockkeeper.run.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One database that has run V1 and V2, and the files of a release that edited V2 and adds V2.10 and a view. */
+final class Fixtures {
+
+    static final Migration CREATE_FORM = Migration.versioned("1", "create_form", "create table form (id int)");
+    static final Migration EDITED = Migration.versioned("2", "add_größe", "alter table form add size bigint");
+    static final Migration PENDING = Migration.versioned("2.10", "drop_form", "drop table form");
+    static final Migration VIEW = Migration.repeatable("form_view", "create view v as select 1 as one");
+
+    static final StepResult DONE =
+            new StepResult(Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, Duration.ofMillis(12));
+    static final StepResult DONE_VIEW =
+            new StepResult(null, "form_view", MigrationKind.TRANSACTIONAL, Duration.ofMillis(1_234));
+
+    private Fixtures() {}
+
+    static Plan plan() {
+        List<LedgerRow> rows = List.of(
+                row(1, CREATE_FORM, RowState.APPLIED),
+                row(2, Migration.versioned("2", "add_größe", "alter table form add size int"), RowState.BASELINE));
+        Runner runner = new Runner(
+                () -> Flux.just(CREATE_FORM, EDITED, PENDING, VIEW),
+                new Remembered(History.of(rows)),
+                Policy.IN_ORDER,
+                MigrateListener.NONE);
+        return runner.plan().block();
+    }
+
+    private static LedgerRow row(long position, Migration migration, RowState state) {
+        Instant started = Instant.parse("2026-11-21T04:00:00Z");
+        return new LedgerRow(
+                position,
+                migration.version(),
+                migration.name(),
+                MigrationKind.TRANSACTIONAL,
+                migration.checksum(),
+                state,
+                "0a1b2c3d",
+                "lockkeeper",
+                "ada",
+                started,
+                started.plusMillis(12),
+                false,
+                false);
+    }
+
+    static List<BaselineMark> marks() {
+        return List.of(
+                new BaselineMark(
+                        Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, CREATE_FORM.checksum(), false),
+                new BaselineMark(Version.of("1.5"), "baseline", MigrationKind.TRANSACTIONAL, null, false));
+    }
+
+    /** A database of which only the ledger is read. */
+    private record Remembered(History history) implements Database {
+
+        @Override
+        public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+            return work.apply(new Session() {
+                @Override
+                public Mono<History> history() {
+                    return Mono.just(history);
+                }
+
+                @Override
+                public Mono<List<String>> strangers() {
+                    return Mono.just(List.of());
+                }
+
+                @Override
+                public <R> Mono<R> turn(Function<Turn, Mono<R>> work) {
+                    return Mono.error(new UnsupportedOperationException());
+                }
+            });
+        }
+    }
+}

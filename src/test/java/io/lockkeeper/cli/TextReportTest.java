@@ -1,0 +1,115 @@
+package io.lockkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.run.Holder;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Step;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+    private final Screen screen = new Screen();
+    private final TextReport report = new TextReport(screen.console());
+    private final Step step = new Step(Fixtures.CREATE_FORM, MigrationKind.TRANSACTIONAL);
+
+    @Test
+    void aDeployIsReadAsItHappens() {
+        report.connecting(1, "Connection refused", Duration.ofMillis(250));
+        report.planned(Fixtures.plan());
+        report.waiting(
+                new Holder(7, 4711, "replica-2", "10.0.0.7", "active", Duration.ofMillis(812)), Duration.ofMillis(400));
+        report.acquired(Duration.ofMillis(1_234));
+        report.passedOver(Fixtures.DONE);
+        report.started(step);
+        report.finished(Fixtures.DONE);
+        report.migrated(new MigrateResult(
+                List.of(Fixtures.DONE), List.of(Fixtures.DONE_VIEW), Duration.ofMillis(1_234), Duration.ofSeconds(2)));
+
+        assertThat(screen.out()).isEqualTo("""
+                        cannot connect: Connection refused; trying again in 250 ms
+                        2 pending, 2 applied
+                        waiting for the lock since 400 ms: held by pid 4711 "replica-2" from 10.0.0.7, active, \
+                        in its transaction for 812 ms
+                        acquired the lock after 1.2 s
+                        V1 create_form was applied by a peer
+                        V1 create_form … applied in 12 ms
+                        migrated: 1 applied, 1 by peers in 2.0 s, waited 1.2 s of it
+                        """);
+        assertThat(screen.err()).isEmpty();
+    }
+
+    @Test
+    void theBeginningOfAStepIsShownAtOnce() {
+        report.started(step);
+
+        assertThat(screen.out()).isEqualTo("V1 create_form … ");
+    }
+
+    @Test
+    void whatIsSaidMeanwhileHasItsOwnLine() {
+        report.started(step);
+        report.noticed(step, "NOTICE", "table \"form\" does not exist, skipping");
+        report.finished(Fixtures.DONE);
+
+        assertThat(screen.out()).isEqualTo("""
+                        V1 create_form …\s
+                          NOTICE: table "form" does not exist, skipping
+                        V1 create_form applied in 12 ms
+                        """);
+    }
+
+    @Test
+    void aRetrySaysWhoIsInTheWay() {
+        report.retrying("blocked by pid 3", 1, Duration.ofMillis(200));
+
+        assertThat(screen.out()).isEqualTo("set back: blocked by pid 3\ntrying again in 200 ms, for the 2nd time\n");
+    }
+
+    @Test
+    void nothingPending() {
+        report.migrated(new MigrateResult(List.of(), List.of(), Duration.ZERO, Duration.ofMillis(31)));
+
+        assertThat(screen.out()).isEqualTo("up to date: nothing pending in 31 ms\n");
+    }
+
+    @Test
+    void plan() {
+        report.plan(Fixtures.plan());
+
+        assertThat(screen.out()).isEqualTo("""
+                        VERSION  NAME       KIND
+                        2.10     drop_form  transactional
+                        R        form_view  transactional
+                        2 pending, 2 applied
+                        """);
+    }
+
+    @Test
+    void status() {
+        report.status(Fixtures.plan());
+
+        assertThat(screen.out()).isEqualTo("""
+                        VERSION  NAME         STATE    KIND           APPLIED AT            TOOK   APPLIED BY
+                        1        create_form  applied  transactional  2026-11-21T04:00:00Z  12 ms  lockkeeper as ada
+                        2        add_größe    edited   transactional  2026-11-21T04:00:00Z  12 ms  lockkeeper as ada
+                        2.10     drop_form    pending  transactional  -                     -      -
+                        R        form_view    pending  transactional  -                     -      -
+                        2 pending, 1 applied, 1 edited
+                        """);
+    }
+
+    @Test
+    void aFailureIsTheMessageAsItIs() {
+        report.started(step);
+        report.failed(step, new IllegalStateException());
+        report.failed(Failure.of(new DriftException(List.of("V1 was edited", "V3 is gone"))));
+
+        assertThat(screen.out()).isEqualTo("V1 create_form … failed\n");
+        assertThat(screen.err()).isEqualTo("V1 was edited\nV3 is gone\nfailed: phase plan, exit code 11\n");
+    }
+}
