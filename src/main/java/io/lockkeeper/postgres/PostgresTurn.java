@@ -1,13 +1,13 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.Step;
+import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
