@@ -29,7 +29,7 @@ final class PostgresTurn implements Database.Turn {
         this.session = session;
         this.ledger = ledger;
         this.history = history;
-        this.news = session.known().news();
+        this.news = session.known().takeNews();
         this.waited = waited;
         this.obtained = obtained;
     }
