@@ -159,6 +159,7 @@ final class Ledger {
         batch.own(Sql.RESET, Map.of());
         batch.own(Sql.RESET_AUTHORIZATION, Map.of());
         batch.own(Sql.RESET_ROLE, Map.of());
+        batch.own(Sql.NO_TIMEOUTS, Map.of());
     }
 
     private static Map<String, String> row(

@@ -24,6 +24,8 @@ final class ScriptRun {
 
     private static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
 
+    private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final Step step;
@@ -116,7 +118,7 @@ final class ScriptRun {
         if (batch.is(refused.statement(), Sql.RECORD)) {
             return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
-        StepFailedException failed = failed(batch.place(refused), refused);
+        StepFailedException failed = failed(batch.place(refused), batch.is(refused.statement(), Sql.COMMIT), refused);
         if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
         }
@@ -125,21 +127,22 @@ final class ScriptRun {
                 : failed;
     }
 
-    private StepFailedException failed(Optional<Batch.Place> place, StatementFailure refused) {
+    private StepFailedException failed(Optional<Batch.Place> place, boolean atCommit, StatementFailure refused) {
         Optional<Location> dataLine = place.flatMap(found -> found.dataLine(refused));
         return new StepFailedException(
                 step.title(),
                 dataLine.or(() -> place.map(Batch.Place::location)).orElse(null),
                 dataLine.isPresent() ? null : place.map(Batch.Place::excerpt).orElse(null),
                 refused.serverError(),
-                outcome(),
+                outcome(atCommit),
                 refused);
     }
 
-    private String outcome() {
+    private String outcome(boolean atCommit) {
         return watch.blockers()
                         .map(who -> "Blocked by: " + who + System.lineSeparator())
                         .orElse("")
+                + (atCommit ? AT_COMMIT + System.lineSeparator() : "")
                 + ROLLED_BACK;
     }
 

@@ -24,6 +24,7 @@ enum Sql {
     RESET("ledger/reset"),
     RESET_AUTHORIZATION("ledger/reset_authorization"),
     RESET_ROLE("ledger/reset_role"),
+    NO_TIMEOUTS("ledger/no_timeouts"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
     COMMIT("ledger/commit"),

@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,7 @@ record Acceptance(StepStatus was, @Nullable Checksum now) {
      * @throws DriftException if there is nothing
      */
     static Acceptance of(Version version, List<Migration> files, History history) {
-        StepStatus status = Review.of(files, history).stream()
-                .filter(candidate -> candidate.version().filter(version::equals).isPresent())
-                .findFirst()
+        StepStatus status = find(version, files, history)
                 .orElseThrow(() -> nothing("V" + version, "neither the files nor the ledger know it"));
         return switch (status.state()) {
             case EDITED -> new Acceptance(status, status.wanted().checksum());
@@ -32,6 +31,19 @@ record Acceptance(StepStatus was, @Nullable Checksum now) {
             case UNKNOWN -> throw nothing(status.title(), "it belongs to a newer release than these files");
             default -> throw nothing(status.title(), "file and ledger agree");
         };
+    }
+
+    /** Whether files and ledger agree about it. */
+    static boolean stands(Version version, List<Migration> files, History history) {
+        return find(version, files, history)
+                .filter(status -> status.state() == StepState.APPLIED || status.state() == StepState.BASELINE)
+                .isPresent();
+    }
+
+    private static Optional<StepStatus> find(Version version, List<Migration> files, History history) {
+        return Review.of(files, history).stream()
+                .filter(candidate -> candidate.version().filter(version::equals).isPresent())
+                .findFirst();
     }
 
     private static DriftException nothing(String title, String why) {

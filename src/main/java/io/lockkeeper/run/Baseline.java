@@ -54,8 +54,8 @@ final class Baseline {
         }
         if (!recorded.equals(wanted)) {
             throw new DriftException(List.of(
-                    "the ledger has %d rows already, and not this baseline: a baseline is for a database that Lockkeeper has not migrated yet"
-                            .formatted(history.rows().size())));
+                    "the ledger has %d %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: status"
+                            .formatted(history.rows().size(), history.rows().size() == 1 ? "row" : "rows")));
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import java.time.Duration;
+import reactor.core.Exceptions;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
@@ -81,7 +82,9 @@ final class GuardedListener implements MigrateListener {
     private static void tell(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an assertion or an undeclared exception would otherwise end the run from within
+            Exceptions.throwIfJvmFatal(e);
             LOG.warn("the listener failed; the run goes on", e);
         }
     }

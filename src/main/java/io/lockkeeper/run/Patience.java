@@ -17,43 +17,49 @@ final class Patience {
     /** A step that loses its connection three times is what loses it. */
     static final int CONNECTION_TRIES = 3;
 
-    private static final Duration FIRST = Duration.ofMillis(200);
+    static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Half a delay up or down, so that replicas that failed together do not come back together. */
     private static final double JITTER = 0.5;
 
     private final DoubleSupplier random;
+    private final Duration first;
     private int tries;
+    private int locks;
+    private int conflicts;
+    private int connections;
 
     Patience() {
-        this(() -> ThreadLocalRandom.current().nextDouble());
+        this(() -> ThreadLocalRandom.current().nextDouble(), FIRST);
     }
 
-    /** @param random from 0 to below 1 */
-    Patience(DoubleSupplier random) {
+    /**
+     * @param random from 0 to below 1
+     * @param first the delay before the second try, doubled for each that follows
+     */
+    Patience(DoubleSupplier random, Duration first) {
         this.random = random;
+        this.first = first;
     }
 
+    /** How many setbacks there were, of any kind. */
     int tries() {
         return tries;
     }
 
-    /** Counts a setback; true when it was one too many. */
+    /** Counts a setback; true when it was one too many of its kind: a busy table does not use up a lost connection's tries. */
     boolean isExhaustedBy(Setback setback) {
-        return ++tries >= limit(setback);
-    }
-
-    private static int limit(Setback setback) {
+        tries++;
         if (setback instanceof Setback.Contended contended) {
-            return contended.contention() == Contention.LOCK ? LOCK_TRIES : CONFLICT_TRIES;
+            return contended.contention() == Contention.LOCK ? ++locks >= LOCK_TRIES : ++conflicts >= CONFLICT_TRIES;
         }
-        return CONNECTION_TRIES;
+        return ++connections >= CONNECTION_TRIES;
     }
 
     /** The wait before the next try. */
     Duration delay() {
-        double doubled = FIRST.toMillis() * Math.pow(2, tries - 1);
+        double doubled = first.toMillis() * Math.pow(2, tries - 1);
         double capped = Math.min(doubled, LONGEST.toMillis());
         return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random.getAsDouble())));
     }

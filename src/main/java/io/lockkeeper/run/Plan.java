@@ -169,7 +169,7 @@ public final class Plan {
                 .filter(migration -> migration.version() != null && highest.isPresent())
                 .filter(migration -> migration.version().compareTo(highest.get()) < 0)
                 .map(migration ->
-                        "%s (%s) is pending, but %s has run already. Give it a version above that, or run it now with: --out-of-order"
+                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: --out-of-order"
                                 .formatted(migration.title(), migration.script().file(), highest.get()));
     }
 

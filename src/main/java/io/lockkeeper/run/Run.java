@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -21,12 +22,16 @@ final class Run {
     private final List<StepResult> applied = new ArrayList<>();
     private final List<StepResult> byPeer = new ArrayList<>();
     private Duration waited = Duration.ZERO;
-    private Patience patience = new Patience();
+    private final Supplier<Patience> patiences;
+    private Patience patience;
     private Plan plan = Plan.NOTHING;
     private @Nullable Step current;
     private @Nullable Step last;
 
-    Run(String id, Database.Session session, MigrateListener listener) {
+    /** @param patiences gives each step one of its own */
+    Run(String id, Database.Session session, MigrateListener listener, Supplier<Patience> patiences) {
+        this.patiences = patiences;
+        this.patience = patiences.get();
         this.id = id;
         this.session = session;
         this.listener = listener;
@@ -82,7 +87,7 @@ final class Run {
     }
 
     private void done(StepResult result) {
-        patience = new Patience();
+        patience = patiences.get();
         applied.add(result);
         listener.finished(result);
     }
@@ -102,6 +107,7 @@ final class Run {
         if (row.runId().equals(id)) {
             done(result);
         } else {
+            patience = patiences.get();
             byPeer.add(result);
             listener.passedOver(result);
         }

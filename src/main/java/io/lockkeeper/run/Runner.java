@@ -8,7 +8,10 @@ import io.lockkeeper.migration.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -19,9 +22,20 @@ public final class Runner {
     private final Database database;
     private final Policy policy;
     private final MigrateListener listener;
+    private final Supplier<Patience> patiences;
 
     /** A flow over these parts. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
+        this(source, database, policy, listener, Patience::new);
+    }
+
+    Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            Supplier<Patience> patiences) {
+        this.patiences = patiences;
         this.source = source;
         this.database = database;
         this.policy = policy;
@@ -61,10 +75,21 @@ public final class Runner {
 
     /** Takes an intended edit or removal of a migration that has run. */
     public Mono<StepStatus> accept(Version version, String reason) {
-        return files().flatMap(files -> inRun(run -> run.session().turn(turn -> {
+        return files().flatMap(files -> inRun(run -> accept(run, version, files, reason)));
+    }
+
+    private static Mono<StepStatus> accept(Run run, Version version, List<Migration> files, String reason) {
+        AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
+        return run.persistently(run.session().turn(turn -> {
+            StepStatus before = sent.get();
+            if (before != null && Acceptance.stands(version, files, turn.history())) {
+                // the answer to our commit was lost, not the commit
+                return Mono.just(before);
+            }
             Acceptance acceptance = Acceptance.of(version, files, turn.history());
+            sent.set(acceptance.was());
             return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
-        })));
+        }));
     }
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
@@ -78,8 +103,8 @@ public final class Runner {
     private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
         return Mono.defer(() -> {
             String runId = Run.newId();
-            return database.session(runId, listener, session -> work.apply(new Run(runId, session, listener)))
-                    .onErrorMap(Setback.class, Setback::unlessMended);
+            return database.session(
+                    runId, listener, session -> work.apply(new Run(runId, session, listener, patiences)));
         });
     }
 

@@ -1,0 +1,194 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The port, in memory: a ledger, the peers that move it on, and what goes wrong at which step. */
+final class MemoryDatabase implements Database {
+
+    static final Duration TOOK = Duration.ofMillis(7);
+
+    /** Something that goes wrong instead of a commit, or right after one whose answer is lost. */
+    private record Fault(boolean committed, Throwable failure) {}
+
+    final List<LedgerRow> rows = new ArrayList<>();
+    final List<String> strangers = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    final List<String> reasons = new ArrayList<>();
+    Duration waited = Duration.ZERO;
+    int openSessions;
+
+    private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private final Deque<Runnable> peers = new ArrayDeque<>();
+
+    /** What stood there before. */
+    MemoryDatabase with(Migration... applied) {
+        rows.addAll(Rows.ledger(applied).rows());
+        return this;
+    }
+
+    /** The next try of this action fails and leaves nothing: a step's title, "history", "turn", "baseline", "accept". */
+    MemoryDatabase failing(String action, Throwable... failures) {
+        for (Throwable failure : failures) {
+            faults.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Fault(false, failure));
+        }
+        return this;
+    }
+
+    /** The next try of this action is committed, and its answer lost. */
+    MemoryDatabase losingAnswer(String action, Throwable failure) {
+        faults.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Fault(true, failure));
+        return this;
+    }
+
+    /** What peers do between our look from outside, or our last turn, and the next turn: each turn takes one. */
+    MemoryDatabase meanwhile(Migration... done) {
+        peers.add(() -> {
+            for (Migration migration : done) {
+                record(migration, "bbbbbbbb");
+            }
+        });
+        return this;
+    }
+
+    long count(String call) {
+        return calls.stream().filter(call::equals).count();
+    }
+
+    List<String> titles() {
+        return rows.stream().map(LedgerRow::title).toList();
+    }
+
+    private void record(Migration migration, String runId) {
+        rows.add(Rows.row(rows.size() + 1L, migration, runId));
+    }
+
+    /** Fails as told; the action takes place only if what fails is its answer. */
+    private <T> Mono<T> act(String action, T result, Runnable commit) {
+        return Mono.defer(() -> {
+            calls.add(action);
+            Deque<Fault> queue = faults.getOrDefault(action, new ArrayDeque<>());
+            Fault fault = queue.poll();
+            if (fault == null || fault.committed()) {
+                commit.run();
+            }
+            return fault == null ? Mono.just(result) : Mono.error(fault.failure());
+        });
+    }
+
+    @Override
+    public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> {
+                    openSessions++;
+                    calls.add("session");
+                    return new MemorySession(runId);
+                }),
+                work,
+                session -> Mono.fromRunnable(() -> openSessions--));
+    }
+
+    private final class MemorySession implements Session {
+
+        private final String runId;
+        private final List<LedgerRow> seen = new ArrayList<>();
+
+        MemorySession(String runId) {
+            this.runId = runId;
+        }
+
+        @Override
+        public Mono<History> history() {
+            return act("history", "", () -> {}).map(done -> {
+                look();
+                return History.of(rows);
+            });
+        }
+
+        @Override
+        public Mono<List<String>> strangers() {
+            return act("strangers", strangers, () -> {});
+        }
+
+        @Override
+        public <T> Mono<T> turn(Function<Turn, Mono<T>> work) {
+            return act("turn", "", () -> {}).then(Mono.defer(() -> {
+                Runnable peer = peers.poll();
+                if (peer != null) {
+                    peer.run();
+                }
+                return work.apply(
+                        new MemoryTurn(runId, new History(rows, rows.isEmpty() ? strangers : List.of()), look()));
+            }));
+        }
+
+        private List<LedgerRow> look() {
+            List<LedgerRow> news =
+                    rows.stream().filter(row -> !seen.contains(row)).toList();
+            seen.addAll(news);
+            return news;
+        }
+    }
+
+    private final class MemoryTurn implements Turn {
+
+        private final String runId;
+        private final History history;
+        private final List<LedgerRow> news;
+
+        MemoryTurn(String runId, History history, List<LedgerRow> news) {
+            this.news = news;
+            this.runId = runId;
+            this.history = history;
+        }
+
+        @Override
+        public History history() {
+            return history;
+        }
+
+        @Override
+        public List<LedgerRow> news() {
+            return news;
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public Mono<Duration> apply(Step step) {
+            return act(step.title(), TOOK, () -> record(step.migration(), runId));
+        }
+
+        @Override
+        public Mono<Void> baseline(List<BaselineMark> marks) {
+            return act(
+                            "baseline",
+                            "",
+                            () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
+            return act("accept", "", () -> {
+                        reasons.add(reason);
+                        rows.replaceAll(row -> version.equals(row.version()) ? Rows.accepted(row, now) : row);
+                    })
+                    .then();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.lockkeeper.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes down what it is told, a line an event. */
+public final class RecordingListener implements MigrateListener {
+
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    /** What was told so far, in order. */
+    public List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Those of one kind. */
+    public List<String> lines(String kind) {
+        return lines().stream().filter(line -> line.startsWith(kind)).toList();
+    }
+
+    @Override
+    public void connecting(int attempt, String why, Duration nextTryIn) {
+        lines.add("connecting " + attempt + " " + nextTryIn.toMillis() + " ms: " + why);
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        lines.add("planned " + plan.pending().size());
+    }
+
+    @Override
+    public void waiting(Holder holder, Duration waited) {
+        lines.add("waiting " + holder.describe());
+    }
+
+    @Override
+    public void acquired(Duration waited) {
+        lines.add("acquired");
+    }
+
+    @Override
+    public void passedOver(StepResult step) {
+        lines.add("passed over " + step.title());
+    }
+
+    @Override
+    public void started(Step step) {
+        lines.add("started " + step.title());
+    }
+
+    @Override
+    public void noticed(Step step, String severity, String message) {
+        lines.add("noticed " + step.title() + " " + severity + " " + message);
+    }
+
+    @Override
+    public void retrying(String why, int attempt, Duration nextTryIn) {
+        lines.add("retrying " + attempt + " " + nextTryIn.toMillis() + " ms: " + why);
+    }
+
+    @Override
+    public void finished(StepResult step) {
+        lines.add("finished " + step.title());
+    }
+
+    @Override
+    public void failed(Step step, Throwable why) {
+        lines.add("failed " + step.title());
+    }
+}

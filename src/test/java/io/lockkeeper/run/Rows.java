@@ -1,0 +1,110 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.migration.Checksum;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.migration.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ledger rows and files for tests. */
+final class Rows {
+
+    static final Duration TOOK = Duration.ofMillis(42);
+    private static final Instant BEGAN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private Rows() {}
+
+    static Migration file(String version) {
+        return Migration.versioned(version, "step_" + version.replace('.', '_'), "select " + version.replace('.', '0'));
+    }
+
+    /** Of the same version, with another content. */
+    static Migration edited(String version) {
+        return Migration.versioned(version, "step_" + version.replace('.', '_'), "select 'edited'");
+    }
+
+    static Migration breaking(String version) {
+        return Migration.versioned(version, "step_" + version, "-- lockkeeper: breaking\nselect 1");
+    }
+
+    static Migration view(String name, String content) {
+        return Migration.repeatable(name, "select '" + content + "'");
+    }
+
+    static List<Migration> files(String... versions) {
+        return List.of(versions).stream().map(Rows::file).toList();
+    }
+
+    static History ledger(Migration... applied) {
+        List<LedgerRow> rows = new ArrayList<>();
+        for (Migration migration : applied) {
+            rows.add(row(rows.size() + 1, migration, "aaaaaaaa"));
+        }
+        return History.of(rows);
+    }
+
+    static LedgerRow row(long position, Migration migration, String runId) {
+        return row(
+                position,
+                migration.version(),
+                migration.name(),
+                migration.checksum(),
+                RowState.APPLIED,
+                runId,
+                migration.header().breaking(),
+                false);
+    }
+
+    static LedgerRow baseline(long position, BaselineMark mark, String runId) {
+        return row(
+                position,
+                mark.version(),
+                mark.name(),
+                mark.checksum(),
+                RowState.BASELINE,
+                runId,
+                mark.breaking(),
+                false);
+    }
+
+    static LedgerRow accepted(LedgerRow row, @Nullable Checksum now) {
+        return row(
+                row.position(),
+                row.version(),
+                row.name(),
+                now == null ? row.checksum() : now,
+                row.state(),
+                row.runId(),
+                row.breaking(),
+                now == null);
+    }
+
+    private static LedgerRow row(
+            long position,
+            @Nullable Version version,
+            String name,
+            @Nullable Checksum checksum,
+            RowState state,
+            String runId,
+            boolean breaking,
+            boolean fileRemoved) {
+        return new LedgerRow(
+                position,
+                version,
+                name,
+                MigrationKind.TRANSACTIONAL,
+                checksum,
+                state,
+                runId,
+                "app",
+                "owner",
+                BEGAN,
+                BEGAN.plus(TOOK),
+                breaking,
+                fileRemoved);
+    }
+}
