@@ -3,6 +3,8 @@ select
   object.kind,
   object.schema,
   object.name,
+  tool.title as tool,
+  object.kind = 'table' and has_table_privilege(object.oid, 'select') as readable,
   count(*) over () as total
 from (
   select
@@ -11,7 +13,6 @@ from (
       when 'm' then 'materialized view'
       when 'S' then 'sequence'
       when 'f' then 'foreign table'
-      when 'c' then 'type'
       else 'table'
     end as kind,
     n.nspname as schema,
@@ -21,11 +22,15 @@ from (
   from pg_class as c
   join pg_namespace as n
     on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f', 'c')
+  where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
     and c.oid is distinct from to_regclass(:'ledger')
   union all
   select
-    'function',
+    case p.prokind
+      when 'p' then 'procedure'
+      when 'a' then 'aggregate'
+      else 'function'
+    end,
     n.nspname,
     p.proname,
     'pg_proc'::regclass,
@@ -35,7 +40,10 @@ from (
     on n.oid = p.pronamespace
   union all
   select
-    'type',
+    case t.typtype
+      when 'd' then 'domain'
+      else 'type'
+    end,
     n.nspname,
     t.typname,
     'pg_type'::regclass,
@@ -43,15 +51,40 @@ from (
   from pg_type as t
   join pg_namespace as n
     on n.oid = t.typnamespace
-  where t.typtype in ('e', 'd', 'r')) as object
+  left join pg_class as c
+    on c.oid = t.typrelid
+  where t.typtype in ('e', 'd', 'r')
+    or c.relkind = 'c') as object
+left join (
+  values
+    ('flyway_schema_history', 'Flyway'),
+    ('schema_version', 'Flyway or tern'),
+    ('databasechangelog', 'Liquibase'),
+    ('migrations', 'r2dbc-migrate or TypeORM'),
+    ('migrations_lock', 'r2dbc-migrate'),
+    ('schema_migrations', 'golang-migrate, dbmate or Rails'),
+    ('goose_db_version', 'goose'),
+    ('_sqlx_migrations', 'sqlx'),
+    ('__drizzle_migrations', 'drizzle'),
+    ('_prisma_migrations', 'Prisma'),
+    ('knex_migrations', 'Knex'),
+    ('pgmigrations', 'node-pg-migrate'),
+    ('alembic_version', 'Alembic'),
+    ('django_migrations', 'Django'),
+    ('__efmigrationshistory', 'Entity Framework'),
+    ('atlas_schema_revisions', 'Atlas')) as tool (name, title)
+  on object.kind = 'table'
+  and tool.name = lower(object.name)
 where object.schema in (:'schema', current_schema())
   and not exists (
     select
     from pg_depend as d
     where d.classid = object.catalog
       and d.objid = object.oid
+      and d.objsubid = 0
       and d.deptype in ('e', 'i', 'a'))
 order by
+  tool.title is null,
   object.kind not in ('table', 'view'),
   object.name
 limit 200;

@@ -26,6 +26,14 @@ record Pace(
         Duration look,
         int misses) {
 
+    /** The same, with a first look while a statement still waits that may queue no longer than this. */
+    Pace within(Duration lockTimeout) {
+        Duration half = lockTimeout.dividedBy(2);
+        return half.compareTo(firstLook) >= 0
+                ? this
+                : new Pace(slice, report, answer, lastWords, half, nextLook, look, misses);
+    }
+
     static final Pace DEFAULT = new Pace(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),

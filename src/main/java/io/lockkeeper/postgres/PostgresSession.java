@@ -5,6 +5,7 @@ import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,8 +67,9 @@ final class PostgresSession implements Database.Session {
         return pace;
     }
 
-    Watch watch(int pid) {
-        return new Watch(connector, pace, pid);
+    /** @param lockTimeout of the statements to be watched, or null for the default */
+    Watch watch(int pid, @Nullable Duration lockTimeout) {
+        return new Watch(connector, lockTimeout == null ? pace : pace.within(lockTimeout), pid);
     }
 
     KnownLedger known() {
@@ -128,7 +130,17 @@ final class PostgresSession implements Database.Session {
     Mono<List<String>> strangers(LedgerName name) {
         Strangers strangers = new Strangers();
         Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
-        return send(look, (sql, row) -> strangers.add(row)).then(Mono.fromSupplier(strangers::findings));
+        return send(look, (sql, row) -> strangers.add(row))
+                .then(Mono.defer(() -> askFlyway(strangers)))
+                .then(Mono.fromSupplier(strangers::findings));
+    }
+
+    private Mono<Void> askFlyway(Strangers strangers) {
+        return strangers
+                .flywayHistory()
+                .map(history -> new Batch().own(Sql.FLYWAY_VERSIONS, Map.of("history", history)))
+                .map(versions -> send(versions, (sql, row) -> strangers.addFlyway(row)))
+                .orElseGet(Mono::empty);
     }
 
     @Override

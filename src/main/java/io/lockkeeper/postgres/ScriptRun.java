@@ -38,7 +38,9 @@ final class ScriptRun {
         this.ledger = ledger;
         this.step = step;
         this.turn = turn;
-        this.watch = session.watch(turn.pid());
+        this.watch = session.watch(
+                turn.pid(),
+                step.migration().header().lockTimeout().orElse(session.options().lockTimeout()));
     }
 
     Mono<Void> run() {

@@ -31,7 +31,8 @@ enum Sql {
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
     BACKEND("catalog/backend"),
-    STRANGERS("catalog/strangers");
+    STRANGERS("catalog/strangers"),
+    FLYWAY_VERSIONS("catalog/flyway_versions");
 
     private final String path;
     private final SqlTemplate template;

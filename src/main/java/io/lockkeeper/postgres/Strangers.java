@@ -1,42 +1,27 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.migration.Version;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Objects that stand where there is no ledger, and what to do about them. */
 final class Strangers {
 
     private static final int MOST_NAMED = 5;
-
-    /** The tables in which other migrators keep what they have done. */
-    private static final Map<String, String> TABLES_OF_OTHER_TOOLS = Map.ofEntries(
-            Map.entry("flyway_schema_history", "Flyway"),
-            Map.entry("schema_version", "Flyway or tern"),
-            Map.entry("databasechangelog", "Liquibase"),
-            Map.entry("migrations", "r2dbc-migrate or TypeORM"),
-            Map.entry("migrations_lock", "r2dbc-migrate"),
-            Map.entry("schema_migrations", "golang-migrate, dbmate or Rails"),
-            Map.entry("goose_db_version", "goose"),
-            Map.entry("_sqlx_migrations", "sqlx"),
-            Map.entry("__drizzle_migrations", "drizzle"),
-            Map.entry("_prisma_migrations", "Prisma"),
-            Map.entry("knex_migrations", "Knex"),
-            Map.entry("pgmigrations", "node-pg-migrate"),
-            Map.entry("alembic_version", "Alembic"),
-            Map.entry("django_migrations", "Django"),
-            Map.entry("__efmigrationshistory", "Entity Framework"),
-            Map.entry("atlas_schema_revisions", "Atlas"));
+    private static final String FLYWAY = "Flyway";
 
     private final List<String> named = new ArrayList<>();
     private final Set<String> otherTools = new TreeSet<>();
     private final Set<String> schemas = new TreeSet<>();
     private long total;
+    private @Nullable String flywayHistory;
+    private @Nullable Version flywayReached;
 
     void add(Row row) {
         String kind = String.valueOf(row.get("kind", String.class));
@@ -45,11 +30,36 @@ final class Strangers {
         Long counted = row.get("total", Long.class);
         total = counted == null ? 0 : counted;
         schemas.add(schema);
-        String tool = TABLES_OF_OTHER_TOOLS.get(name.toLowerCase(Locale.ROOT));
+        String tool = row.get("tool", String.class);
         if (tool != null) {
             otherTools.add("%s.%s of %s".formatted(schema, name, tool));
+            if (tool.equals(FLYWAY) && Boolean.TRUE.equals(row.get("readable", Boolean.class))) {
+                flywayHistory = new LedgerName(schema, name).qualified();
+            }
         } else if (named.size() < MOST_NAMED) {
             named.add(kind + " " + name);
+        }
+    }
+
+    /** Flyway's own table, quoted and qualified, if it stands here and we may read it. */
+    Optional<String> flywayHistory() {
+        return Optional.ofNullable(flywayHistory);
+    }
+
+    /** A version that Flyway has done. */
+    void addFlyway(Row row) {
+        Version version = version(String.valueOf(row.get("version", String.class)));
+        if (version != null && (flywayReached == null || version.compareTo(flywayReached) > 0)) {
+            flywayReached = version;
+        }
+    }
+
+    /** Flyway also takes underscores for dots; a version of another kind is nothing that a file could have here. */
+    private static @Nullable Version version(String text) {
+        try {
+            return Version.of(text.replace('_', '.'));
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
@@ -59,18 +69,25 @@ final class Strangers {
             return List.of();
         }
         String tools = otherTools.isEmpty() ? "" : ", among them " + String.join(" and ", otherTools);
-        String names = named.stream().collect(Collectors.joining(", ", "(", total > MOST_NAMED ? ", ...)" : ")"));
-        String until = otherTools.isEmpty()
-                ? "with V the version that it has reached, 0 for none"
-                : "with V the version that the other migrator has reached";
+        String names = named.stream()
+                .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
         return List.of(
-                "schema %s has %d %s %s%s, but no ledger. To take it over: baseline --at V, %s; or baseline --all when it is up to date"
+                "schema %s has %d %s%s%s, but no ledger. To take it over: %s; or baseline --all when it is up to date with all files"
                         .formatted(
                                 String.join(", ", schemas),
                                 total,
                                 total == 1 ? "object" : "objects",
-                                named.isEmpty() ? "" : names,
+                                named.isEmpty() ? "" : " " + names,
                                 tools,
-                                until));
+                                baselineAt()));
+    }
+
+    private String baselineAt() {
+        if (flywayReached != null) {
+            return "baseline --at %s, which Flyway has reached".formatted(flywayReached);
+        }
+        return otherTools.isEmpty()
+                ? "baseline --at V, with V the version that it has reached, 0 for none"
+                : "baseline --at V, with V the version that the other migrator has reached";
     }
 }
