@@ -2,7 +2,7 @@
 select
   l.pid,
   a.application_name,
-  host(a.client_addr) as client_address,
+  case when a.client_port = -1 then 'a local socket' else host(a.client_addr) end as client_address,
   a.state,
   floor(1000 * extract(epoch from clock_timestamp() - a.xact_start))::bigint as held_millis
 from pg_locks as l

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lockKey the advisory lock's key
  * @param pid the server process
- * @param clientAddress null for a local socket
+ * @param clientAddress an address or {@code a local socket}, or null when hidden
  * @param state what its session is doing, as {@code pg_stat_activity} says it
  * @param heldFor since its transaction began, or null when hidden
  */
@@ -27,7 +27,9 @@ public record Holder(
         if (applicationName != null && !applicationName.isBlank()) {
             text.append(" \"").append(applicationName).append('"');
         }
-        text.append(" from ").append(clientAddress == null ? "a local socket" : clientAddress);
+        if (clientAddress != null) {
+            text.append(" from ").append(clientAddress);
+        }
         if (state != null) {
             text.append(", ").append(state);
         }
