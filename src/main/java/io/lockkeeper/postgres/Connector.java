@@ -52,7 +52,7 @@ final class Connector {
     Mono<Wire> open(MigrateListener listener) {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
-            return attempt(budget.compareTo(LONGEST_ATTEMPT) < 0 ? budget : LONGEST_ATTEMPT)
+            return Mono.defer(() -> attempt(attempts.longest()))
                     .retryWhen(Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
         });
     }
@@ -93,6 +93,17 @@ final class Connector {
             this.listener = listener;
         }
 
+        /** What is left of the budget, for a server that accepts and never answers would overdraw it. */
+        Duration longest() {
+            Duration left = budget.minus(elapsed());
+            Duration most = left.compareTo(LONGEST_ATTEMPT) < 0 ? left : LONGEST_ATTEMPT;
+            return most.toMillis() < 1 ? Duration.ofMillis(1) : most;
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
         Mono<Long> next(Throwable failure) {
             made++;
             if (failure instanceof MigrateException) {
@@ -102,7 +113,7 @@ final class Connector {
                 return Mono.error(refused(failure));
             }
             Duration delay = delay();
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            Duration elapsed = elapsed();
             if (elapsed.plus(delay).compareTo(budgetFor(failure)) > 0) {
                 return Mono.error(unreachable(failure, elapsed));
             }

@@ -43,8 +43,8 @@ public record PostgresOptions(
             throw new IllegalArgumentException(
                     "lockTimeout: at least 1 ms is needed; without a limit a queued statement stalls everybody behind it");
         }
-        if (connectWait.isNegative()) {
-            throw new IllegalArgumentException("connectWait: it is negative");
+        if (connectWait.toMillis() < 1) {
+            throw new IllegalArgumentException("connectWait: at least 1 ms is needed to connect at all");
         }
     }
 
