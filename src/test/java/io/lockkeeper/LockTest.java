@@ -19,11 +19,15 @@ import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.Race;
 import io.lockkeeper.testing.ServerLog;
 import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.WireFault;
 import io.lockkeeper.testing.WireTap;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +86,50 @@ class LockTest {
         assertThat(late.byPeer()).extracting(StepResult::title).containsExactlyElementsOf(Workload.SAMPLE.titles());
         assertThat(late.migrated()).isFalse();
         Workload.SAMPLE.assertDoneOnce(database);
+    }
+
+    @Test
+    void whatPeersDidBeforeAWaitOfSeveralSlicesIsPassedOverAfterIt(TestDatabase database) throws Exception {
+        try (WireTap tap = WireTap.to(database.server());
+                HeldConnection holder = HeldConnection.to(database)) {
+            migrateFirst(database, 1);
+            WireFault beforeTheLock =
+                    tap.on(WireTap.sql("pg_advisory_xact_lock")).hold();
+            CompletableFuture<MigrateResult> run = Migrator.builder(tap.connectionFactory(database))
+                    .source(Workload.SAMPLE.source())
+                    .build()
+                    .migrate()
+                    .toFuture();
+            beforeTheLock.awaitStruck(PATIENCE);
+            migrateFirst(database, 4);
+            holder.execute("begin; select pg_advisory_xact_lock(" + LockWaits.DEFAULT_KEY + ")");
+            beforeTheLock.release();
+            Awaitility.await("three slices").atMost(PATIENCE).until(() -> slices(tap) >= 3);
+            holder.execute("rollback");
+
+            MigrateResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(result.byPeer())
+                    .extracting(StepResult::title)
+                    .containsExactlyElementsOf(Workload.SAMPLE.titles().subList(1, 4));
+            assertThat(result.applied())
+                    .extracting(StepResult::title)
+                    .containsExactlyElementsOf(Workload.SAMPLE.titles().subList(4, Workload.SAMPLE.size()));
+        }
+        Workload.SAMPLE.assertDoneOnce(database);
+    }
+
+    private static long slices(WireTap tap) {
+        return tap.queries().stream()
+                .filter(sql -> sql.contains("pg_advisory_xact_lock"))
+                .count();
+    }
+
+    private static void migrateFirst(TestDatabase database, int number) {
+        Migrator.builder(database.connectionFactory())
+                .source(() -> Flux.fromIterable(Workload.SAMPLE.migrations().subList(0, number)))
+                .build()
+                .migrate()
+                .block(PATIENCE);
     }
 
     @Test

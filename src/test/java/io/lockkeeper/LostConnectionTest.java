@@ -81,6 +81,29 @@ class LostConnectionTest {
         }
     }
 
+    @Test
+    void whatPeersDidIsToldOnceAlsoWhenTheTurnIsSetBackAfterwards(TestDatabase database) {
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault beforeTheLock =
+                    tap.on(WireTap.sql("pg_advisory_xact_lock")).hold();
+            tap.on(commitOf("2")).times(2).cut();
+            CompletableFuture<MigrateResult> run =
+                    migrator(tap, database).migrate().toFuture();
+            beforeTheLock.awaitStruck(PATIENCE);
+            Migrator.builder(database.connectionFactory())
+                    .source(() -> Flux.just(THREE.get(0)))
+                    .build()
+                    .migrate()
+                    .block(PATIENCE);
+            beforeTheLock.release();
+
+            MigrateResult result =
+                    run.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            assertThat(result.byPeer()).extracting(StepResult::title).containsExactly("V1 trace");
+            assertThat(result.applied()).extracting(StepResult::title).containsExactly("V2 second", "V3 third");
+        }
+    }
+
     static Stream<Function<WireFault.Trigger, WireFault>> breaks() {
         return Stream.of(WireFault.Trigger::cut, WireFault.Trigger::loseAnswer);
     }

@@ -121,9 +121,7 @@ class ScriptTrapTest {
                           '\\' as backslash,
                           current_user as who"""));
 
-        assertThat(database.rows("select * from public.made_by_two"))
-                .singleElement()
-                .asList()
+        assertThat(database.rows("select * from public.made_by_two").get(0))
                 .containsExactly(
                         "\"$user\", public", "700ms", "0", "origin", "read committed", "off", "\\", database.user());
         assertThat(database.strings("select database_user from public.lockkeeper_ledger"))

@@ -9,6 +9,7 @@ import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Step;
 import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.Race;
 import io.lockkeeper.testing.ServerLog;
 import io.lockkeeper.testing.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
@@ -213,6 +214,20 @@ class SessionTest {
                     .extracting(ServerLog.Entry::sqlState)
                     .allMatch("42P01"::equals);
         }
+    }
+
+    /** In such a transaction the ledger that is read after a wait would be as old as the wait. */
+    @Test
+    void contendingReplicasOfARoleWhoseDefaultIsRepeatableReadSeeWhatPeersDid(TestDatabase database) {
+        database.execute("alter role " + database.user() + " set default_transaction_isolation = 'repeatable read'");
+        Race.wonByAll(
+                8,
+                PATIENCE,
+                number -> migrator(
+                                database.connectionFactory(),
+                                Workload.SAMPLE.migrations().toArray(Migration[]::new))
+                        .migrate());
+        Workload.SAMPLE.assertDoneOnce(database);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.migration.Durations;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Durations;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;

@@ -1,13 +1,13 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.migration.Checksum;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.run.StepStatus;
+import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.MigrationKind;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

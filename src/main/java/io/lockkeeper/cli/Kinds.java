@@ -1,10 +1,10 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.run.Plan;
 import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepStatus;
+import io.lockkeeper.script.MigrationKind;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -3,7 +3,6 @@ package io.lockkeeper.cli;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.ConnectionFactory;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,13 +93,12 @@ final class MigratorOptions {
     }
 
     private static MigrationSource source(String location) {
-        if (location.startsWith(CLASSPATH)) {
-            return MigrationSource.classpath(location.substring(CLASSPATH.length()));
-        }
         try {
-            return MigrationSource.directory(Path.of(location));
-        } catch (InvalidPathException e) {
-            throw new UsageException("--location " + location + " is not a path: " + e.getReason());
+            return location.startsWith(CLASSPATH)
+                    ? MigrationSource.classpath(location.substring(CLASSPATH.length()))
+                    : MigrationSource.directory(Path.of(location));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--location " + location + " cannot be read: " + e.getMessage());
         }
     }
 }

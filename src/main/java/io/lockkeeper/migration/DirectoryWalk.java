@@ -1,6 +1,7 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.script.Script;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

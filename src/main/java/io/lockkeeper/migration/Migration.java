@@ -1,7 +1,11 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
-import java.io.IOException;
+import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.Header;
+import io.lockkeeper.script.MigrationKind;
+import io.lockkeeper.script.Script;
+import io.lockkeeper.script.ScriptCheck;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +58,7 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
 
     /** Hashes the script and reads its header. Blocks. */
     static Migration read(@Nullable Version version, String name, Script script) {
-        try {
-            return new Migration(version, name, script.checksum(), Header.read(script), script);
-        } catch (IOException e) {
-            throw Script.unreadable(script.file(), e);
-        }
+        return new Migration(version, name, script.checksum(), Header.read(script), script);
     }
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. */

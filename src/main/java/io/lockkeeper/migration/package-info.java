@@ -1,12 +1,11 @@
 /**
- * What the files say.
+ * What the files ask for.
  *
  * <ul>
- *   <li>A {@link io.lockkeeper.migration.MigrationSource} finds migrations; reading one hashes it and reads its header, no
- *       more: a file that was applied long ago is never split.
- *   <li>Only a pending migration is {@linkplain io.lockkeeper.migration.Migration#check() checked}: split into statements
- *       as the server would, classified, and refused with file and line before anything runs.
- *   <li>Pure Java over bytes: no driver, no database.
+ *   <li>A {@link io.lockkeeper.migration.MigrationSource} finds migrations, in order and once each.
+ *   <li>A file's name is its {@link io.lockkeeper.migration.Version} and its name; anything else that ends in {@code .sql} is
+ *       refused, not skipped.
+ *   <li>Only a pending migration is {@linkplain io.lockkeeper.migration.Migration#check() read through}.
  * </ul>
  */
 @NullMarked

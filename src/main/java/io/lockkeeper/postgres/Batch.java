@@ -1,7 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.migration.Statement;
+import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

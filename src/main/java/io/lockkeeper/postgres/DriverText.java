@@ -1,7 +1,7 @@
 package io.lockkeeper.postgres;
 
-import io.lockkeeper.migration.Oddity;
-import io.lockkeeper.migration.Statement;
+import io.lockkeeper.script.Oddity;
+import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,11 +11,15 @@ import java.util.TreeMap;
 /**
  * The ledger as a session has read it. Every write gives its row a new revision, and is made under the lock, so that under
  * the lock what has a higher revision than the last one seen is all that is new.
+ *
+ * <p>A reading counts once it is complete: one that breaks off may have brought a high revision and not yet a lower one.
  */
 final class KnownLedger {
 
     private final Map<Long, LedgerRow> rows = new TreeMap<>();
+    private final List<LedgerRow> reading = new ArrayList<>();
     private final List<LedgerRow> news = new ArrayList<>();
+    private long highestRead;
     private long revision;
     private History history = History.EMPTY;
 
@@ -23,31 +27,40 @@ final class KnownLedger {
         return revision;
     }
 
-    /** Forgets what was new: the next rows are. */
-    void look() {
-        news.clear();
+    /** Forgets a reading that broke off. */
+    void begin() {
+        reading.clear();
+        highestRead = revision;
     }
 
     /** Takes a row, or the word that there is none. */
     void take(Row row) {
         Ledger.row(row).ifPresent(taken -> {
             Long written = row.get("revision", Long.class);
-            revision = Math.max(revision, written == null ? 0 : written);
-            rows.put(taken.position(), taken);
-            news.add(taken);
+            highestRead = Math.max(highestRead, written == null ? 0 : written);
+            reading.add(taken);
         });
     }
 
-    /** What the last look brought. */
-    List<LedgerRow> news() {
-        return List.copyOf(news);
+    void complete() {
+        reading.forEach(row -> rows.put(row.position(), row));
+        news.addAll(reading);
+        revision = highestRead;
+        if (!reading.isEmpty()) {
+            history = History.of(List.copyOf(rows.values()));
+        }
+        reading.clear();
+    }
+
+    /** What has come since this was last asked: also in slices that ended without the lock. */
+    List<LedgerRow> takeNews() {
+        List<LedgerRow> taken = List.copyOf(news);
+        news.clear();
+        return taken;
     }
 
     /** All of it. */
     History history() {
-        if (!news.isEmpty()) {
-            history = History.of(List.copyOf(rows.values()));
-        }
         return history;
     }
 }

@@ -2,13 +2,13 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.migration.Checksum;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.RowState;
 import io.lockkeeper.run.Step;
+import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

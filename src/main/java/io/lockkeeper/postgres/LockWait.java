@@ -59,9 +59,10 @@ final class LockWait {
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
         Slice slice = new Slice(session.known());
-        session.known().look();
+        session.known().begin();
         return session.send(statements(), slice::take).then(Mono.defer(() -> {
             begun = true;
+            session.known().complete();
             waited = waited.plus(slice.waited);
             return slice.held ? held(slice) : again();
         }));
@@ -135,6 +136,7 @@ final class LockWait {
                         (sql, row) -> session.known().take(row))
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "creating the ledger " + ledger, failure))
                 .then(Mono.defer(() -> {
+                    session.known().complete();
                     if (stands) {
                         session.ledgerIsCommitted();
                     }

@@ -88,7 +88,7 @@ final class PostgresSession implements Database.Session {
     @Override
     public Mono<History> history() {
         return Mono.defer(() -> {
-                    known.look();
+                    known.begin();
                     Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
                     return send(read, (sql, row) -> take(row)).then(Mono.fromSupplier(this::found));
                 })
@@ -118,6 +118,9 @@ final class PostgresSession implements Database.Session {
 
     private History found() {
         ledgerStands = ledger != null;
+        known.complete();
+        // whoever asked has it all: none of it is news to the turn that may follow
+        known.takeNews();
         return known.history();
     }
 

@@ -1,13 +1,13 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.History;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.Step;
+import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class PostgresTurn implements Database.Turn {
         this.session = session;
         this.ledger = ledger;
         this.history = history;
-        this.news = session.known().news();
+        this.news = session.known().takeNews();
         this.waited = waited;
         this.obtained = obtained;
     }

@@ -1,9 +1,9 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.migration.Script;
-import io.lockkeeper.migration.Statement;
-import io.lockkeeper.migration.StatementLexer;
+import io.lockkeeper.script.Script;
+import io.lockkeeper.script.Statement;
+import io.lockkeeper.script.StatementLexer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;

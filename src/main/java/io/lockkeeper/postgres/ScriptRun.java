@@ -3,11 +3,11 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.StepFailedException;
-import io.lockkeeper.migration.Header;
-import io.lockkeeper.migration.Statement;
 import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.run.Step;
+import io.lockkeeper.script.Header;
+import io.lockkeeper.script.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -70,17 +70,21 @@ final class ScriptRun {
         return timeout.map(Duration::toMillis).map(String::valueOf).orElse("");
     }
 
-    /** One at a time, since a copy reads its data where the next piece begins; on a thread that may wait for the disk. */
-    private static Flux<ScriptReader.Piece> pieces(ScriptReader reader) {
-        return Flux.<ScriptReader.Piece>generate(sink -> {
-                    ScriptReader.Piece next = reader.next();
-                    if (next == null) {
-                        sink.complete();
-                    } else {
-                        sink.next(next);
-                    }
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+    /** One at a time, since a copy reads its data where the next piece begins. */
+    private Flux<ScriptReader.Piece> pieces(ScriptReader reader) {
+        return reading(Flux.generate(sink -> {
+            ScriptReader.Piece next = reader.next();
+            if (next == null) {
+                sink.complete();
+            } else {
+                sink.next(next);
+            }
+        }));
+    }
+
+    /** What waits for a disk gets a thread that may; what is in memory is spared the way there and back. */
+    private <T> Flux<T> reading(Flux<T> script) {
+        return step.migration().script().isInMemory() ? script : script.subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<Void> send(ScriptReader reader, ScriptReader.Piece piece) {
@@ -104,8 +108,7 @@ final class ScriptRun {
 
     private Mono<Void> copy(Statement copy, ScriptReader reader) {
         Batch alone = new Batch().script(copy);
-        Mono<Void> sent = session.wire()
-                .flatMap(wire -> wire.copy(copy.sql(), reader.copyData().subscribeOn(Schedulers.boundedElastic())));
+        Mono<Void> sent = session.wire().flatMap(wire -> wire.copy(copy.sql(), reading(reader.copyData())));
         return watch.over(sent).onErrorMap(failure -> translate(alone, failure));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -71,7 +72,10 @@ final class Watch {
         return Mono.defer(() -> {
             Look look = new Look();
             return wire.send(look.text(), (index, row) -> look.take(row), (s, m) -> {})
-                    .timeout(pace.look())
+                    .timeout(
+                            pace.look(),
+                            Mono.error(() -> new TimeoutException(
+                                    "no answer within " + pace.look().toMillis() + " ms")))
                     .then(Mono.defer(() -> judge(look)));
         });
     }

@@ -1,9 +1,9 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.DriftException;
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Checksum;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

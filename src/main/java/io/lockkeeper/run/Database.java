@@ -1,7 +1,7 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.MigrationKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

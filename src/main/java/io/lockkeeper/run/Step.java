@@ -1,7 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
+import io.lockkeeper.script.MigrationKind;
 
 /**
  * One migration that is to be carried out.

@@ -1,8 +1,8 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

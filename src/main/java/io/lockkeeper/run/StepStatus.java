@@ -1,8 +1,8 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Checksum;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

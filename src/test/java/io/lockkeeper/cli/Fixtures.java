@@ -1,7 +1,6 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Database;
@@ -13,6 +12,7 @@ import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.RowState;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.StepResult;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.lockkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Step;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.script.Script;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;

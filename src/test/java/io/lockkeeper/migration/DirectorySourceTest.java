@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

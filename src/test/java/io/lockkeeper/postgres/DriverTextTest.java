@@ -3,8 +3,8 @@ package io.lockkeeper.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Statement;
-import io.lockkeeper.migration.StatementLexer;
+import io.lockkeeper.script.Statement;
+import io.lockkeeper.script.StatementLexer;
 import io.r2dbc.postgresql.DriverParser;
 import java.util.ArrayList;
 import java.util.List;

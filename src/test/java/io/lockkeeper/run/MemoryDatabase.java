@@ -1,8 +1,8 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

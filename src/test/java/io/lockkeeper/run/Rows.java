@@ -1,9 +1,9 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Checksum;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

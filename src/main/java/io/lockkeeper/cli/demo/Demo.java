@@ -79,6 +79,6 @@ final class Demo {
     }
 
     static MigrationSource sample() {
-        return MigrationSource.classpath("io/lockkeeper/cli/demo/sample");
+        return MigrationSource.classpath("io/lockkeeper/cli/demo/sample", Demo.class.getClassLoader());
     }
 }

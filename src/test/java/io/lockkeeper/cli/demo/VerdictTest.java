@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationKind;
 import io.lockkeeper.run.History;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.RowState;
 import io.lockkeeper.run.StepResult;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

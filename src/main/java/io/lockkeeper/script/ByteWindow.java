@@ -1,0 +1,187 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Location;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window that slides over the bytes of a script, all of them checked to be UTF-8. Everything from the kept place on stays
+ * at hand; offsets count from there, so they hold while the window moves and grows. Blocks while it reads.
+ */
+final class ByteWindow implements Closeable {
+
+    private static final int READ = 1 << 16;
+
+    /** From this size on the window shrinks again once what made it grow has been let go. */
+    private static final int LARGE = 1 << 20;
+
+    /** {@code bytes[pos]} up to {@code bytes[limit - 1]} can be read; open to the scanning loops, which are hot. */
+    byte[] bytes = new byte[2 * READ];
+
+    int pos;
+    int limit;
+
+    private final String file;
+    private final InputStream in;
+    private final Position keptPosition = new Position();
+    private int kept;
+    private int filled;
+    private long keptInFile;
+    private boolean begun;
+    private boolean ended;
+    private @Nullable String fault;
+
+    ByteWindow(String file, InputStream in) {
+        this.file = file;
+        this.in = in;
+    }
+
+    /** The next byte but {@code ahead}, or -1 at the end of the script. */
+    int peek(int ahead) {
+        while (pos + ahead >= limit) {
+            if (!more()) {
+                return -1;
+            }
+        }
+        return bytes[pos + ahead] & 0xFF;
+    }
+
+    /**
+     * Reads on, so that at least one more character is at hand; {@link #bytes}, {@link #pos} and {@link #limit} may change.
+     *
+     * @return false at the end of the script
+     * @throws BadMigrationException if what follows is not UTF-8, or cannot be read
+     */
+    boolean more() {
+        while (fault == null && !ended) {
+            fill();
+            int before = limit;
+            limit = Utf8.validEnd(bytes, limit, filled);
+            if (limit < filled && (ended || !Utf8.mayContinue(bytes, limit, filled))) {
+                fault = fault(bytes[limit] & 0xFF);
+            }
+            if (limit > before && !begun) {
+                begun = true;
+                skipMark();
+            }
+            if (limit > Math.max(before, pos)) {
+                return true;
+            }
+        }
+        if (fault != null) {
+            throw new BadMigrationException(location(limit - kept), fault);
+        }
+        return false;
+    }
+
+    private void fill() {
+        if (filled == bytes.length) {
+            makeRoom();
+        }
+        try {
+            int n = in.read(bytes, filled, Math.min(READ, bytes.length - filled));
+            ended = n < 0;
+            filled += Math.max(n, 0);
+        } catch (IOException e) {
+            throw Script.unreadable(file, e);
+        }
+    }
+
+    /** Slides or grows, each by a fixed share of the window, so that the copying stays linear in what is read. */
+    private void makeRoom() {
+        if (kept > bytes.length / 4) {
+            System.arraycopy(bytes, kept, bytes, 0, filled - kept);
+            slide();
+            return;
+        }
+        long size = bytes.length + (long) bytes.length / 2;
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new BadMigrationException(location(0), "this statement is larger than a gigabyte: split it");
+        }
+        bytes = Arrays.copyOf(bytes, (int) size);
+    }
+
+    private void slide() {
+        pos -= kept;
+        limit -= kept;
+        filled -= kept;
+        kept = 0;
+    }
+
+    private void skipMark() {
+        if (limit >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            pos = 3;
+            kept = 3;
+            keptInFile = 3;
+        }
+    }
+
+    private String fault(int found) {
+        if (found == 0) {
+            return "a NUL byte, which PostgreSQL takes in no text: remove it, and save the file as UTF-8";
+        }
+        if (keptInFile == 0 && limit == 0 && (found == 0xFE || found == 0xFF)) {
+            return "the file is UTF-16, not UTF-8: save the file as UTF-8";
+        }
+        return String.format("the byte 0x%02X is not UTF-8: save the file as UTF-8", found);
+    }
+
+    /** Lets everything before the current place go. */
+    void keep() {
+        keptPosition.advance(bytes, kept, pos);
+        keptInFile += pos - kept;
+        kept = pos;
+        if (bytes.length > LARGE && filled - kept <= READ) {
+            byte[] smaller = new byte[2 * READ];
+            System.arraycopy(bytes, kept, smaller, 0, filled - kept);
+            bytes = smaller;
+            slide();
+        }
+    }
+
+    /** How far the current place is behind the kept one. */
+    int offset() {
+        return pos - kept;
+    }
+
+    /** Where in the file the kept place is, in bytes. */
+    long keptInFile() {
+        return keptInFile;
+    }
+
+    byte at(int offset) {
+        return bytes[kept + offset];
+    }
+
+    String text(int from, int to) {
+        return new String(bytes, kept + from, to - from, StandardCharsets.UTF_8);
+    }
+
+    Location location(int offset) {
+        Position position = keptPosition.copy();
+        position.advance(bytes, kept, kept + offset);
+        return new Location(file, position.line(), position.column());
+    }
+
+    BadMigrationException refuse(int offset, String why) {
+        return new BadMigrationException(location(offset), why);
+    }
+
+    String file() {
+        return file;
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw Script.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.BadMigrationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the leading comment lines of a script ask for, in lines such as {@code -- lockkeeper: breaking, lock-timeout=2s}.
+ *
+ * @param breaking whether releases that do not know this migration must not start
+ * @param lockTimeout how long a statement may wait for a lock
+ * @param statementTimeout how long a statement may run
+ * @param kind how the script is to run, whatever its statements look like; never {@link MigrationKind#JAVA}
+ * @param batching how it is cut; present exactly if the kind is {@link MigrationKind#BATCHED}
+ */
+public record Header(
+        boolean breaking,
+        Optional<Duration> lockTimeout,
+        Optional<Duration> statementTimeout,
+        Optional<MigrationKind> kind,
+        Optional<Batching> batching) {
+
+    /** The header of a script that asks for nothing. */
+    public static final Header NONE =
+            new Header(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Reads the comments before the first statement, and no further. Blocks.
+     *
+     * @throws BadMigrationException if a key is unknown or stands twice, a value is missing, wrong or one too many, kinds
+     *     contradict each other, or the script cannot be read
+     */
+    public static Header read(Script script) {
+        try (ByteWindow window = new ByteWindow(script.file(), script.open())) {
+            return read(window);
+        } catch (IOException e) {
+            throw Script.unreadable(script.file(), e);
+        }
+    }
+
+    private static Header read(ByteWindow window) {
+        SqlScanner scanner = new SqlScanner(window);
+        Directives directives = new Directives();
+        Token token = scanner.next();
+        while (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
+            int text = token == Token.LINE_COMMENT ? Directive.textStart(window, scanner.start(), scanner.end()) : -1;
+            if (text >= 0) {
+                directives.add(window.text(text, scanner.end()), window.location(text));
+            }
+            token = scanner.next();
+        }
+        return directives.header();
+    }
+}

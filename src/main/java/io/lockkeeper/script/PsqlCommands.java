@@ -1,0 +1,84 @@
+package io.lockkeeper.script;
+
+import org.jspecify.annotations.Nullable;
+
+/** The backslash commands of a script: those that pg_dump writes are followed, any other is refused. */
+final class PsqlCommands {
+
+    private final ByteWindow window;
+    private @Nullable String restriction;
+
+    PsqlCommands(ByteWindow window) {
+        this.window = window;
+    }
+
+    /**
+     * Reads the command whose backslash is at an offset, and the rest of its line.
+     *
+     * @return its text if the caller has something to do, or null
+     */
+    @Nullable
+    String read(int backslash) {
+        String line = line(backslash);
+        String name = PsqlCommand.name(line);
+        boolean known = switch (name) {
+            case "restrict", "unrestrict", "connect", "c" -> true;
+            default -> false;
+        };
+        if (!known) {
+            throw window.refuse(backslash, refusal(name));
+        }
+        try {
+            return follow(PsqlCommand.of(line)) ? line : null;
+        } catch (IllegalArgumentException e) {
+            throw window.refuse(backslash, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Refuses the command whose backslash is at an offset inside a statement. */
+    void refuse(int backslash) {
+        throw window.refuse(
+                backslash, refusal(PsqlCommand.name(line(backslash))) + "; the statement before it is not finished");
+    }
+
+    private static String refusal(String name) {
+        return "\\" + name + " is a psql command: only those that pg_dump writes are understood (\\restrict, "
+                + "\\unrestrict, \\connect)";
+    }
+
+    private String line(int backslash) {
+        while (window.peek(0) >= 0 && window.peek(0) != '\n' && window.peek(0) != '\r') {
+            window.pos++;
+        }
+        return window.text(backslash, window.offset()).strip();
+    }
+
+    private boolean follow(PsqlCommand command) {
+        if (command.connects()) {
+            if (restriction != null) {
+                throw new IllegalArgumentException(
+                        "\\connect between \\restrict and \\unrestrict is refused, as psql does");
+            }
+            command.database();
+            return true;
+        }
+        if (command.arguments().size() != 1) {
+            throw new IllegalArgumentException("\\" + command.name() + " takes one key");
+        }
+        restrict(command.name().equals("restrict"), command.arguments().get(0));
+        return false;
+    }
+
+    private void restrict(boolean on, String key) {
+        if (on && restriction != null) {
+            throw new IllegalArgumentException("\\restrict inside \\restrict: end the first with \\unrestrict");
+        }
+        if (!on && restriction == null) {
+            throw new IllegalArgumentException("\\unrestrict without a \\restrict before it");
+        }
+        if (!on && !key.equals(restriction)) {
+            throw new IllegalArgumentException("\\unrestrict with another key than the \\restrict before it");
+        }
+        restriction = on ? key : null;
+    }
+}

@@ -1,0 +1,111 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.BadMigrationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A script that can be read again and again: a file, a jar's entry, or a text in memory. */
+public final class Script {
+
+    /** Up to this size a file is kept once read, so that what runs is what was hashed. */
+    public static final int MOST_KEPT = 65_536;
+
+    /** Opens the bytes anew. Blocks. */
+    @FunctionalInterface
+    public interface Opener {
+        /** A new stream from the start. */
+        InputStream open() throws IOException;
+    }
+
+    private final String file;
+    private final String origin;
+    private final Opener opener;
+    private final byte @Nullable [] kept;
+
+    private Script(String file, String origin, Opener opener, byte @Nullable [] kept) {
+        this.file = Objects.requireNonNull(file, "file");
+        this.origin = Objects.requireNonNull(origin, "origin");
+        this.opener = Objects.requireNonNull(opener, "opener");
+        this.kept = kept;
+    }
+
+    Script(String file, Opener opener) {
+        this(file, file, opener, null);
+    }
+
+    static Script of(String file, byte[] bytes) {
+        return kept(file, file, bytes);
+    }
+
+    /** A text in memory. */
+    public static Script of(String file, String text) {
+        return of(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A script that has been read already.
+     *
+     * @param origin where it really is, for when two have the same name
+     */
+    public static Script kept(String file, String origin, byte[] bytes) {
+        return new Script(file, origin, () -> new ByteArrayInputStream(bytes), bytes);
+    }
+
+    /**
+     * A script that is opened each time.
+     *
+     * @param origin where it really is, for when two have the same name
+     */
+    public static Script opened(String file, String origin, Opener opener) {
+        return new Script(file, origin, opener, null);
+    }
+
+    /** The name that messages use: a path or a class path location. */
+    public String file() {
+        return file;
+    }
+
+    /** Where it really is, for when two have the same name. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Opens it anew. Blocks unless it is in memory. */
+    public InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    /** Whether it is read without waiting for a disk. */
+    public boolean isInMemory() {
+        return kept != null;
+    }
+
+    /**
+     * Hashes it. Blocks unless it is in memory.
+     *
+     * @throws BadMigrationException if it cannot be read
+     */
+    public Checksum checksum() {
+        if (kept != null) {
+            return Checksum.of(kept);
+        }
+        try (InputStream in = open()) {
+            return Checksum.of(in);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    static BadMigrationException unreadable(String file, IOException cause) {
+        return new BadMigrationException(file, "cannot be read (" + cause + ")", cause);
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}

@@ -1,0 +1,129 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.BadMigrationException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over a script finds out.
+ *
+ * @param checksum over its content
+ * @param statements how many are sent to the server; an empty script has none
+ * @param kind how it runs
+ * @param bytes how large the script is
+ */
+public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind, long bytes) {
+
+    /**
+     * Splits and classifies a script, and refuses what cannot run. Blocks.
+     *
+     * @throws BadMigrationException if the script is lexically wrong, controls transactions, sends data to the client, or
+     *     mixes statements that must run outside a transaction with others without its header saying how
+     */
+    public static ScriptCheck of(Script script, Header header) {
+        try (CountedInput in = new CountedInput(script.open());
+                StatementLexer lexer = new StatementLexer(script.file(), in)) {
+            Tally tally = new Tally(header);
+            for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
+                tally.add(statement);
+            }
+            return new ScriptCheck(in.digest.finish(), tally.statements, tally.kind(), in.bytes);
+        } catch (IOException e) {
+            throw Script.unreadable(script.file(), e);
+        }
+    }
+
+    /** What has been seen of the kinds of statements. */
+    private static final class Tally {
+
+        private final Header header;
+        private int statements;
+        private @Nullable Statement outside;
+        private @Nullable Statement inside;
+
+        Tally(Header header) {
+            this.header = header;
+        }
+
+        void add(Statement statement) {
+            switch (statement.kind()) {
+                case TRANSACTION_CONTROL -> throw transactionControl(statement);
+                case COPY_TO_STDOUT ->
+                    throw new BadMigrationException(
+                            statement.location(),
+                            "a migration has nobody to take the data of copy … to stdout: remove it");
+                case OUTSIDE -> outside = outside == null ? statement : outside;
+                case TRANSACTIONAL, COPY_FROM_STDIN -> inside = inside == null ? statement : inside;
+                case PSQL -> {}
+            }
+            statements = Math.max(statements, statement.index());
+        }
+
+        private BadMigrationException transactionControl(Statement statement) {
+            String why = header.kind().filter(MigrationKind.STANDALONE::equals).isPresent()
+                    ? "` is refused: the statements of a standalone file run one by one, each in its own transaction"
+                    : "` would end the migration's own transaction: remove it; each file is one transaction";
+            return new BadMigrationException(statement.location(), "`" + words(statement) + why);
+        }
+
+        MigrationKind kind() {
+            MigrationKind wanted = header.kind().orElse(null);
+            if (outside != null && wanted == MigrationKind.BATCHED) {
+                throw new BadMigrationException(
+                        outside.location(),
+                        "`" + words(outside) + "` cannot run in a transaction, and so not in batches");
+            }
+            if (wanted != null) {
+                return wanted;
+            }
+            if (outside != null && inside != null) {
+                throw mixture(outside, inside);
+            }
+            return outside == null ? MigrationKind.TRANSACTIONAL : MigrationKind.STANDALONE;
+        }
+
+        private static BadMigrationException mixture(Statement outside, Statement inside) {
+            return new BadMigrationException(
+                    outside.location(),
+                    "`" + words(outside) + "` cannot run in a transaction, but `" + words(inside) + "` in line "
+                            + inside.line() + " belongs in one: give each its own file, or write"
+                            + " `-- lockkeeper: standalone` at the top to run all of them one by one");
+        }
+
+        /** Enough of a statement to recognize it. */
+        private static String words(Statement statement) {
+            String head = statement.sql().substring(0, Math.min(statement.sql().length(), 200));
+            String line = String.join(" ", head.strip().split("\\s+"));
+            return line.length() <= 48 ? line : line.substring(0, 48) + "…";
+        }
+    }
+
+    /** Hashes and counts what is read, so that one pass is enough. */
+    private static final class CountedInput extends FilterInputStream {
+
+        private final Checksum.Digest digest = new Checksum.Digest();
+        private long bytes;
+
+        CountedInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = super.read(target, offset, length);
+            if (n > 0) {
+                digest.update(target, offset, n);
+                bytes += n;
+            }
+            return n;
+        }
+    }
+}

@@ -1,0 +1,367 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.BadMigrationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds tokens by the server's lexical rules. One operator may come out as several symbols: no statement ends in one, and
+ * comments start inside operators all the same.
+ */
+final class SqlScanner {
+
+    private static final byte[] CLASSES = CharClass.TABLE;
+
+    /** How the bytes between two quotes are read. */
+    private enum Quoting {
+        PLAIN,
+        BACKSLASH
+    }
+
+    private final ByteWindow window;
+    private final Oddities oddities;
+    private boolean backslashQuoting;
+    private boolean inStatement;
+    private int start;
+
+    /** What a string that follows on a later line goes on with, as long as nothing else stands between. */
+    private @Nullable Quoting continued;
+
+    private boolean newline;
+
+    SqlScanner(ByteWindow window) {
+        this.window = window;
+        this.oddities = new Oddities(window);
+    }
+
+    /** What {@code standard_conforming_strings = off} does: backslashes escape in every string without a prefix. */
+    void quoteWithBackslash(boolean on) {
+        backslashQuoting = on;
+    }
+
+    /** The latest token is the first of a statement: nothing from it on is let go, and offsets count from its start. */
+    void beginStatement() {
+        inStatement = true;
+    }
+
+    /** From the next token on, each token lets go of what is before it. */
+    void endStatement() {
+        inStatement = false;
+        continued = null;
+    }
+
+    /** Where the latest token starts. */
+    int start() {
+        return start;
+    }
+
+    /** Where the latest token ends. */
+    int end() {
+        return window.offset();
+    }
+
+    Oddities oddities() {
+        return oddities;
+    }
+
+    /** The next token. */
+    Token next() {
+        int c = skipSpace();
+        if (!inStatement) {
+            window.keep();
+            oddities.clear();
+        }
+        start = window.offset();
+        Token token = c < 0 ? Token.END : scan(c);
+        if (token != Token.STRING && token != Token.LINE_COMMENT) {
+            continued = null;
+        }
+        return token;
+    }
+
+    private int skipSpace() {
+        do {
+            byte[] bytes = window.bytes;
+            int i = window.pos;
+            int limit = window.limit;
+            while (i < limit && CLASSES[bytes[i] & 0xFF] == CharClass.SPACE) {
+                newline |= bytes[i] == '\n' || bytes[i] == '\r';
+                i++;
+            }
+            window.pos = i;
+            if (i < limit) {
+                return bytes[i] & 0xFF;
+            }
+            if (!inStatement) {
+                window.keep();
+            }
+        } while (window.more());
+        return -1;
+    }
+
+    private Token scan(int c) {
+        switch (CLASSES[c]) {
+            case CharClass.LETTER:
+                return word(c);
+            case CharClass.DIGIT:
+                return number();
+            default:
+                break;
+        }
+        switch (c) {
+            case '\'':
+                return string(continued != null && newline ? continued : unprefixed(), 1);
+            case '"':
+                return quotedName(1);
+            case '$':
+                return dollar();
+            case '-':
+                return window.peek(1) == '-' ? lineComment() : symbol(Token.SYMBOL);
+            case '/':
+                return window.peek(1) == '*' ? blockComment() : symbol(Token.SYMBOL);
+            case '(':
+                return symbol(Token.OPEN);
+            case ')':
+                return symbol(Token.CLOSE);
+            case ';':
+                return symbol(Token.SEMICOLON);
+            case '\\':
+                return symbol(Token.BACKSLASH);
+            default:
+                return symbol(Token.SYMBOL);
+        }
+    }
+
+    private Token symbol(Token token) {
+        window.pos++;
+        return token;
+    }
+
+    private Quoting unprefixed() {
+        return backslashQuoting ? Quoting.BACKSLASH : Quoting.PLAIN;
+    }
+
+    private Token word(int first) {
+        if (window.peek(1) == '\'') {
+            switch (first | 0x20) {
+                case 'e':
+                    return string(Quoting.BACKSLASH, 2);
+                case 'b', 'x':
+                    return string(Quoting.PLAIN, 2);
+                default:
+                    break;
+            }
+        } else if ((first | 0x20) == 'u' && window.peek(1) == '&') {
+            if (window.peek(2) == '\'') {
+                return string(Quoting.PLAIN, 3);
+            }
+            if (window.peek(2) == '"') {
+                return quotedName(3);
+            }
+        }
+        skipWord();
+        return Token.WORD;
+    }
+
+    private void skipWord() {
+        boolean odd = false;
+        do {
+            byte[] bytes = window.bytes;
+            int i = window.pos;
+            int limit = window.limit;
+            while (i < limit && (CLASSES[bytes[i] & 0xFF] >= CharClass.DIGIT || bytes[i] == '$')) {
+                odd |= bytes[i] == '$' && bytes[i - 1] < 0;
+                i++;
+            }
+            window.pos = i;
+            if (i < limit) {
+                break;
+            }
+        } while (window.more());
+        if (odd) {
+            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, end());
+        }
+    }
+
+    private Token number() {
+        skipDigits();
+        if (window.peek(0) == '.' && window.peek(1) != '.') {
+            window.pos++;
+            skipDigits();
+        }
+        if ((window.peek(0) | 0x20) == 'e') {
+            int sign = window.peek(1) == '+' || window.peek(1) == '-' ? 1 : 0;
+            if (CharClass.isDigit(window.peek(1 + sign))) {
+                window.pos += 1 + sign;
+                skipDigits();
+            }
+        }
+        return Token.NUMBER;
+    }
+
+    private void skipDigits() {
+        while (CharClass.isDigit(window.peek(0))) {
+            window.pos++;
+        }
+    }
+
+    private Token string(Quoting quoting, int opening) {
+        window.pos += opening;
+        boolean odd = quoting == Quoting.PLAIN ? skipPlain('\'') : skipBackslashed();
+        if (odd) {
+            oddities.add(Oddity.Kind.BACKSLASH_QUOTE, start, end());
+        }
+        continued = quoting;
+        newline = false;
+        return Token.STRING;
+    }
+
+    private Token quotedName(int opening) {
+        window.pos += opening;
+        skipPlain('"');
+        return Token.QUOTED_NAME;
+    }
+
+    /** Skips to behind the closing quote; a doubled one is none. */
+    private boolean skipPlain(char quote) {
+        do {
+            seek(quote, quote, quote == '"' ? "this quoted identifier is never closed" : "this string is never closed");
+            window.pos++;
+            if (window.peek(0) != quote) {
+                return false;
+            }
+            window.pos++;
+        } while (true);
+    }
+
+    /** As {@link #skipPlain}, and tells whether a backslash stood before a quote. */
+    private boolean skipBackslashed() {
+        boolean odd = false;
+        do {
+            seek('\'', '\\', "this string is never closed");
+            int escaped = window.peek(1);
+            if (window.peek(0) == '\'' && escaped != '\'') {
+                window.pos++;
+                return odd;
+            }
+            odd |= window.peek(0) == '\\' && escaped == '\'';
+            window.pos += escaped < 0 ? 1 : 2;
+        } while (true);
+    }
+
+    /** Goes on to the next of two characters. */
+    private void seek(char one, char other, String missing) {
+        do {
+            byte[] bytes = window.bytes;
+            int i = window.pos;
+            int limit = window.limit;
+            while (i < limit && bytes[i] != one && bytes[i] != other) {
+                i++;
+            }
+            window.pos = i;
+            if (i < limit) {
+                return;
+            }
+        } while (window.more());
+        throw window.refuse(start, missing);
+    }
+
+    private Token dollar() {
+        int first = window.peek(1);
+        if (CharClass.isDigit(first)) {
+            window.pos++;
+            skipDigits();
+            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, end());
+            return Token.PARAMETER;
+        }
+        int length = 1;
+        boolean odd = start > 0 && !CharClass.endsToken(window.at(start - 1));
+        while (length == 1 ? CharClass.isLetter(window.peek(1)) : CharClass.isWordPart(window.peek(length))) {
+            odd |= window.peek(length) >= 0x80;
+            length++;
+        }
+        if (window.peek(length) != '$') {
+            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, start + 1);
+            return symbol(Token.SYMBOL);
+        }
+        byte[] delimiter = new byte[length + 1];
+        System.arraycopy(window.bytes, window.pos, delimiter, 0, delimiter.length);
+        window.pos += delimiter.length;
+        skipTo(delimiter);
+        if (odd) {
+            oddities.add(Oddity.Kind.DOLLAR_STRING, start, end());
+        }
+        return Token.DOLLAR_STRING;
+    }
+
+    /** Skips to behind the delimiter. A dollar sign is only its first and its last character, so no byte is looked at twice. */
+    private void skipTo(byte[] delimiter) {
+        int matched = 0;
+        do {
+            byte[] bytes = window.bytes;
+            int limit = window.limit;
+            for (int i = window.pos; i < limit; i++) {
+                byte b = bytes[i];
+                if (b == delimiter[matched]) {
+                    matched++;
+                    if (matched == delimiter.length) {
+                        window.pos = i + 1;
+                        return;
+                    }
+                } else {
+                    matched = b == '$' ? 1 : 0;
+                }
+            }
+            window.pos = limit;
+        } while (window.more());
+        throw neverClosed(delimiter);
+    }
+
+    private BadMigrationException neverClosed(byte[] delimiter) {
+        return window.refuse(
+                start,
+                "this dollar-quoted string is never closed: " + window.text(start, start + delimiter.length)
+                        + " does not come again");
+    }
+
+    private Token lineComment() {
+        do {
+            byte[] bytes = window.bytes;
+            int i = window.pos;
+            int limit = window.limit;
+            while (i < limit && bytes[i] != '\n' && bytes[i] != '\r') {
+                i++;
+            }
+            window.pos = i;
+            if (i < limit) {
+                break;
+            }
+        } while (window.more());
+        if (window.peek(0) == '\r' && window.peek(1) != '\n') {
+            oddities.add(Oddity.Kind.CARRIAGE_RETURN, end(), end() + 1);
+        }
+        return Token.LINE_COMMENT;
+    }
+
+    private Token blockComment() {
+        window.pos += 2;
+        int depth = 1;
+        byte previous = 0;
+        do {
+            byte[] bytes = window.bytes;
+            int limit = window.limit;
+            for (int i = window.pos; i < limit; i++) {
+                byte b = bytes[i];
+                boolean opens = previous == '/' && b == '*';
+                boolean closes = previous == '*' && b == '/';
+                previous = opens || closes ? 0 : b;
+                depth += opens ? 1 : closes ? -1 : 0;
+                if (depth == 0) {
+                    window.pos = i + 1;
+                    return Token.BLOCK_COMMENT;
+                }
+            }
+            window.pos = limit;
+        } while (window.more());
+        throw window.refuse(start, "this comment is never closed");
+    }
+}

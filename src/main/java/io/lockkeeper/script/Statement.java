@@ -1,0 +1,105 @@
+package io.lockkeeper.script;
+
+import io.lockkeeper.error.Location;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One statement of a script.
+ *
+ * @param file the script as messages name it
+ * @param index counted from 1 over the statements that are sent; 0 for a psql command
+ * @param line of its first token, counted from 1
+ * @param column of its first token, counted from 1 in code points
+ * @param kind what it needs
+ * @param sql its text from the first token to the last, without the semicolon
+ * @param changesReading whether what follows it must not be sent in the same string, for the server reads a string whole
+ *     before it runs any of it, and this statement changes how the server reads
+ * @param oddities what a simpler lexer than the server's would misread, in order
+ */
+public record Statement(
+        String file,
+        int index,
+        int line,
+        int column,
+        Kind kind,
+        String sql,
+        boolean changesReading,
+        List<Oddity> oddities) {
+
+    /** What a statement needs. */
+    public enum Kind {
+        /** Nothing: it runs in a transaction. */
+        TRANSACTIONAL,
+        /** To run outside any transaction. */
+        OUTSIDE,
+        /** To begin or end a transaction, or to prepare one. */
+        TRANSACTION_CONTROL,
+        /** The data that follow it in the script. */
+        COPY_FROM_STDIN,
+        /** A client that takes data. */
+        COPY_TO_STDOUT,
+        /** {@code \connect}: a command for psql, not for the server. */
+        PSQL
+    }
+
+    /** Copies the list. */
+    public Statement {
+        oddities = List.copyOf(oddities);
+    }
+
+    /** Where it starts. */
+    public Location location() {
+        return new Location(file, line, column);
+    }
+
+    /**
+     * Where in the file a place in its text is.
+     *
+     * @param codePoints how many code points of {@link #sql} are before that place; its end if there are fewer
+     */
+    public Location location(int codePoints) {
+        Position position = new Position();
+        int end = charIndex(codePoints);
+        for (int i = 0; i < end; i += Character.charCount(sql.codePointAt(i))) {
+            position.advance(sql.codePointAt(i));
+        }
+        int shift = position.line() == 1 ? column - 1 : 0;
+        return new Location(file, line + position.line() - 1, position.column() + shift);
+    }
+
+    /**
+     * The line with that place as far as it belongs to this statement, numbered as in the file, with a caret below the
+     * place. A long line is cut around it.
+     *
+     * @param codePoints how many code points of {@link #sql} are before that place; its end if there are fewer
+     */
+    public String excerpt(int codePoints) {
+        return Excerpt.of(sql, charIndex(codePoints), location(codePoints).line());
+    }
+
+    /**
+     * The database that {@code \connect} names; empty if it names none, which stands for the one it is connected to.
+     *
+     * @throws IllegalStateException if this is no psql command
+     */
+    public Optional<String> connectDatabase() {
+        if (kind != Kind.PSQL) {
+            throw new IllegalStateException("not a psql command");
+        }
+        return PsqlCommand.of(sql).database();
+    }
+
+    private int charIndex(int codePoints) {
+        int length = sql.codePointCount(0, sql.length());
+        int index = sql.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, length)));
+        boolean insideLineEnd = index > 0 && sql.startsWith("\r\n", index - 1);
+        return insideLineEnd ? index - 1 : index;
+    }
+
+    /** Kind and place; the text may be as large as the file. */
+    @Override
+    public String toString() {
+        return kind + " at " + location();
+    }
+}

@@ -1,0 +1,66 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The jar that {@code mvn package} makes, run as users run it. */
+final class Cli {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Cli() {}
+
+    static ChildJvm start(String... arguments) {
+        return builder(arguments).start();
+    }
+
+    static ChildJvm.Builder builder(String... arguments) {
+        return ChildJvm.jar(Path.of(System.getProperty("lockkeeper.cli.jar", "target/lockkeeper-cli.jar")))
+                .arguments(arguments);
+    }
+
+    static Ended run(String... arguments) {
+        try (ChildJvm child = start(arguments)) {
+            return Ended.of(child);
+        }
+    }
+
+    /** The same as text and as JSON, at the same time: most of what a child does is to start. */
+    static List<Ended> runAsTextAndJson(List<String> arguments) {
+        List<String> json = new ArrayList<>(arguments);
+        json.addAll(List.of("--output", "json"));
+        try (ChildJvm asText = start(arguments.toArray(String[]::new));
+                ChildJvm asJson = start(json.toArray(String[]::new))) {
+            return List.of(Ended.of(asText), Ended.of(asJson));
+        }
+    }
+
+    /** A verb on a database, with the user's password in the URL. */
+    static String[] on(TestDatabase database, String verb, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(verb, "--url", database.r2dbcUrl()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** What a child that has ended leaves behind. */
+    record Ended(int exitCode, List<String> out, List<String> err) {
+
+        static Ended of(ChildJvm child) {
+            int exitCode = child.awaitExit(PATIENCE);
+            return new Ended(exitCode, child.standardOutput(), child.standardError());
+        }
+
+        JsonNode json() {
+            if (out.size() != 1) {
+                throw new AssertionError("one line of JSON was expected, not " + this);
+            }
+            return JsonMapper.shared().readTree(out.get(0));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.lockkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** The jar of the command line holds what it needs and nothing of the demo's own server. */
+class JarIT {
+
+    @Test
+    void itIsSelfContained() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("lockkeeper.cli.jar"))) {
+            List<String> entries = jar.stream().map(ZipEntry::getName).toList();
+
+            assertThat(entries)
+                    .contains(
+                            "io/lockkeeper/cli/Lockkeeper.class",
+                            "io/lockkeeper/cli/demo/sample/V1__create_account.sql",
+                            "META-INF/services/io.r2dbc.spi.ConnectionFactoryProvider")
+                    .noneMatch(entry -> entry.startsWith("io/zonky/") || entry.endsWith(".txz"))
+                    .noneMatch(entry -> entry.startsWith("org/postgresql/") || entry.startsWith("org/slf4j/"))
+                    .noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
+                    .doesNotHaveDuplicates();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                    .isEqualTo("ALL-UNNAMED");
+        }
+    }
+
+    @Test
+    void theLibrarysJarHasNothingOfTheCommandLine() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("lockkeeper.library.jar"))) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains("io/lockkeeper/Migrator.class")
+                    .noneMatch(entry -> entry.startsWith("io/lockkeeper/cli/"));
+        }
+    }
+
+    @Test
+    void itTellsItsRelease() {
+        Cli.Ended ended = Cli.run("--version");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).singleElement().asString().matches("lockkeeper \\d+\\..+, Java \\d.*");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void theDemoSaysWhereAServerIs() {
+        Cli.Ended ended = Cli.run("demo");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .containsExactly(
+                        "this jar has no server inside: give one with --url and --user,"
+                                + " or run the demo from a checkout: mvn -q compile exec:java",
+                        "failed: exit code 2");
+    }
+}

@@ -1,0 +1,64 @@
+package io.lockkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever asks the process to end ends the server's statement too. */
+@DisabledOnOs(OS.WINDOWS)
+class SignalsIT {
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
+
+    private static final String RUNNING =
+            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                    + " and query like '%pg_sleep(77)%' and state = 'active'";
+
+    @TempDir
+    private Path files;
+
+    @Test
+    void aRequestToTerminateCancelsTheStatement(TestDatabase database) throws IOException {
+        assertThat(terminated(database, "text").err())
+                .containsExactly("cancelled: the migration that was running is rolled back, those before it stay");
+    }
+
+    @Test
+    void andIsToldAsJson(TestDatabase database) throws IOException {
+        assertThat(terminated(database, "json")
+                        .json()
+                        .path("error")
+                        .path("type")
+                        .asString())
+                .isEqualTo("Cancelled");
+    }
+
+    private Cli.Ended terminated(TestDatabase database, String output) throws IOException {
+        Files.writeString(files.resolve("V1__form.sql"), "create table form (id int)");
+        Files.writeString(files.resolve("V2__slow.sql"), "create table slow (id int);\nselect pg_sleep(77);");
+        try (ChildJvm child =
+                Cli.start(Cli.on(database, "migrate", "--location", files.toString(), "--output", output))) {
+            Awaitility.await().atMost(Cli.PATIENCE).until(() -> database.number(RUNNING) == 1);
+            child.terminate();
+            Cli.Ended ended = Cli.Ended.of(child);
+
+            assertThat(ended.exitCode()).isEqualTo(128 + 15);
+            // the process waited for that: no patience here
+            assertThat(database.number(RUNNING)).isZero();
+            assertThat(database.strings("select name from lockkeeper_ledger")).containsExactly("form");
+            return ended;
+        }
+    }
+}

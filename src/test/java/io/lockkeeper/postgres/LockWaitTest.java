@@ -1,0 +1,229 @@
+package io.lockkeeper.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.run.Holder;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Policy;
+import io.lockkeeper.run.Runner;
+import io.lockkeeper.testing.HeldConnection;
+import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.ServerLog;
+import io.lockkeeper.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+
+/** Waiting: told, bounded, in nobody's way, and over as soon as the lock is free. */
+class LockWaitTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long KEY = new LedgerName("public", "lockkeeper_ledger").lockKey();
+
+    private static final Migration ONLY = Migration.versioned("1", "trace", "create table trace (migration text)");
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @Test
+    void theWaitIsToldOnTheFirstBlockThenAtIntervalsAndWhenItIsOver(TestDatabase database) throws Exception {
+        Telling told = new Telling();
+        try (HeldConnection holder = holder(database)) {
+            CompletableFuture<MigrateResult> run = run(database, told, Duration.ofMinutes(1));
+            Awaitility.await().atMost(PATIENCE).until(() -> told.holders.size() >= 3);
+            Holder first = told.holders.get(0);
+            assertThat(first.pid()).isEqualTo(holder.pid());
+            assertThat(first.lockKey()).isEqualTo(KEY);
+            assertThat(first.applicationName()).isEqualTo("the other one");
+            assertThat(first.clientAddress()).isEqualTo("127.0.0.1");
+            assertThat(first.state()).isEqualTo("idle in transaction");
+            assertThat(first.heldFor()).isPositive();
+            assertThat(first.describe())
+                    .contains("pid " + holder.pid(), "the other one", "127.0.0.1", "idle in transaction", " ms");
+            assertThat(told.acquired).isEmpty();
+
+            holder.execute("rollback");
+            MigrateResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(result.applied()).hasSize(1);
+            assertThat(told.acquired).hasSize(1);
+            assertThat(told.acquired.get(0)).isEqualTo(result.waited()).isGreaterThan(told.waits.get(2));
+            assertThat(told.waits).isSorted();
+            assertThat(IntStream.range(1, told.waits.size())
+                            .mapToObj(i -> told.waits.get(i).minus(told.waits.get(i - 1))))
+                    .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(pace().report()));
+        }
+        assertNoErrorButTheAbsentLedger(database, 1);
+    }
+
+    @Test
+    void theWaitIsBoundedAndItsEndNamesTheHolderAndTheWayOut(TestDatabase database) {
+        try (HeldConnection holder = holder(database)) {
+            LockTimeoutException late = catchThrowableOfType(
+                    LockTimeoutException.class,
+                    () -> runner(database, new Telling(), Duration.ofSeconds(1))
+                            .migrate()
+                            .block(PATIENCE));
+
+            assertThat(late.exitCode()).isEqualTo(ExitCode.LOCK_TIMEOUT);
+            assertThat(late.exitCode().code()).isEqualTo(12);
+            assertThat(late.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+            assertThat(late.holder()).contains("pid " + holder.pid(), "the other one");
+            assertThat(late)
+                    .hasMessageContaining(Long.toString(KEY))
+                    .hasMessageContaining("public.lockkeeper_ledger")
+                    .hasMessageContaining("pg_terminate_backend(" + holder.pid() + ")");
+        }
+        assertNoErrorButTheAbsentLedger(database, 1);
+    }
+
+    @Test
+    void tenWaitersStopNoConcurrentIndexBuildOfAnybody(TestDatabase database) throws Exception {
+        database.execute("create schema app; create table app.account (id int); create table app.other (id int)");
+        try (HeldConnection holder = holder(database);
+                HeldConnection building = HeldConnection.to(database)) {
+            List<CompletableFuture<MigrateResult>> runs = IntStream.range(0, 10)
+                    .mapToObj(number -> run(database, new Telling(), Duration.ofMinutes(1)))
+                    .toList();
+            awaitWaiters(database, 10);
+            building.execute("create index concurrently other_id on app.other (id)");
+            assertThat(database.isTrue("select indisvalid from pg_index where indexrelid = 'app.other_id'::regclass"))
+                    .isTrue();
+            assertThat(runs).noneMatch(CompletableFuture::isDone);
+
+            holder.execute("rollback");
+            for (CompletableFuture<MigrateResult> run : runs) {
+                run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+        assertNoErrorButTheAbsentLedger(database, 10);
+    }
+
+    @Test
+    void tenWaitersStopNoConcurrentIndexBuildOfTheHolderItself(TestDatabase database) throws Exception {
+        database.execute("create schema app; create table app.account (id int)");
+        try (HeldConnection holder = HeldConnection.to(database)) {
+            holder.execute("select pg_advisory_lock(" + KEY + ")");
+            List<CompletableFuture<MigrateResult>> runs = IntStream.range(0, 10)
+                    .mapToObj(number -> run(database, new Telling(), Duration.ofMinutes(1)))
+                    .toList();
+            awaitWaiters(database, 10);
+            holder.execute("create index concurrently account_id on app.account (id)");
+            assertThat(database.isTrue("select indisvalid from pg_index where indexrelid = 'app.account_id'::regclass"))
+                    .isTrue();
+
+            holder.execute("select pg_advisory_unlock(" + KEY + ")");
+            for (CompletableFuture<MigrateResult> run : runs) {
+                run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+        assertNoErrorButTheAbsentLedger(database, 10);
+    }
+
+    /** With slices of eight seconds: whoever noticed a release only at the end of one would take far longer. */
+    @Test
+    void aReleaseIsNoticedLongBeforeTheSliceEnds(TestDatabase database) throws Exception {
+        database.execute("alter database " + database.name() + " set deadlock_timeout = '20s'");
+        Pace longSlices = new Pace(
+                Duration.ofSeconds(8),
+                pace().report(),
+                pace().answer(),
+                pace().lastWords(),
+                pace().firstLook(),
+                pace().nextLook(),
+                pace().look(),
+                pace().misses());
+        try (HeldConnection holder = holder(database)) {
+            CompletableFuture<MigrateResult> run = runner(database, new Telling(), Duration.ofMinutes(1), longSlices)
+                    .migrate()
+                    .toFuture();
+            awaitWaiters(database, 1);
+            long released = System.nanoTime();
+            holder.execute("rollback");
+            run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(Duration.ofNanos(System.nanoTime() - released)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    private static HeldConnection holder(TestDatabase database) {
+        return HeldConnection.to(database.connectionFactory(options -> options.applicationName("the other one")))
+                .execute("begin; select pg_advisory_xact_lock(" + KEY + ")");
+    }
+
+    private static void awaitWaiters(TestDatabase database, int number) {
+        Awaitility.await("who waits for the lock")
+                .atMost(PATIENCE)
+                .until(() -> database.number(
+                                "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'")
+                        == number);
+    }
+
+    private static void assertNoErrorButTheAbsentLedger(TestDatabase database, int replicas) {
+        assertThat(database.serverErrors())
+                .extracting(ServerLog.Entry::sqlState)
+                .allMatch("42P01"::equals)
+                .hasSizeLessThanOrEqualTo(replicas);
+    }
+
+    private static CompletableFuture<MigrateResult> run(TestDatabase database, Telling told, Duration lockWait) {
+        return runner(database, told, lockWait).migrate().toFuture();
+    }
+
+    private static Runner runner(TestDatabase database, Telling told, Duration lockWait) {
+        return runner(database, told, lockWait, pace());
+    }
+
+    private static Runner runner(TestDatabase database, Telling told, Duration lockWait, Pace pace) {
+        PostgresOptions options = new PostgresOptions(
+                null, "lockkeeper_ledger", null, lockWait, null, PostgresOptions.DEFAULTS.connectWait());
+        return new Runner(
+                () -> Flux.just(ONLY),
+                new PostgresDatabase(database.connectionFactory(), options, pace),
+                Policy.IN_ORDER,
+                told);
+    }
+
+    /** As it ships, but for the interval of the reports: ten seconds are long for a test. */
+    private static Pace pace() {
+        Pace shipped = Pace.DEFAULT;
+        return new Pace(
+                shipped.slice(),
+                Duration.ofMillis(700),
+                shipped.answer(),
+                shipped.lastWords(),
+                shipped.firstLook(),
+                shipped.nextLook(),
+                shipped.look(),
+                shipped.misses());
+    }
+
+    private static final class Telling implements MigrateListener {
+
+        private final List<Holder> holders = new CopyOnWriteArrayList<>();
+        private final List<Duration> waits = new CopyOnWriteArrayList<>();
+        private final List<Duration> acquired = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void waiting(Holder holder, Duration waited) {
+            waits.add(waited);
+            holders.add(holder);
+        }
+
+        @Override
+        public void acquired(Duration waited) {
+            acquired.add(waited);
+        }
+    }
+}
