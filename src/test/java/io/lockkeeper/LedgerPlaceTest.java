@@ -6,6 +6,7 @@ import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.LedgerRow;
@@ -140,6 +141,31 @@ class LedgerPlaceTest {
                                 + " name the ledger's schema with: --schema");
         assertThat(Runs.titles(get(Runs.on(database, ONE).schema("ops").build().migrate())))
                 .containsExactly("V1 one");
+    }
+
+    @Test
+    void aMigrationThatMakesTheCurrentSchemaDoesNotMakeTheNextStartBeginAnew(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+        database.execute("grant create on schema public to " + service.user() + "; grant create on database "
+                + database.name() + " to " + service.user());
+        Migration[] migrations = {
+            versioned("1", "one", "create table if not exists one (id int)"),
+            // search_path is "$user", public: from now on another schema is the current one
+            versioned("2", "schema", "create schema " + service.user()),
+            versioned("3", "three", "create table three (id int)")
+        };
+        assertThat(Runs.migrate(service, migrations)).hasSize(3);
+
+        assertThat(failure(DriftException.class, 11, service, migrations))
+                .hasMessage(
+                        "schema %1$s has no ledger, but public.lockkeeper_ledger, behind it on the search_path, has 3 of these migrations. Say which one is meant with: --schema public, or --schema %1$s to begin anew",
+                        service.user());
+        assertThat(Runs.titles(get(
+                        Runs.on(service, migrations).schema("public").build().migrate())))
+                .isEmpty();
+        assertThat(get(Runs.of(service, migrations).plan()).pending()).hasSize(3);
+        assertThat(database.number("select count(*) from pg_class where relname = 'one'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -88,7 +88,9 @@ final class PostgresSession implements Database.Session {
         return Mono.defer(() -> {
                     known.begin();
                     Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    return send(read, (sql, row) -> take(row)).then(Mono.fromSupplier(this::found));
+                    OtherLedger other = new OtherLedger(options.table());
+                    return send(read, (sql, row) -> take(row, other))
+                            .then(Mono.fromSupplier(() -> other.history().orElseGet(this::found)));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -104,13 +106,15 @@ final class PostgresSession implements Database.Session {
     }
 
     /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private void take(Row row) {
+    private void take(Row row, OtherLedger other) {
         String found = row.get("ledger_schema", String.class);
         if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
             ledger = new LedgerName(found, options.table());
         }
         if (ledger != null) {
             known.take(row);
+        } else if (found != null) {
+            other.take(row);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
@@ -142,7 +144,41 @@ public final class Plan {
             outOfOrder().forEach(findings::add);
         }
         findings.addAll(recorded.strangers());
+        behind().ifPresent(findings::add);
         return findings;
+    }
+
+    /**
+     * This plan, unless it would do once more what a ledger behind the current schema has. Said before the lock is taken:
+     * that would be another ledger's lock.
+     */
+    Plan unlessBehindItStandsOurLedger() {
+        return behind().isPresent() ? orRefuse() : this;
+    }
+
+    private Optional<String> behind() {
+        History.Behind other = recorded.behind();
+        if (other == null) {
+            return Optional.empty();
+        }
+        Set<Migration> same = wanted.stream()
+                .filter(migration -> other.rows().stream().anyMatch(row -> isOf(row, migration)))
+                .collect(Collectors.toSet());
+        return same.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "schema %s has no ledger, but %s.%s, behind it on the search_path, has %d of these migrations. Say which one is meant with: --schema %s, or --schema %s to begin anew"
+                                .formatted(
+                                        other.currentSchema(),
+                                        other.schema(),
+                                        other.table(),
+                                        same.size(),
+                                        other.schema(),
+                                        other.currentSchema()));
+    }
+
+    private static boolean isOf(LedgerRow row, Migration migration) {
+        return row.title().equals(migration.title()) && migration.checksum().equals(row.checksum());
     }
 
     private static String edited(StepStatus status) {
