@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Collections;
@@ -52,7 +53,7 @@ final class SqlState {
 
     /** Whether opening a connection can succeed later although nobody mends anything. */
     static boolean connectCanPass(Throwable failure) {
-        if (find(failure, cause -> cause instanceof SSLException ? cause : null).isPresent()) {
+        if (find(failure, SqlState::tlsMismatch).isPresent()) {
             return false;
         }
         Optional<String> state = of(failure);
@@ -81,6 +82,15 @@ final class SqlState {
     static boolean isUnknownHost(Throwable failure) {
         return find(failure, cause -> cause instanceof UnknownHostException ? cause : null)
                 .isPresent();
+    }
+
+    /** The driver tells of TLS with the code of a lost connection, but with the class of a refusal. */
+    private static @Nullable Throwable tlsMismatch(Throwable cause) {
+        boolean refused = cause instanceof R2dbcPermissionDeniedException denied
+                && denied.getSqlState() != null
+                && denied.getSqlState().startsWith("08")
+                && !String.valueOf(denied.getMessage()).contains("closed");
+        return refused || cause instanceof SSLException ? cause : null;
     }
 
     private static boolean isNetworkFailure(Throwable failure) {

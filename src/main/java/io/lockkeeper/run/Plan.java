@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -105,11 +106,20 @@ public final class Plan {
     }
 
     boolean isRefused() {
-        return !breaking().isEmpty() || !findings().isEmpty();
+        return refusal().isPresent();
     }
 
     Step next() {
         return pending.get(0);
+    }
+
+    /** Why {@code migrate} would refuse this plan, if it would. */
+    public Optional<MigrateException> refusal() {
+        if (!breaking().isEmpty()) {
+            return Optional.of(new ReleaseBehindException(breaking()));
+        }
+        List<String> findings = findings();
+        return findings.isEmpty() ? Optional.empty() : Optional.of(new DriftException(findings));
     }
 
     /**
@@ -119,12 +129,9 @@ public final class Plan {
      * @throws DriftException with every finding
      */
     Plan orRefuse() {
-        if (!breaking().isEmpty()) {
-            throw new ReleaseBehindException(breaking());
-        }
-        if (!findings().isEmpty()) {
-            throw new DriftException(findings());
-        }
+        refusal().ifPresent(why -> {
+            throw why;
+        });
         return this;
     }
 
