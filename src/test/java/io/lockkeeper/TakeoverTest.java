@@ -91,11 +91,11 @@ class TakeoverTest {
     @Test
     void manyObjectsAreCountedAndAFewNamed(TestDatabase database) {
         database.execute(
-                "do $$ begin for i in 1..300 loop execute format('create table t%s (id int)', i); end loop; end $$;"
+                "do $$ begin for i in 1..300 loop execute format('create table a%s (id int)', i); end loop; end $$;"
                         + "create table \"zZ\" (id int); create table databasechangelog (id text)");
 
         assertThat(failure(DriftException.class, 11, database, ONE).getMessage())
-                .contains("schema public has 302 objects (table t1, table t10, ")
+                .contains("schema public has 302 objects (table a1, table a10, ")
                 .contains(", ...), among them public.databasechangelog of Liquibase, but no ledger");
     }
 
