@@ -308,9 +308,9 @@ class FailureTest {
 
         assertThat(listener.lines("noticed"))
                 .containsExactly(
-                        "noticed V1 chatty NOTICE table \"nosuch\" does not exist, skipping",
-                        "noticed V1 chatty NOTICE hello",
-                        "noticed V1 chatty WARNING mind the gap");
+                        "noticed V1 chatty V1__chatty:1:1: NOTICE: table \"nosuch\" does not exist, skipping",
+                        "noticed V1 chatty V1__chatty:2:1: NOTICE: hello",
+                        "noticed V1 chatty V1__chatty:2:1: WARNING: mind the gap");
     }
 
     private static String tables(TestDatabase database) {

@@ -5,6 +5,7 @@ import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Plan;
 import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepResult;
@@ -69,8 +70,8 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void noticed(Step step, String severity, String message) {
-        line("  " + severity + ": " + message);
+    public void noticed(Step step, Notice notice) {
+        line("  " + notice);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +27,6 @@ final class Batch {
 
         Location location() {
             return statement.location(codePoints);
-        }
-
-        /** More exact than the statement, where the failure is about the data that follow it. */
-        Optional<Location> dataLine(StatementFailure failure) {
-            return statement.kind() == Statement.Kind.COPY_FROM_STDIN
-                    ? CopyLine.of(
-                            statement,
-                            Objects.requireNonNullElse(failure.serverError().where(), ""))
-                    : Optional.empty();
         }
 
         String excerpt() {
@@ -90,13 +80,17 @@ final class Batch {
         return part(index).own() == sql;
     }
 
-    /** Where in a script the server failed: it may say a position, and else which statement; empty when it was ours. */
-    Optional<Place> place(StatementFailure failure) {
-        if (failure.position() == 0) {
-            return Optional.ofNullable(part(failure.statement()).script())
-                    .map(script -> new Place(script.statement(), 0));
+    /**
+     * Where in a script the server was: empty when it was at a statement of our own.
+     *
+     * @param statement which one it was at
+     * @param position in the string, in code points from 1; 0 when it does not say
+     */
+    Optional<Place> place(int statement, int position) {
+        if (position == 0) {
+            return Optional.ofNullable(part(statement).script()).map(script -> new Place(script.statement(), 0));
         }
-        int at = text.offsetByCodePoints(0, Math.min(failure.position() - 1, text.codePointCount(0, text.length())));
+        int at = text.offsetByCodePoints(0, Math.min(position - 1, text.codePointCount(0, text.length())));
         Part part = partAt(at);
         return Optional.ofNullable(part.script())
                 .map(script ->

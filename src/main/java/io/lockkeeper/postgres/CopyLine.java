@@ -1,33 +1,33 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.script.Statement;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The line of a script in which a copy's data were refused. */
 final class CopyLine {
 
-    /** The server names the data's line only in the context of its message: {@code COPY form, line 3, column id: "x"}. */
-    private static final String MARK = ", line ";
+    /**
+     * The server names the data's line only in the context of its message, below the functions of the table's triggers and
+     * in its own language: {@code COPY form, line 3, column id: "x"}.
+     */
+    private static final Pattern CONTEXT =
+            Pattern.compile("^COPY .*?, \\p{L}+ (\\d{1,9})(?=[,:]|$)", Pattern.MULTILINE);
 
     private CopyLine() {}
 
-    /** Empty when the failure is not about the data. */
-    static Optional<Location> of(Statement copy, String where) {
-        int mark = where.startsWith("COPY ") ? where.indexOf(MARK) : -1;
-        if (mark < 0) {
-            return Optional.empty();
-        }
-        int from = mark + MARK.length();
-        int to = from;
-        while (to < where.length() && Character.isDigit(where.charAt(to))) {
-            to++;
-        }
-        if (to == from || to - from > 9) {
-            return Optional.empty();
-        }
-        int lastLineOfStatement = copy.location(Integer.MAX_VALUE).line();
-        int line = Integer.parseInt(where.substring(from, to));
-        return Optional.of(new Location(copy.file(), lastLineOfStatement + line, 0));
+    /**
+     * Empty when the failure is not about the data.
+     *
+     * @param dataFrom where the first line of data is
+     * @param where the context of the server's message
+     */
+    static Optional<Location> of(Location dataFrom, String where) {
+        Matcher context = CONTEXT.matcher(where);
+        return context.find()
+                ? Optional.of(
+                        new Location(dataFrom.file(), dataFrom.line() - 1 + Integer.parseInt(context.group(1)), 0))
+                : Optional.empty();
     }
 }

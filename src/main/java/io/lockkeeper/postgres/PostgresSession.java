@@ -176,7 +176,7 @@ final class PostgresSession implements Database.Session {
     /** Sends a string of our own statements; rows come with the statement they belong to. */
     Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
         return wire().flatMap(open -> open.send(
-                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), (s, m) -> {})
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remark -> {})
                 .timeout(
                         pace.answer(),
                         Mono.error(() -> new TimeoutException(
@@ -201,7 +201,7 @@ final class PostgresSession implements Database.Session {
     }
 
     private Mono<Void> rollBack(Wire open) {
-        return open.send(Sql.ROLLBACK.text(), (i, row) -> {}, (s, m) -> {})
+        return open.send(Sql.ROLLBACK.text(), (i, row) -> {}, remark -> {})
                 .timeout(pace.lastWords())
                 .onErrorResume(failure -> {
                     LOG.debug("the rollback failed; the connection is dropped", failure);

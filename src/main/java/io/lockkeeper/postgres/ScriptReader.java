@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Location;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
@@ -23,24 +24,34 @@ final class ScriptReader implements Closeable {
      *
      * @param statements null for a copy
      * @param copy null for statements
+     * @param dataFrom where the data of the copy begin; null for statements
      * @param last whether the script ends with it
      */
-    record Piece(@Nullable Batch statements, @Nullable Statement copy, boolean last) {}
+    record Piece(
+            @Nullable Batch statements,
+            @Nullable Statement copy,
+            @Nullable Location dataFrom,
+            boolean last) {}
 
-    private final StatementLexer lexer;
+    private final Script script;
     private final String database;
+
+    /** Read by whoever cancels, on a thread of his own. */
+    private volatile @Nullable StatementLexer lexer;
+
+    private volatile boolean closed;
     private Batch batch;
     private @Nullable Statement ahead;
     private boolean started;
 
     /**
-     * Opens a script.
+     * Opens nothing yet: that blocks as reading does.
      *
      * @param database the one that we are connected to, and that a {@code \connect} may name
      * @param opening what goes ahead of the script's first statement
      */
     ScriptReader(Script script, String database, Batch opening) {
-        this.lexer = StatementLexer.open(script);
+        this.script = script;
         this.database = database;
         this.batch = opening;
     }
@@ -64,7 +75,7 @@ final class ScriptReader implements Closeable {
     private Piece copy(Statement copy) {
         // the lexer must not move on before the data are read: whether it was the last is asked at the next call
         started = false;
-        return new Piece(null, copy, false);
+        return new Piece(null, copy, lexer().copyDataLocation(), false);
     }
 
     private Piece statements(Statement first) {
@@ -84,16 +95,16 @@ final class ScriptReader implements Closeable {
     }
 
     private Piece given(boolean last) {
-        Piece piece = new Piece(batch, null, last);
+        Piece piece = new Piece(batch, null, null, last);
         batch = new Batch();
         return piece;
     }
 
     private @Nullable Statement read() {
-        Statement next = lexer.next();
+        Statement next = lexer().next();
         while (next != null && next.kind() == Statement.Kind.PSQL) {
             refuseAnother(next);
-            next = lexer.next();
+            next = lexer().next();
         }
         return next;
     }
@@ -111,7 +122,7 @@ final class ScriptReader implements Closeable {
     Flux<ByteBuf> copyData() {
         return Flux.generate(sink -> {
             byte[] chunk = new byte[CHUNK];
-            int read = lexer.readCopyData(chunk);
+            int read = lexer().readCopyData(chunk);
             if (read < 0) {
                 sink.complete();
             } else {
@@ -120,8 +131,25 @@ final class ScriptReader implements Closeable {
         });
     }
 
+    private StatementLexer lexer() {
+        StatementLexer opened = lexer;
+        if (opened == null) {
+            opened = StatementLexer.open(script);
+            lexer = opened;
+            if (closed) {
+                close();
+            }
+        }
+        return opened;
+    }
+
+    /** A script that is opened while the run is cancelled is seen here or there, and closed in either case. */
     @Override
     public void close() {
-        lexer.close();
+        closed = true;
+        StatementLexer opened = lexer;
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

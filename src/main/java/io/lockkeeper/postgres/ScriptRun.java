@@ -3,6 +3,7 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.run.Step;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -89,7 +91,7 @@ final class ScriptRun {
 
     private Mono<Void> send(ScriptReader reader, ScriptReader.Piece piece) {
         if (piece.copy() != null) {
-            return copy(piece.copy(), reader);
+            return copy(piece.copy(), Objects.requireNonNull(piece.dataFrom()), reader);
         }
         Batch statements = Objects.requireNonNull(piece.statements());
         return send(piece.last() ? recorded(statements) : statements);
@@ -102,28 +104,38 @@ final class ScriptRun {
     }
 
     private Mono<Void> send(Batch batch) {
-        Mono<Void> sent = session.wire().flatMap(wire -> wire.send(batch.text(), (statement, row) -> {}, this::notice));
-        return watch.over(sent).onErrorMap(failure -> translate(batch, failure));
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.send(batch.text(), (statement, row) -> {}, remark -> tell(batch, remark)));
+        return watch.over(sent).onErrorMap(failure -> translate(batch, null, failure));
     }
 
-    private Mono<Void> copy(Statement copy, ScriptReader reader) {
+    private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
         Batch alone = new Batch().script(copy);
-        Mono<Void> sent = session.wire().flatMap(wire -> wire.copy(copy.sql(), reading(reader.copyData())));
-        return watch.over(sent).onErrorMap(failure -> translate(alone, failure));
+        Mono<Void> sent = session.wire().flatMap(wire -> wire.copy(alone.text(), reading(reader.copyData())));
+        return watch.over(sent).onErrorMap(failure -> translate(alone, dataFrom, failure));
     }
 
-    private void notice(String severity, String message) {
-        session.listener().noticed(step, severity, message);
+    private void tell(Batch batch, Wire.Remark remark) {
+        // names are cut while the string is read, before any of its statements runs: the server does not tell in which
+        boolean whileReading = remark.position() == 0 && remark.sqlState().equals(SqlState.NAME_TOO_LONG);
+        Location location = whileReading
+                ? null
+                : batch.place(remark.statement(), remark.position())
+                        .map(Batch.Place::location)
+                        .orElse(null);
+        session.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));
     }
 
-    private Throwable translate(Batch batch, Throwable failure) {
+    private Throwable translate(Batch batch, @Nullable Location dataFrom, Throwable failure) {
         if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
             return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
         }
         if (batch.is(refused.statement(), Sql.RECORD)) {
             return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
-        StepFailedException failed = failed(batch.place(refused), batch.is(refused.statement(), Sql.COMMIT), refused);
+        StepFailedException failed = dataLine(dataFrom, refused)
+                .map(line -> failed(line, null, false, refused))
+                .orElseGet(() -> failed(batch, refused));
         if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
         }
@@ -132,15 +144,25 @@ final class ScriptRun {
                 : failed;
     }
 
-    private StepFailedException failed(Optional<Batch.Place> place, boolean atCommit, StatementFailure refused) {
-        Optional<Location> dataLine = place.flatMap(found -> found.dataLine(refused));
-        return new StepFailedException(
-                step.title(),
-                dataLine.or(() -> place.map(Batch.Place::location)).orElse(null),
-                dataLine.isPresent() ? null : place.map(Batch.Place::excerpt).orElse(null),
-                refused.serverError(),
-                outcome(atCommit),
+    /** More exact than the statement, where the failure is about the data that follow it. */
+    private static Optional<Location> dataLine(@Nullable Location dataFrom, StatementFailure refused) {
+        String where = refused.serverError().where();
+        return dataFrom == null || where == null ? Optional.empty() : CopyLine.of(dataFrom, where);
+    }
+
+    private StepFailedException failed(Batch batch, StatementFailure refused) {
+        Optional<Batch.Place> place = batch.place(refused.statement(), refused.position());
+        return failed(
+                place.map(Batch.Place::location).orElse(null),
+                place.map(Batch.Place::excerpt).orElse(null),
+                batch.is(refused.statement(), Sql.COMMIT),
                 refused);
+    }
+
+    private StepFailedException failed(
+            @Nullable Location location, @Nullable String excerpt, boolean atCommit, StatementFailure refused) {
+        return new StepFailedException(
+                step.title(), location, excerpt, refused.serverError(), outcome(atCommit), refused);
     }
 
     private String outcome(boolean atCommit) {

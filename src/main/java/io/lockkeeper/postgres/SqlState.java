@@ -20,6 +20,7 @@ final class SqlState {
     static final String UNDEFINED_COLUMN = "42703";
     static final String INVALID_SCHEMA = "3F000";
     static final String INSUFFICIENT_PRIVILEGE = "42501";
+    static final String NAME_TOO_LONG = "42622";
     static final String READ_ONLY = "25006";
     static final String LOCK_NOT_AVAILABLE = "55P03";
     static final String FEATURE_NOT_SUPPORTED = "0A000";

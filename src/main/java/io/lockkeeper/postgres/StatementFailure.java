@@ -32,6 +32,10 @@ final class StatementFailure extends RuntimeException {
 
     /** Where in the string, in code points from 1; 0 when the server does not say. */
     int position() {
+        return position(details);
+    }
+
+    static int position(ErrorDetails details) {
         return details.getPosition().map(Integer::parseInt).orElse(0);
     }
 

@@ -75,7 +75,7 @@ final class Watch {
     private Mono<Void> look(Wire wire) {
         return Mono.defer(() -> {
             Look look = new Look();
-            return wire.send(look.text(), (index, row) -> look.take(row), (s, m) -> {})
+            return wire.send(look.text(), (index, row) -> look.take(row), remark -> {})
                     .timeout(
                             pace.look(),
                             Mono.error(() -> new TimeoutException(

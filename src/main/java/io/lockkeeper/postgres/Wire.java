@@ -8,6 +8,10 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,10 +27,22 @@ final class Wire {
         void read(int statement, Row row);
     }
 
-    /** Takes what the server says on the side: severity and message. */
-    @FunctionalInterface
-    interface Notices {
-        void heard(String severity, String message);
+    /**
+     * What the server says on the side.
+     *
+     * @param statement which of the string's statements was running, from 0
+     * @param position where in the string, in code points from 1; 0 when the server does not say
+     */
+    record Remark(int statement, int position, String sqlState, String severity, String message) {
+
+        static Remark of(int statement, ErrorDetails details) {
+            return new Remark(
+                    statement,
+                    StatementFailure.position(details),
+                    details.getCode(),
+                    details.getSeverityNonLocalized(),
+                    details.getMessage());
+        }
     }
 
     private final PostgresqlConnection connection;
@@ -36,38 +52,53 @@ final class Wire {
     }
 
     /** Sends the string as one simple query, and fails with a {@link StatementFailure} if the server refuses any of it. */
-    Mono<Void> send(String sql, Rows rows, Notices notices) {
+    Mono<Void> send(String sql, Rows rows, Consumer<Remark> remarks) {
         return Flux.defer(() -> connection.createStatement(sql).fetchSize(0).execute())
                 .index()
                 .concatMap(result ->
-                        result.getT2().flatMap(segment -> read(result.getT1().intValue(), segment, rows, notices)))
+                        result.getT2().flatMap(segment -> read(result.getT1().intValue(), segment, rows, remarks)))
                 .then();
     }
 
-    /** Runs a {@code copy … from stdin} with these data. */
-    Mono<Void> copy(String sql, Publisher<ByteBuf> data) {
-        return connection
-                .copyIn(sql)
-                .from(data)
-                .build()
-                .onErrorMap(
-                        R2dbcException.class,
-                        failure -> failure instanceof PostgresqlException postgres
-                                ? new StatementFailure(0, postgres.getErrorDetails())
-                                : failure)
-                .then();
+    /** Runs a {@code copy … from stdin} with these data, in constant memory. Fails with their failure if they have one. */
+    Mono<Void> copy(String sql, Flux<ByteBuf> data) {
+        return Mono.defer(() -> {
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicReference<Throwable> unread = new AtomicReference<>();
+            return connection
+                    .copyIn(sql)
+                    // each chunk is a message: given as one publisher, the driver would gather them all before it sends
+                    // any
+                    .fromMany(data.doOnError(unread::set)
+                            // once refused, the driver would read the rest only to throw it away
+                            .takeWhile(chunk -> !over.get())
+                            .map(Mono::just))
+                    .build()
+                    .onErrorMap(failure -> refused(failure, unread.get()))
+                    .doFinally(end -> over.set(true))
+                    .then();
+        });
     }
 
-    private static Publisher<Void> read(int statement, Result.Segment segment, Rows rows, Notices notices) {
+    private static Throwable refused(Throwable failure, @Nullable Throwable unread) {
+        if (unread != null) {
+            return unread;
+        }
+        return failure instanceof PostgresqlException postgres
+                ? new StatementFailure(0, postgres.getErrorDetails())
+                : failure;
+    }
+
+    private static Publisher<Void> read(int statement, Result.Segment segment, Rows rows, Consumer<Remark> remarks) {
         if (segment instanceof Result.RowSegment row) {
             rows.read(statement, row.row());
         } else if (segment instanceof Result.Message message) {
-            return heard(statement, message.exception(), notices);
+            return heard(statement, message.exception(), remarks);
         }
         return Mono.empty();
     }
 
-    private static Mono<Void> heard(int statement, R2dbcException message, Notices notices) {
+    private static Mono<Void> heard(int statement, R2dbcException message, Consumer<Remark> remarks) {
         if (!(message instanceof PostgresqlException postgres)) {
             return Mono.error(message);
         }
@@ -75,7 +106,7 @@ final class Wire {
         if (SEVERITIES_THAT_FAIL.contains(details.getSeverityNonLocalized())) {
             return Mono.error(new StatementFailure(statement, details));
         }
-        notices.heard(details.getSeverityNonLocalized(), details.getMessage());
+        remarks.accept(Remark.of(statement, details));
         return Mono.empty();
     }
 

@@ -56,9 +56,9 @@ final class GuardedListener implements MigrateListener {
     }
 
     @Override
-    public void noticed(Step step, String severity, String message) {
-        LOG.info("{}: {}: {}", step.title(), severity, message);
-        tell(() -> listener.noticed(step, severity, message));
+    public void noticed(Step step, Notice notice) {
+        LOG.info("{}: {}", step.title(), notice);
+        tell(() -> listener.noticed(step, notice));
     }
 
     @Override

@@ -30,7 +30,7 @@ public interface MigrateListener {
     default void started(Step step) {}
 
     /** The server said a NOTICE or WARNING while a step ran. */
-    default void noticed(Step step, String severity, String message) {}
+    default void noticed(Step step, Notice notice) {}
 
     /** The run was set back by something that can pass, and goes on after a pause. */
     default void retrying(String why, int attempt, Duration nextTryIn) {}

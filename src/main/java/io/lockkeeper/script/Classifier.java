@@ -44,6 +44,20 @@ final class Classifier {
         return Statement.Kind.TRANSACTIONAL;
     }
 
+    /** The word is reserved there: it cannot be a table or a column. */
+    boolean isBinaryCopy() {
+        if (!tokens.is(0, "copy") || copy() != Statement.Kind.COPY_FROM_STDIN) {
+            return false;
+        }
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean named = tokens.is(i - 1, "format") && tokens.value(i).equals("binary");
+            if (named || tokens.is(i, "binary")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isOutside() {
         return switch (tokens.word(0)) {
             case "vacuum" -> true;

@@ -46,8 +46,8 @@ final class LeadingTokens {
         ends[size] = end;
         size++;
         wanted = size < MOST;
-        // a list of columns may be longer than what is noted
-        outermostOnly |= size == 1 && is(0, "copy");
+        // a list of columns may be longer than what is noted, and the options follow it
+        outermostOnly = size == 1 ? is(0, "copy") : outermostOnly && !is(size - 1, "stdin") && !is(size - 1, "stdout");
     }
 
     int size() {

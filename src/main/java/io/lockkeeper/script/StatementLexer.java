@@ -79,6 +79,11 @@ public final class StatementLexer implements Closeable {
         return copyData.read(target);
     }
 
+    /** Where the data of the {@code copy} that was given out last begin, before any of them is read. */
+    public Location copyDataLocation() {
+        return window.location(0);
+    }
+
     /** Where the statement given out last starts in the file, in bytes. */
     long startInFile() {
         return startInFile;
@@ -143,6 +148,10 @@ public final class StatementLexer implements Closeable {
         Classifier classifier = new Classifier(leading);
         Settings.Change change = new Settings(leading).change();
         refuseWhatLeavesReadingOpen(classifier, change);
+        if (classifier.isBinaryCopy()) {
+            throw window.refuse(
+                    0, "the data of a binary copy cannot stand in a script, which is text: use text or csv");
+        }
         Statement statement = statement(
                 ++statements,
                 classifier.kind(),

@@ -3,8 +3,10 @@ package io.lockkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Location;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
@@ -53,12 +55,17 @@ class TextReportTest {
     @Test
     void whatIsSaidMeanwhileHasItsOwnLine() {
         report.started(step);
-        report.noticed(step, "NOTICE", "table \"form\" does not exist, skipping");
+        report.noticed(
+                step,
+                new Notice(
+                        "NOTICE",
+                        "table \"form\" does not exist, skipping",
+                        new Location("V1__create_form.sql", 3, 1)));
         report.finished(Fixtures.DONE);
 
         assertThat(screen.out()).isEqualTo("""
                         V1 create_form …\s
-                          NOTICE: table "form" does not exist, skipping
+                          V1__create_form.sql:3:1: NOTICE: table "form" does not exist, skipping
                         V1 create_form applied in 12 ms
                         """);
     }

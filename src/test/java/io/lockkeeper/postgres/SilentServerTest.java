@@ -7,6 +7,7 @@ import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.Step;
@@ -162,7 +163,7 @@ class SilentServerTest {
                 Policy.IN_ORDER,
                 new MigrateListener() {
                     @Override
-                    public void noticed(Step step, String severity, String message) {
+                    public void noticed(Step step, Notice notice) {
                         if (thrown.incrementAndGet() == 1) {
                             throw error(type);
                         }

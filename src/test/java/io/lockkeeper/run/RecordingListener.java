@@ -53,8 +53,8 @@ public final class RecordingListener implements MigrateListener {
     }
 
     @Override
-    public void noticed(Step step, String severity, String message) {
-        lines.add("noticed " + step.title() + " " + severity + " " + message);
+    public void noticed(Step step, Notice notice) {
+        lines.add("noticed " + step.title() + " " + notice);
     }
 
     @Override

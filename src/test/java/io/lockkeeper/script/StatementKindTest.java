@@ -132,7 +132,7 @@ class StatementKindTest {
     @ValueSource(
             strings = {
                 "copy t from stdin",
-                "copy binary \"s\".\"to\" from stdin with (format csv)",
+                "copy \"s\".\"to\" from stdin with (format csv)",
                 "copy s.t (a, b) from stdin csv",
                 "copy t from stdout",
             })
