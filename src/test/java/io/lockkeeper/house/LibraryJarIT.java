@@ -22,7 +22,7 @@ class LibraryJarIT {
 
     @Test
     void theJarIsLight() throws IOException {
-        assertThat(Files.size(JAR)).isLessThan(250 * 1024);
+        assertThat(Files.size(JAR)).isLessThan(250_000);
     }
 
     @Test
