@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.BaselineMark;
 import io.lockkeeper.run.Plan;
+import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.run.StepState;
 import io.lockkeeper.run.StepStatus;
@@ -41,7 +43,7 @@ class TakeoverTest {
               script varchar(1000), checksum int, installed_by varchar(100), installed_on timestamp default now(),
               execution_time int, success boolean);
             insert into flyway_schema_history (installed_rank, version, type, success) values
-              (1, null, 'SCHEMA', true), (2, '1', 'SQL', true), (3, '2.3', 'SQL', true), (4, '2.10', 'SQL', true),
+              (1, null, 'SCHEMA', true), (2, '1', 'SQL', true), (3, '2_3', 'SQL', true), (4, '2.10', 'SQL', true),
               (5, '2.10', 'UNDO_SQL', true), (6, '4', 'SQL', false), (7, null, 'SQL', true);
             create table one (id int); create table two (id int)""";
 
@@ -273,6 +275,40 @@ class TakeoverTest {
                 .hasMessageContaining("V1 one: it has not run yet");
         assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
                 .isZero();
+    }
+
+    @Test
+    void aReleaseThatIsBehindStartsUnlessItLacksWhatIsMarkedBreaking(TestDatabase database) {
+        Migration breaking = versioned("4", "breaking", "-- lockkeeper: breaking\nselect 1");
+        Migration newerView = repeatable("view", "create or replace view v as select 1 as one, 2 as two");
+        Runs.migrate(database, ONE, TWO, VIEW);
+        Runs.migrate(database, ONE, TWO, THREE, newerView);
+
+        assertThat(Runs.migrate(database, ONE, TWO, VIEW)).isEmpty();
+        assertThat(get(Runs.of(database, ONE, TWO, VIEW).plan()).leftAlone())
+                .extracting(StepStatus::title)
+                .containsExactly("R view");
+        assertThat(database.number("select two from v")).isEqualTo(2);
+
+        Runs.migrate(database, ONE, TWO, THREE, breaking, newerView);
+        assertThat(failure(ReleaseBehindException.class, 18, database, ONE, TWO, VIEW))
+                .hasMessage("this release is behind the database: V4 breaking is marked breaking and is not among this"
+                        + " release's files. Deploy a release that has it.");
+        assertThat(Runs.migrate(database, ONE, TWO, THREE, breaking, newerView)).isEmpty();
+    }
+
+    @Test
+    void aLowerVersionThatWasMergedLateWaitsForAWord(TestDatabase database) {
+        Runs.migrate(database, ONE, THREE);
+
+        assertThat(failure(DriftException.class, 11, database, ONE, TWO, THREE))
+                .hasMessageContaining("V2.3 two (V2.3__two) is pending, but V3 has run already");
+        assertThat(Runs.titles(get(Runs.on(database, ONE, TWO, THREE)
+                        .policy(Policy.OUT_OF_ORDER)
+                        .build()
+                        .migrate())))
+                .containsExactly("V2.3 two");
+        assertThat(Runs.migrate(database, ONE, TWO, THREE)).isEmpty();
     }
 
     @Test
