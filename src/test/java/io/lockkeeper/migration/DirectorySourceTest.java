@@ -146,7 +146,9 @@ class DirectorySourceTest {
         refused(file).hasMessageContaining(file + ": is not a directory").hasMessageContaining("Name the directory");
         refused(file.resolve("sub"))
                 .hasMessageContaining(file.resolve("sub") + ": ")
-                .hasMessageContaining("Not a directory");
+                // JDK 25 takes what lies below a file for absent
+                .message()
+                .containsAnyOf("Not a directory", "does not exist");
     }
 
     @Test
