@@ -69,6 +69,11 @@ public final class Console {
         err.flush();
     }
 
+    /** Standard output for bytes that are UTF-8 already. */
+    OutputStream stream() {
+        return out;
+    }
+
     PrintWriter writer() {
         return new PrintWriter(out, true);
     }

@@ -21,7 +21,9 @@ final class Logs {
     /** As the parsed verb's options ask. */
     static void configure(Console console, ParseResult verb) {
         boolean verbose = verb.hasMatchedOption("--verbose");
-        boolean json = verb.matchedOptionValue("--output", OutputOptions.Format.TEXT) == OutputOptions.Format.JSON;
+        // each verb has its own formats
+        Object output = verb.matchedOptionValue("--output", null);
+        boolean json = output == OutputOptions.Format.JSON;
         Level told = verbose ? Level.FINE : Level.WARNING;
         // text tells already what a run tells its listener
         configure(console, told, verbose || json ? told : Level.OFF);

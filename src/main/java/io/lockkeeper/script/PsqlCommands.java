@@ -15,9 +15,8 @@ final class PsqlCommands {
     /**
      * Reads the command whose backslash is at an offset, and the rest of its line.
      *
-     * @return its text if the caller has something to do, or null
+     * @return its text
      */
-    @Nullable
     String read(int backslash) {
         String line = line(backslash);
         String name = PsqlCommand.name(line);
@@ -29,7 +28,8 @@ final class PsqlCommands {
             throw window.refuse(backslash, refusal(name));
         }
         try {
-            return follow(PsqlCommand.of(line)) ? line : null;
+            follow(PsqlCommand.of(line));
+            return line;
         } catch (IllegalArgumentException e) {
             throw window.refuse(backslash, String.valueOf(e.getMessage()));
         }
@@ -53,20 +53,19 @@ final class PsqlCommands {
         return window.text(backslash, window.offset()).strip();
     }
 
-    private boolean follow(PsqlCommand command) {
+    private void follow(PsqlCommand command) {
         if (command.connects()) {
             if (restriction != null) {
                 throw new IllegalArgumentException(
                         "\\connect between \\restrict and \\unrestrict is refused, as psql does");
             }
             command.database();
-            return true;
+            return;
         }
         if (command.arguments().size() != 1) {
             throw new IllegalArgumentException("\\" + command.name() + " takes one key");
         }
         restrict(command.name().equals("restrict"), command.arguments().get(0));
-        return false;
     }
 
     private void restrict(boolean on, String key) {

@@ -39,7 +39,7 @@ public record Statement(
         COPY_FROM_STDIN,
         /** A client that takes data. */
         COPY_TO_STDOUT,
-        /** {@code \connect}: a command for psql, not for the server. */
+        /** Nothing of the server: it is a command for psql. */
         PSQL
     }
 
@@ -79,7 +79,8 @@ public record Statement(
     }
 
     /**
-     * The database that {@code \connect} names; empty if it names none, which stands for the one it is connected to.
+     * The database that {@code \connect} names; empty if it names none, which stands for the one it is connected to, and
+     * for any other command of psql's.
      *
      * @throws IllegalStateException if this is no psql command
      */
@@ -87,7 +88,8 @@ public record Statement(
         if (kind != Kind.PSQL) {
             throw new IllegalStateException("not a psql command");
         }
-        return PsqlCommand.of(sql).database();
+        PsqlCommand command = PsqlCommand.of(sql);
+        return command.connects() ? command.database() : Optional.empty();
     }
 
     private int charIndex(int codePoints) {

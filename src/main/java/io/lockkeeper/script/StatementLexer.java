@@ -134,12 +134,11 @@ public final class StatementLexer implements Closeable {
         nesting.clear();
     }
 
-    private @Nullable Statement backslash() {
+    private Statement backslash() {
         if (started) {
             commands.refuse(scanner.start());
         }
-        String text = commands.read(scanner.start());
-        return text == null ? null : statement(0, Statement.Kind.PSQL, text, false, List.of());
+        return statement(0, Statement.Kind.PSQL, commands.read(scanner.start()), false, List.of());
     }
 
     private Statement finish() {

@@ -20,15 +20,25 @@ class PsqlCommandsTest {
         String dump = "--\n-- PostgreSQL database dump\n--\n\n\\restrict aB3\n\nselect 1;\n\\unrestrict aB3\n"
                 + "\\connect app\n\\restrict c\r\nselect 2;\r\n\n\\unrestrict c\r\n\n";
         List<Statement> statements = split(dump);
-        assertThat(statements).extracting(Statement::sql).containsExactly("select 1", "\\connect app", "select 2");
-        assertThat(statements).extracting(Statement::index).containsExactly(1, 0, 2);
-        assertThat(statements.get(1).kind()).isEqualTo(Statement.Kind.PSQL);
-        assertThat(statements.get(1).location()).hasToString("V1__x.sql:9:1");
+        assertThat(statements)
+                .extracting(Statement::sql)
+                .containsExactly(
+                        "\\restrict aB3",
+                        "select 1",
+                        "\\unrestrict aB3",
+                        "\\connect app",
+                        "\\restrict c",
+                        "select 2",
+                        "\\unrestrict c");
+        assertThat(statements).extracting(Statement::index).containsExactly(0, 1, 0, 0, 0, 2, 0);
+        assertThat(statements.get(3).kind()).isEqualTo(Statement.Kind.PSQL);
+        assertThat(statements.get(3).location()).hasToString("V1__x.sql:9:1");
+        assertThat(statements.get(0).connectDatabase()).isEmpty();
     }
 
     @Test
     void aRestrictionMayLastToTheEndOfTheScript() {
-        assertThat(texts("\\restrict a\nselect 1;")).containsExactly("select 1");
+        assertThat(texts("\\restrict a\nselect 1;")).containsExactly("\\restrict a", "select 1");
     }
 
     @ParameterizedTest

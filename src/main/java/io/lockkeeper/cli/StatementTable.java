@@ -1,0 +1,68 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.script.Header;
+import io.lockkeeper.script.Script;
+import io.lockkeeper.script.ScriptCheck;
+import io.lockkeeper.script.Statement;
+import io.lockkeeper.script.StatementLexer;
+
+/** A table a file, of columns that are wide enough for most: a width that fits all would need all of them first. */
+final class StatementTable implements StatementList {
+
+    private static final String ROW = "%6s  %10s  %-13s  %s";
+    private static final int WORDS = 60;
+
+    private final Console console;
+
+    StatementTable(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void file(Script script) {
+        console.line(script.file());
+        console.line(ROW.formatted("number", "line:col", "kind", "statement"));
+    }
+
+    @Override
+    public void statement(Statement statement, StatementLexer lexer) {
+        console.line(ROW.formatted(
+                statement.index(),
+                statement.line() + ":" + statement.column(),
+                StatementsCommand.label(statement.kind()),
+                words(statement.sql())));
+    }
+
+    @Override
+    public void end(Script script) {
+        console.line(verdict(script));
+    }
+
+    private static String verdict(Script script) {
+        try {
+            ScriptCheck check = ScriptCheck.of(script, Header.read(script));
+            return Texts.count(check.statements(), "statement") + ", "
+                    + switch (check.kind()) {
+                        case TRANSACTIONAL -> "run in one transaction";
+                        case STANDALONE -> "run one by one, outside a transaction";
+                        case BATCHED -> "run in batches";
+                        case JAVA -> "run by Java";
+                    };
+        } catch (BadMigrationException refused) {
+            return "migrate refuses it: " + refused.getMessage();
+        }
+    }
+
+    private static String words(String sql) {
+        String head = sql.substring(0, Math.min(sql.length(), 4 * WORDS));
+        String line = String.join(" ", head.strip().split("\\s+"));
+        if (line.codePointCount(0, line.length()) <= WORDS) {
+            return head.length() == sql.length() ? line : line + "…";
+        }
+        return line.substring(0, line.offsetByCodePoints(0, WORDS)) + "…";
+    }
+
+    @Override
+    public void close() {}
+}
