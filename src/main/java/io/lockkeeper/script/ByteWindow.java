@@ -51,7 +51,8 @@ final class ByteWindow implements Closeable {
     }
 
     /**
-     * Reads on, so that more characters are at hand, if only the byte-order mark; {@link #bytes}, {@link #pos} and {@link #limit} may change.
+     * Reads on, so that more characters are at hand, if only the byte-order mark; {@link #bytes}, {@link #pos} and
+     * {@link #limit} may change.
      *
      * @return false at the end of the script
      * @throws BadMigrationException if what follows is not UTF-8, or cannot be read

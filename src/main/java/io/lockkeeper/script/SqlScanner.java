@@ -286,7 +286,7 @@ final class SqlScanner {
         return Token.DOLLAR_STRING;
     }
 
-    /** Skips to behind the delimiter. A dollar sign is only its first and its last character, so no byte is looked at twice. */
+    /** Skips to behind the delimiter. It has a dollar sign at either end only, so no byte is looked at twice. */
     private void skipTo(byte[] delimiter) {
         int matched = 0;
         do {

@@ -195,6 +195,7 @@ class StatementLexerTest {
                 "reset all",
                 "discard all",
                 "select set_config('standard_conforming_strings', '1', false)",
+                "select set_config('standard_conforming_strings', '0', true), set_config('standard_conforming_strings', '1', true)",
             })
     void aScriptMaySwitchStandardConformingStringsOnAgain(String on) {
         assertThat(texts("set standard_conforming_strings = off;" + on + "; select 'a\\'; select 2"))
@@ -248,6 +249,7 @@ class StatementLexerTest {
                 "set names win1252",
                 "set session client_encoding to SQL_ASCII",
                 "select pg_catalog.set_config('client_encoding', 'LATIN1', false)",
+                "select set_config('client_encoding', 'LATIN1', true), set_config('standard_conforming_strings', '1', true)",
             })
     void anotherEncodingIsRefused(String statement) {
         assertThatThrownBy(() -> split("\n " + statement))
