@@ -3,14 +3,14 @@ package io.lockkeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.Policy;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.run.Database;
-import io.lockkeeper.run.History;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.Flight;

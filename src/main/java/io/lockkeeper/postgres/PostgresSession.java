@@ -1,8 +1,8 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.plan.History;
 import io.lockkeeper.run.Database;
-import io.lockkeeper.run.History;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
 import java.time.Duration;

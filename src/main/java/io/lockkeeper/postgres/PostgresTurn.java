@@ -2,11 +2,11 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Version;
-import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
-import io.lockkeeper.run.History;
-import io.lockkeeper.run.LedgerRow;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.List;

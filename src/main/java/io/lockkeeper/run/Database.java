@@ -1,6 +1,10 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.List;

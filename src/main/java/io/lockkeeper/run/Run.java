@@ -1,6 +1,9 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;

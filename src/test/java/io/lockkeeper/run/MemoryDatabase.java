@@ -2,6 +2,11 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Rows;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.ArrayDeque;

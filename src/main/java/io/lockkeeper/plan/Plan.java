@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.MigrateException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Plan {
 
     /** Before anything is known. */
-    static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
+    public static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
 
     private final List<Migration> wanted;
     private final Policy policy;
@@ -43,7 +43,7 @@ public final class Plan {
     }
 
     /** The plan for these files on this ledger. */
-    static Plan of(List<Migration> wanted, History recorded, Policy policy) {
+    public static Plan of(List<Migration> wanted, History recorded, Policy policy) {
         return of(List.copyOf(wanted), policy, Map.of(), recorded);
     }
 
@@ -59,17 +59,17 @@ public final class Plan {
     }
 
     /** The same plan on a ledger that has moved on. */
-    Plan after(History now) {
+    public Plan after(History now) {
         return of(wanted, policy, kinds, now);
     }
 
     /** The same plan, once the pending files have been read through. */
-    Plan withKinds(Map<Migration, MigrationKind> read) {
+    public Plan withKinds(Map<Migration, MigrationKind> read) {
         return of(wanted, policy, Map.copyOf(read), recorded);
     }
 
     /** The same plan once its next step is done and recorded. */
-    Plan afterNext() {
+    public Plan afterNext() {
         return new Plan(wanted, policy, kinds, recorded, statuses, pending.subList(1, pending.size()));
     }
 
@@ -96,20 +96,20 @@ public final class Plan {
                 .toList();
     }
 
-    History recorded() {
+    public History recorded() {
         return recorded;
     }
 
     /** Nothing pending and nothing in doubt. */
-    boolean isDone() {
+    public boolean isDone() {
         return pending.isEmpty() && !isRefused();
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return refusal().isPresent();
     }
 
-    Step next() {
+    public Step next() {
         return pending.get(0);
     }
 
@@ -128,7 +128,7 @@ public final class Plan {
      * @throws ReleaseBehindException if the ledger has a breaking migration that the files lack
      * @throws DriftException with every finding
      */
-    Plan orRefuse() {
+    public Plan orRefuse() {
         refusal().ifPresent(why -> {
             throw why;
         });
@@ -159,7 +159,7 @@ public final class Plan {
      * This plan, unless it would do once more what a ledger behind the current schema has. Said before the lock is taken:
      * that would be another ledger's lock.
      */
-    Plan unlessBehindItStandsOurLedger() {
+    public Plan unlessBehindItStandsOurLedger() {
         return behind().isPresent() ? orRefuse() : this;
     }
 
