@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +44,8 @@ public final class Migrator {
                 new PostgresDatabase(builder.connectionFactory, builder.options()),
                 builder.policy,
                 builder.listener,
-                builder.longWait);
+                builder.longWait,
+                builder.inBackground);
         this.once = new Once<>(runner.migrate());
     }
 
@@ -150,6 +152,7 @@ public final class Migrator {
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
         private @Nullable Duration longWait;
+        private Set<Version> inBackground = Set.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -201,6 +204,16 @@ public final class Migrator {
          */
         public Builder longWait(Duration longWait) {
             this.longWait = Objects.requireNonNull(longWait, "longWait");
+            return this;
+        }
+
+        /**
+         * Migrations that the service need not wait for, such as an index that only makes it faster: a run gives its result
+         * when it comes to the first of them, and carries out that one and all that follow in the background. The result's
+         * {@link MigrateResult#background()} tells which, when they are done, and how to stop. Default: none.
+         */
+        public Builder inBackground(Version... versions) {
+            this.inBackground = Set.of(versions);
             return this;
         }
 

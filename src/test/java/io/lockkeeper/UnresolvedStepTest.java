@@ -12,9 +12,14 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.run.Status;
+import io.lockkeeper.script.Checksum;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,17 +211,16 @@ class UnresolvedStepTest {
 
     /** The hash of its only statement. */
     private static String hash(Migration migration) {
-        String sql = new String(read(migration), java.nio.charset.StandardCharsets.UTF_8);
+        String sql = new String(read(migration), StandardCharsets.UTF_8);
         String statement = sql.startsWith("--") ? sql.substring(sql.indexOf('\n') + 1) : sql;
-        return io.lockkeeper.script.Checksum.of(statement.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .abbreviated();
+        return Checksum.of(statement.getBytes(StandardCharsets.UTF_8)).abbreviated();
     }
 
     private static byte[] read(Migration migration) {
-        try (java.io.InputStream in = migration.script().open()) {
+        try (InputStream in = migration.script().open()) {
             return in.readAllBytes();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -30,12 +30,16 @@ final class JsonReport implements Report {
 
     @Override
     public void migrated(MigrateResult result) {
-        print(Json.object()
+        ObjectNode node = Json.object()
                 .put("outcome", result.migrated() ? "migrated" : "up-to-date")
                 .<ObjectNode>set("applied", Json.array(result.applied(), Json::done))
                 .<ObjectNode>set("byPeer", Json.array(result.byPeer(), Json::done))
                 .put("waitedMillis", result.waited().toMillis())
-                .put("tookMillis", result.took().toMillis()));
+                .put("tookMillis", result.took().toMillis());
+        if (!result.invalidIndexes().isEmpty()) {
+            result.invalidIndexes().forEach(node.putArray("invalidIndexes")::add);
+        }
+        print(node);
     }
 
     @Override

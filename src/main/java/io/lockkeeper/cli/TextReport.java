@@ -142,6 +142,12 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void invalidIndexes(List<String> names) {
+        names.forEach(name -> line("INVALID: the index " + name
+                + " is used by no query. Drop it, or mend it with: reindex index concurrently " + name));
+    }
+
+    @Override
     public void migrated(MigrateResult result) {
         String took = " in " + Texts.of(result.took());
         if (result.applied().isEmpty() && result.byPeer().isEmpty()) {

@@ -45,6 +45,7 @@ enum Sql {
     DROPPED_INDEX("catalog/dropped_index"),
     REBUILT_INDEXES("catalog/rebuilt_indexes"),
     DETACHED_PARTITION("catalog/detached_partition"),
+    INVALID_INDEXES("catalog/invalid_indexes"),
     STRANGERS("catalog/strangers"),
     FLYWAY_VERSIONS("catalog/flyway_versions");
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,24 +39,27 @@ public final class Runner {
     private final MigrateListener listener;
     private final Supplier<Patience> patiences;
     private final @Nullable Duration longWait;
+    private final Set<Version> inBackground;
 
     /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
-        this(source, database, policy, listener, null, Patience::new);
+        this(source, database, policy, listener, null, Set.of(), Patience::new);
     }
 
     /**
      * A flow over these parts.
      *
      * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     * @param inBackground what nobody waits for: from the first of them on, a run goes on after its result
      */
     public Runner(
             MigrationSource source,
             Database database,
             Policy policy,
             MigrateListener listener,
-            @Nullable Duration longWait) {
-        this(source, database, policy, listener, longWait, Patience::new);
+            @Nullable Duration longWait,
+            Set<Version> inBackground) {
+        this(source, database, policy, listener, longWait, inBackground, Patience::new);
     }
 
     Runner(
@@ -64,7 +68,7 @@ public final class Runner {
             Policy policy,
             MigrateListener listener,
             Supplier<Patience> patiences) {
-        this(source, database, policy, listener, null, patiences);
+        this(source, database, policy, listener, null, Set.of(), patiences);
     }
 
     private Runner(
@@ -73,7 +77,9 @@ public final class Runner {
             Policy policy,
             MigrateListener listener,
             @Nullable Duration longWait,
+            Set<Version> inBackground,
             Supplier<Patience> patiences) {
+        this.inBackground = Set.copyOf(inBackground);
         this.longWait = longWait;
         this.patiences = patiences;
         this.source = source;
@@ -84,12 +90,21 @@ public final class Runner {
 
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
+        return inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate);
+    }
+
+    private Mono<MigrateResult> migrate(Detached.Early early) {
         return inRun(run -> run.persistently(plan(run.session()))
                 .map(Plan::unlessBehindItStandsOurLedger)
                 .flatMap(this::readThrough)
                 .doOnNext(listener::planned)
-                .flatMap(run::advance)
+                .flatMap(run.leaving(this::isInBackground, early)::advance)
                 .name("lockkeeper.migrate"));
+    }
+
+    private boolean isInBackground(Step step) {
+        return step.migration().version() != null
+                && inBackground.contains(step.migration().version());
     }
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */

@@ -35,6 +35,9 @@ final class MemoryDatabase implements Database {
     Duration waited = Duration.ZERO;
     int openSessions;
 
+    /** What is of no use. */
+    final List<InvalidIndex> invalid = new ArrayList<>();
+
     /** What each look at a long change shows; nothing once they are used up. */
     final Deque<Evidence> evidence = new ArrayDeque<>();
 
@@ -140,6 +143,11 @@ final class MemoryDatabase implements Database {
                 return work.apply(new MemoryTurn(
                         runId, History.of(rows).withStrangers(rows.isEmpty() ? strangers : List.of()), look()));
             }));
+        }
+
+        @Override
+        public Mono<List<InvalidIndex>> invalidIndexes() {
+            return Mono.just(invalid);
         }
 
         @Override
