@@ -151,6 +151,24 @@ class ScriptTrapTest {
         }
     }
 
+    @Test
+    void aRoleThatTakesAnotherWhenItLogsInIsThatOneAgainAfterAScript(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+        String owner = database.createRole("owner", "nologin");
+        database.execute("grant %1$s to %2$s; grant create on schema public to %1$s; alter role %2$s set role = %1$s"
+                .formatted(owner, service.user()));
+
+        Runs.migrate(
+                service,
+                versioned("1", "away", "reset session authorization; set role none"),
+                versioned("2", "next", "create table made (id int)"));
+
+        assertThat(database.string("select tableowner::text from pg_tables where tablename = 'made'"))
+                .isEqualTo(owner);
+        assertThat(database.strings("select distinct database_user from lockkeeper_ledger"))
+                .containsExactly(owner);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

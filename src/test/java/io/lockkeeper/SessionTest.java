@@ -216,6 +216,33 @@ class SessionTest {
         }
     }
 
+    @Test
+    void whatAScriptSetsReachesNeitherTheNextMigrationNorTheLedger(TestDatabase database) {
+        String other = database.createRole("other", "");
+        database.asSuperuser().execute("grant " + other + " to " + database.user());
+        database.execute("create schema elsewhere; grant all on schema elsewhere to " + other);
+        MigrateResult result = Migrator.builder(database.connectionFactory())
+                .source(() -> Flux.just(
+                        SETS_MUCH,
+                        Migration.versioned("2", "role", "set role " + other + "; set search_path to elsewhere"),
+                        Migration.versioned(
+                                "3",
+                                "shows",
+                                "create table shown as select current_user::text as who,"
+                                        + " current_setting('statement_timeout') as statement_timeout,"
+                                        + " current_setting('lock_timeout') as lock_timeout")))
+                .schema("public")
+                .build()
+                .migrate()
+                .block(PATIENCE);
+
+        assertThat(result.applied()).hasSize(3);
+        assertThat(database.rows("select who, statement_timeout, lock_timeout from public.shown"))
+                .containsExactly(List.of(database.user(), "0", "700ms"));
+        assertThat(database.strings("select distinct database_user from public.lockkeeper_ledger"))
+                .containsExactly(database.user());
+    }
+
     /** In such a transaction the ledger that is read after a wait would be as old as the wait. */
     @Test
     void contendingReplicasOfARoleWhoseDefaultIsRepeatableReadSeeWhatPeersDid(TestDatabase database) {

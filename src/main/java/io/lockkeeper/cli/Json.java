@@ -69,12 +69,15 @@ final class Json {
         if (failure.location() == null) {
             error.putNull("file").putNull("line").putNull("column");
         } else {
-            int column = failure.location().column();
             error.put("file", failure.location().file())
-                    .put("line", failure.location().line())
-                    .put("column", column > 0 ? Integer.valueOf(column) : null);
+                    .put("line", known(failure.location().line()))
+                    .put("column", known(failure.location().column()));
         }
         return error.put("exitCode", failure.exitCode());
+    }
+
+    private static @Nullable Integer known(int place) {
+        return place > 0 ? Integer.valueOf(place) : null;
     }
 
     private static ObjectNode step(@Nullable Version version, String name, MigrationKind kind) {

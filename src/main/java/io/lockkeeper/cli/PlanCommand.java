@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.run.Plan;
 import io.lockkeeper.run.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,10 @@ final class PlanCommand extends Verb {
 
     @Override
     void carryOut(Session session) {
-        session.report().plan(session.await(session.migrator().plan()));
+        Plan plan = session.await(session.migrator().plan());
+        plan.refusal().ifPresent(why -> {
+            throw why;
+        });
+        session.report().plan(plan);
     }
 }

@@ -8,7 +8,7 @@ public final class BadMigrationException extends MigrateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable Location location;
+    private final transient Location location;
 
     /** A fault at a known place of a file. */
     public BadMigrationException(Location location, String why) {
@@ -19,7 +19,7 @@ public final class BadMigrationException extends MigrateException {
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why, @Nullable Throwable cause) {
         super(ExitCode.BAD_MIGRATION, Phase.READ, file + ": " + why, cause);
-        this.location = null;
+        this.location = new Location(file, 0, 0);
     }
 
     /** A fault of a whole file or folder. */
@@ -29,6 +29,6 @@ public final class BadMigrationException extends MigrateException {
 
     @Override
     public Optional<Location> location() {
-        return Optional.ofNullable(location);
+        return Optional.of(location);
     }
 }

@@ -4,7 +4,7 @@ package io.lockkeeper.error;
  * A place in a migration file.
  *
  * @param file the file as the source names it
- * @param line counted from 1
+ * @param line counted from 1; 0 when the file as a whole is meant
  * @param column counted from 1, in code points; 0 when only the line is known
  */
 public record Location(String file, int line, int column) {
@@ -12,6 +12,9 @@ public record Location(String file, int line, int column) {
     /** {@code file:line:column}, the form that editors and terminals make clickable. */
     @Override
     public String toString() {
+        if (line == 0) {
+            return file;
+        }
         return column > 0 ? file + ":" + line + ":" + column : file + ":" + line;
     }
 }

@@ -58,7 +58,13 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
 
     /** Hashes the script and reads its header. Blocks. */
     static Migration read(@Nullable Version version, String name, Script script) {
-        return new Migration(version, name, script.checksum(), Header.read(script), script);
+        Header header = Header.read(script);
+        if (version == null && header.breaking()) {
+            throw new BadMigrationException(
+                    script.file(),
+                    "a repeatable migration cannot be breaking, for it has no version to be behind of: mark the versioned one that it goes with");
+        }
+        return new Migration(version, name, script.checksum(), header, script);
     }
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. */

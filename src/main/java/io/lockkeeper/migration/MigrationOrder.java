@@ -4,6 +4,7 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.script.Script;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** The order in which migrations run, whatever the order in which they were found. */
 final class MigrationOrder {
@@ -33,9 +34,8 @@ final class MigrationOrder {
     }
 
     private static boolean isSame(Migration one, Migration next) {
-        return one.version() == null
-                ? next.version() == null && one.name().equals(next.name())
-                : one.version().equals(next.version());
+        return Objects.equals(one.version(), next.version())
+                && (one.version() != null || one.name().equals(next.name()));
     }
 
     private static BadMigrationException duplicate(Migration one, Migration next) {

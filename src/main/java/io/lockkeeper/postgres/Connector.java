@@ -12,8 +12,11 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** Opens the driver's own connections, and tries again while that can help. */
@@ -48,22 +51,46 @@ final class Connector {
         return current;
     }
 
-    /** A connection of our own. Retries what can pass until the budget is spent. */
-    Mono<Wire> open(MigrateListener listener) {
+    /** Opens a connection of our own into the slot. Retries what can pass until the budget is spent. */
+    Mono<Wire> open(WireSlot slot, MigrateListener listener) {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
-            return Mono.defer(() -> attempt(attempts.longest()))
+            return Mono.defer(() -> attempt(slot, attempts.longest()))
                     .retryWhen(Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
         });
     }
 
-    /** One try. */
-    Mono<Wire> attempt(Duration longest) {
-        return Mono.<Connection>from(factory.create())
-                .map(Connector::postgres)
-                .timeout(
-                        longest,
-                        Mono.error(() -> new TimeoutException("no answer within " + longest.toMillis() + " ms")));
+    /** One try. It is never cut off: a connection that opens when nobody wants it any more is closed. */
+    Mono<Wire> attempt(WireSlot slot, Duration longest) {
+        return Mono.create(sink -> {
+            AtomicBoolean decided = new AtomicBoolean();
+            sink.onCancel(() -> decided.set(true));
+            sink.onDispose(Schedulers.parallel()
+                    .schedule(
+                            () -> {
+                                if (decided.compareAndSet(false, true)) {
+                                    sink.error(new TimeoutException("no answer within " + longest.toMillis() + " ms"));
+                                }
+                            },
+                            longest.toMillis(),
+                            TimeUnit.MILLISECONDS));
+            Mono.<Connection>from(factory.create())
+                    .map(Connector::postgres)
+                    .subscribe(
+                            wire -> {
+                                if (decided.compareAndSet(false, true)) {
+                                    slot.put(wire);
+                                    sink.success(wire);
+                                } else {
+                                    wire.close().onErrorComplete().subscribe();
+                                }
+                            },
+                            failure -> {
+                                if (decided.compareAndSet(false, true)) {
+                                    sink.error(failure);
+                                }
+                            });
+        });
     }
 
     private static Wire postgres(Connection connection) {

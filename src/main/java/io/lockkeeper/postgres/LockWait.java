@@ -7,7 +7,6 @@ import io.lockkeeper.run.History;
 import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +146,7 @@ final class LockWait {
     private Mono<History> withStrangers() {
         History history = session.known().history();
         return history.rows().isEmpty()
-                ? session.strangers(ledger).map(strangers -> new History(List.of(), strangers))
+                ? session.strangers(ledger).map(History.EMPTY::withStrangers)
                 : Mono.just(history);
     }
 

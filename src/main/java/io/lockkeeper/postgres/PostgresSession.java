@@ -32,16 +32,14 @@ final class PostgresSession implements Database.Session {
     private final MigrateListener listener;
     private final Pace pace;
 
-    /** Read by whoever cancels, on a thread of his own. */
-    private volatile @Nullable Wire wire;
-
-    private volatile boolean abandoned;
+    private final WireSlot slot;
     private final KnownLedger known = new KnownLedger();
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
     PostgresSession(Connector connector, PostgresOptions options, Pace pace, String runId, MigrateListener listener) {
         this.pace = pace;
+        this.slot = new WireSlot(pace);
         this.connector = connector;
         this.options = options;
         this.runId = runId;
@@ -90,7 +88,9 @@ final class PostgresSession implements Database.Session {
         return Mono.defer(() -> {
                     known.begin();
                     Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    return send(read, (sql, row) -> take(row)).then(Mono.fromSupplier(this::found));
+                    OtherLedger other = new OtherLedger(options.table());
+                    return send(read, (sql, row) -> take(row, other))
+                            .then(Mono.fromSupplier(() -> other.history().orElseGet(this::found)));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -106,13 +106,15 @@ final class PostgresSession implements Database.Session {
     }
 
     /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private void take(Row row) {
+    private void take(Row row, OtherLedger other) {
         String found = row.get("ledger_schema", String.class);
         if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
             ledger = new LedgerName(found, options.table());
         }
         if (ledger != null) {
             known.take(row);
+        } else if (found != null) {
+            other.take(row);
         }
     }
 
@@ -185,21 +187,15 @@ final class PostgresSession implements Database.Session {
 
     Mono<Wire> wire() {
         return Mono.defer(() -> {
-            Wire open = wire;
-            return open != null ? Mono.just(open) : connector.open(listener).delayUntil(this::keep);
+            Wire open = slot.get();
+            return open != null ? Mono.just(open) : connector.open(slot, listener);
         });
-    }
-
-    /** A connection that opens while the run is cancelled is seen here or there, and closed in either case. */
-    private Mono<Void> keep(Wire opened) {
-        wire = opened;
-        return abandoned ? close() : Mono.empty();
     }
 
     /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
     Mono<Void> rollBack() {
         return Mono.defer(() -> {
-            Wire open = wire;
+            Wire open = slot.get();
             return open == null ? Mono.<Void>empty() : rollBack(open);
         });
     }
@@ -213,28 +209,13 @@ final class PostgresSession implements Database.Session {
                 });
     }
 
-    /** Gives the connection back to the server. What fails here changes no result. */
+    /** Gives the connection back to the server. */
     Mono<Void> close() {
-        return Mono.defer(() -> {
-            Wire open = wire;
-            wire = null;
-            return open == null ? Mono.empty() : quietly(open.close());
-        });
+        return slot.close();
     }
 
-    /** Ends the statement that the server may be running for us, then closes: the server rolls back. */
+    /** The run was cancelled: so is what the server is doing for it. */
     Mono<Void> abandon() {
-        return Mono.defer(() -> {
-            abandoned = true;
-            Wire open = wire;
-            return open == null ? Mono.empty() : quietly(open.cancelRequest()).then(close());
-        });
-    }
-
-    private Mono<Void> quietly(Mono<Void> farewell) {
-        return farewell.timeout(pace.lastWords()).onErrorResume(failure -> {
-            LOG.debug("the connection was not closed in order", failure);
-            return Mono.empty();
-        });
+        return slot.abandon();
     }
 }

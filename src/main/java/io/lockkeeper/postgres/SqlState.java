@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Collections;
@@ -53,14 +54,24 @@ final class SqlState {
 
     /** Whether opening a connection can succeed later although nobody mends anything. */
     static boolean connectCanPass(Throwable failure) {
-        if (find(failure, cause -> cause instanceof SSLException ? cause : null).isPresent()) {
+        if (find(failure, SqlState::tlsMismatch).isPresent()
+                || find(failure, SqlState::wrongCredentials).isPresent()) {
             return false;
         }
-        Optional<String> state = of(failure);
-        if (state.filter("08P01"::equals).isPresent()) {
-            return find(failure, SqlState::poolerPasses).isPresent();
-        }
-        return state.map(CONNECTION_PASSES::contains).orElseGet(() -> isNetworkFailure(failure));
+        // of several hosts, one that may come back is enough
+        return find(failure, SqlState::passes).isPresent() || of(failure).isEmpty() && isNetworkFailure(failure);
+    }
+
+    private static @Nullable String wrongCredentials(Throwable cause) {
+        String state = own(cause);
+        return state != null && state.startsWith("28") ? state : null;
+    }
+
+    private static @Nullable String passes(Throwable cause) {
+        String state = own(cause);
+        boolean passes = state != null
+                && (state.equals("08P01") ? poolerPasses(cause) != null : CONNECTION_PASSES.contains(state));
+        return passes ? state : null;
     }
 
     /** Whether the connection that ran a statement is gone. */
@@ -82,6 +93,15 @@ final class SqlState {
     static boolean isUnknownHost(Throwable failure) {
         return find(failure, cause -> cause instanceof UnknownHostException ? cause : null)
                 .isPresent();
+    }
+
+    /** The driver tells of TLS with the code of a lost connection, but with the class of a refusal. */
+    private static @Nullable Throwable tlsMismatch(Throwable cause) {
+        boolean refused = cause instanceof R2dbcPermissionDeniedException denied
+                && denied.getSqlState() != null
+                && denied.getSqlState().startsWith("08")
+                && !String.valueOf(denied.getMessage()).contains("closed");
+        return refused || cause instanceof SSLException ? cause : null;
     }
 
     private static boolean isNetworkFailure(Throwable failure) {

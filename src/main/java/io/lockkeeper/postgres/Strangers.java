@@ -68,7 +68,9 @@ final class Strangers {
         if (total == 0) {
             return List.of();
         }
-        String tools = otherTools.isEmpty() ? "" : ", among them " + String.join(" and ", otherTools);
+        String tools = (otherTools.isEmpty() ? "" : (named.isEmpty() ? " (" : ", among them "))
+                + String.join(" and ", otherTools)
+                + (named.isEmpty() ? ")" : "");
         String names = named.stream()
                 .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
         return List.of(

@@ -63,9 +63,13 @@ final class Watch {
 
     private Flux<Void> looks() {
         return Flux.usingWhen(
-                connector.attempt(pace.look()),
-                wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.nextLook())),
-                wire -> wire.close().onErrorComplete());
+                Mono.fromSupplier(() -> new WireSlot(pace)),
+                slot -> connector
+                        .attempt(slot, pace.look())
+                        .flatMapMany(wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.nextLook()))),
+                WireSlot::close,
+                (slot, failure) -> slot.close(),
+                WireSlot::abandon);
     }
 
     private Mono<Void> look(Wire wire) {

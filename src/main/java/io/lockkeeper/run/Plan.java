@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
@@ -103,11 +106,20 @@ public final class Plan {
     }
 
     boolean isRefused() {
-        return !breaking().isEmpty() || !findings().isEmpty();
+        return refusal().isPresent();
     }
 
     Step next() {
         return pending.get(0);
+    }
+
+    /** Why {@code migrate} would refuse this plan, if it would. */
+    public Optional<MigrateException> refusal() {
+        if (!breaking().isEmpty()) {
+            return Optional.of(new ReleaseBehindException(breaking()));
+        }
+        List<String> findings = findings();
+        return findings.isEmpty() ? Optional.empty() : Optional.of(new DriftException(findings));
     }
 
     /**
@@ -117,12 +129,9 @@ public final class Plan {
      * @throws DriftException with every finding
      */
     Plan orRefuse() {
-        if (!breaking().isEmpty()) {
-            throw new ReleaseBehindException(breaking());
-        }
-        if (!findings().isEmpty()) {
-            throw new DriftException(findings());
-        }
+        refusal().ifPresent(why -> {
+            throw why;
+        });
         return this;
     }
 
@@ -142,7 +151,41 @@ public final class Plan {
             outOfOrder().forEach(findings::add);
         }
         findings.addAll(recorded.strangers());
+        behind().ifPresent(findings::add);
         return findings;
+    }
+
+    /**
+     * This plan, unless it would do once more what a ledger behind the current schema has. Said before the lock is taken:
+     * that would be another ledger's lock.
+     */
+    Plan unlessBehindItStandsOurLedger() {
+        return behind().isPresent() ? orRefuse() : this;
+    }
+
+    private Optional<String> behind() {
+        History.Behind other = recorded.behind();
+        if (other == null) {
+            return Optional.empty();
+        }
+        Set<Migration> same = wanted.stream()
+                .filter(migration -> other.rows().stream().anyMatch(row -> isOf(row, migration)))
+                .collect(Collectors.toSet());
+        return same.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "schema %s has no ledger, but %s.%s, behind it on the search_path, has %d of these migrations. Say which one is meant with: --schema %s, or --schema %s to begin anew"
+                                .formatted(
+                                        other.currentSchema(),
+                                        other.schema(),
+                                        other.table(),
+                                        same.size(),
+                                        other.schema(),
+                                        other.currentSchema()));
+    }
+
+    private static boolean isOf(LedgerRow row, Migration migration) {
+        return row.title().equals(migration.title()) && migration.checksum().equals(row.checksum());
     }
 
     private static String edited(StepStatus status) {

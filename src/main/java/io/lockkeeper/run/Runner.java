@@ -45,6 +45,7 @@ public final class Runner {
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
         return inRun(run -> run.persistently(plan(run.session()))
+                .map(Plan::unlessBehindItStandsOurLedger)
                 .flatMap(this::readThrough)
                 .doOnNext(listener::planned)
                 .flatMap(run::advance)
@@ -113,7 +114,9 @@ public final class Runner {
     }
 
     private static Mono<Plan> withStrangers(Run run, Plan plan) {
-        return run.session().strangers().map(strangers -> plan.after(new History(List.of(), strangers)));
+        return run.session()
+                .strangers()
+                .map(strangers -> plan.after(plan.recorded().withStrangers(strangers)));
     }
 
     private Mono<List<Migration>> files() {

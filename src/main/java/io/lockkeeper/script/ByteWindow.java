@@ -32,7 +32,6 @@ final class ByteWindow implements Closeable {
     private int kept;
     private int filled;
     private long keptInFile;
-    private boolean begun;
     private boolean ended;
     private @Nullable String fault;
 
@@ -52,7 +51,8 @@ final class ByteWindow implements Closeable {
     }
 
     /**
-     * Reads on, so that at least one more character is at hand; {@link #bytes}, {@link #pos} and {@link #limit} may change.
+     * Reads on, so that more characters are at hand, if only the byte-order mark; {@link #bytes}, {@link #pos} and
+     * {@link #limit} may change.
      *
      * @return false at the end of the script
      * @throws BadMigrationException if what follows is not UTF-8, or cannot be read
@@ -65,11 +65,8 @@ final class ByteWindow implements Closeable {
             if (limit < filled && (ended || !Utf8.mayContinue(bytes, limit, filled))) {
                 fault = fault(bytes[limit] & 0xFF);
             }
-            if (limit > before && !begun) {
-                begun = true;
+            if (limit > before) {
                 skipMark();
-            }
-            if (limit > Math.max(before, pos)) {
                 return true;
             }
         }
@@ -114,7 +111,12 @@ final class ByteWindow implements Closeable {
     }
 
     private void skipMark() {
-        if (limit >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+        if (keptInFile == 0
+                && pos == 0
+                && limit >= 3
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF) {
             pos = 3;
             kept = 3;
             keptInFile = 3;

@@ -36,7 +36,10 @@ public final class Durations {
         }
     }
 
-    /** Writes a duration so that {@link #parse} reads it, in the largest unit that leaves no rest; what is below a millisecond is cut. */
+    /**
+     * Writes a duration so that {@link #parse} reads it, in the largest unit that leaves no rest; what is below a millisecond
+     * is cut.
+     */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1_000 != 0) {

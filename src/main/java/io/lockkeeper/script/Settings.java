@@ -67,13 +67,13 @@ final class Settings {
         return tokens.is(1, "all") ? new Change(STRINGS, DEFAULT) : known(1, DEFAULT);
     }
 
-    /** The last one wins, as it does in the server, which calls them from left to right. */
+    /** The last one wins, as it does in the server, which calls them from left to right; but no encoding slips through. */
     private @Nullable Change setConfig() {
         Change last = null;
         for (int i = 1; i < tokens.size(); i++) {
             if (tokens.is(i, "set_config") && tokens.token(i + 1) == Token.OPEN && tokens.isSymbol(i + 3, ',')) {
                 Change change = known(i + 2, tokens.value(i + 4));
-                last = change == null ? last : change;
+                last = change == null || last != null && last.toOtherEncoding() ? last : change;
             }
         }
         return last;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds tokens by the server's lexical rules. One operator may come out as several symbols: no statement ends in one, and
- * comments start inside operators all the same.
+ * comments start inside operators all the same. A string's {@code U&} is a word and a symbol, for it changes nothing.
  */
 final class SqlScanner {
 
@@ -111,7 +111,7 @@ final class SqlScanner {
             case '\'':
                 return string(continued != null && newline ? continued : unprefixed(), 1);
             case '"':
-                return quotedName(1);
+                return quotedName();
             case '$':
                 return dollar();
             case '-':
@@ -149,13 +149,6 @@ final class SqlScanner {
                     return string(Quoting.PLAIN, 2);
                 default:
                     break;
-            }
-        } else if ((first | 0x20) == 'u' && window.peek(1) == '&') {
-            if (window.peek(2) == '\'') {
-                return string(Quoting.PLAIN, 3);
-            }
-            if (window.peek(2) == '"') {
-                return quotedName(3);
             }
         }
         skipWord();
@@ -215,8 +208,8 @@ final class SqlScanner {
         return Token.STRING;
     }
 
-    private Token quotedName(int opening) {
-        window.pos += opening;
+    private Token quotedName() {
+        window.pos++;
         skipPlain('"');
         return Token.QUOTED_NAME;
     }
@@ -293,7 +286,7 @@ final class SqlScanner {
         return Token.DOLLAR_STRING;
     }
 
-    /** Skips to behind the delimiter. A dollar sign is only its first and its last character, so no byte is looked at twice. */
+    /** Skips to behind the delimiter. It has a dollar sign at either end only, so no byte is looked at twice. */
     private void skipTo(byte[] delimiter) {
         int matched = 0;
         do {

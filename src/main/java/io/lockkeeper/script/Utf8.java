@@ -60,7 +60,7 @@ final class Utf8 {
         return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
     }
 
-    /** Whether the bytes after the lead are what it calls for; the second one also rules out overlong forms and surrogates. */
+    /** Whether what follows the lead is what it calls for; the second byte also tells overlong forms and surrogates. */
     private static boolean continues(byte[] bytes, int from, int count) {
         for (int k = 1; k < count; k++) {
             if ((bytes[from + k] & 0xC0) != 0x80) {

@@ -273,7 +273,8 @@ class BadInputIT {
                             "--url",
                             "r2dbc:postgresql://postgres@localhost:%d/postgres".formatted(standby.getPort()),
                             "--connect-wait",
-                            "1s"));
+                            // the wait for a writable server; a cold start on a busy machine has to connect within it
+                            "8s"));
         }
     }
 

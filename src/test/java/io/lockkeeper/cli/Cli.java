@@ -10,7 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The jar that {@code mvn package} makes, run as users run it. */
-final class Cli {
+public final class Cli {
+
+    public static final Path JAR = Path.of(System.getProperty("lockkeeper.cli.jar", "target/lockkeeper-cli.jar"));
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -21,8 +23,7 @@ final class Cli {
     }
 
     static ChildJvm.Builder builder(String... arguments) {
-        return ChildJvm.jar(Path.of(System.getProperty("lockkeeper.cli.jar", "target/lockkeeper-cli.jar")))
-                .arguments(arguments);
+        return ChildJvm.jar(JAR).arguments(arguments);
     }
 
     static Ended run(String... arguments) {

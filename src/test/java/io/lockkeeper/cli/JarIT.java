@@ -13,7 +13,7 @@ class JarIT {
 
     @Test
     void itIsSelfContained() throws IOException {
-        try (JarFile jar = new JarFile(System.getProperty("lockkeeper.cli.jar"))) {
+        try (JarFile jar = new JarFile(Cli.JAR.toFile())) {
             List<String> entries = jar.stream().map(ZipEntry::getName).toList();
 
             assertThat(entries)

@@ -25,10 +25,13 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class ClasspathSourceTest {
 
     private static final String FOLDER = "db/migration";
@@ -273,6 +276,15 @@ class ClasspathSourceTest {
         assertThat(found).hasSize(1);
         assertThat(found.get(0).script().file()).isEqualTo("db/migration/V1__a.sql");
         assertThat(found.get(0).script().open()).hasContent("select 11");
+    }
+
+    @Test
+    void aMultiReleaseJarThatHasTheFolderForThisJavaOnlyIsFound() throws IOException {
+        Path jar = Jars.with(temp.resolve("a.jar"))
+                .manifest("Multi-Release: true")
+                .file("META-INF/versions/11/db/migration/V1__a.sql", "select 11")
+                .write();
+        assertThat(files(FOLDER, jar)).containsExactly("db/migration/V1__a.sql");
     }
 
     @Test

@@ -15,9 +15,10 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class DirectorySourceTest {
 
     @TempDir
@@ -146,7 +147,9 @@ class DirectorySourceTest {
         refused(file).hasMessageContaining(file + ": is not a directory").hasMessageContaining("Name the directory");
         refused(file.resolve("sub"))
                 .hasMessageContaining(file.resolve("sub") + ": ")
-                .hasMessageContaining("Not a directory");
+                // JDK 25 takes what lies below a file for absent
+                .message()
+                .containsAnyOf("Not a directory", "does not exist");
     }
 
     @Test

@@ -25,7 +25,8 @@ class MigrationSourceTest {
 
     @Test
     void migrationsInCodeAreEmittedInOrder() {
-        assertThat(read(MigrationSource.of(VIEW, TWO, ONE))).containsExactly(ONE, TWO, VIEW);
+        Migration function = Migration.repeatable("function", "select 4");
+        assertThat(read(MigrationSource.of(VIEW, TWO, function, ONE))).containsExactly(ONE, TWO, function, VIEW);
     }
 
     @Test

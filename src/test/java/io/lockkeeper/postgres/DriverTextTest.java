@@ -48,6 +48,7 @@ class DriverTextTest {
                 "select a ? b, c @> d, 1 ?| 2",
                 "create function f() returns int begin atomic select case when a then 1 end; select 2; end",
                 "select 'a\\'",
+                "-- it's\rselect 1 -- it's\r",
             })
     void whatTheDriverReadsRightIsSentAsItIs(String sql) {
         Statement statement = last(sql);

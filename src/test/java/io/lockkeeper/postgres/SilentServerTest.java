@@ -130,6 +130,26 @@ class SilentServerTest {
         fault.awaitStruck(PATIENCE);
     }
 
+    @Test
+    void aCancelRequestThatIsNotAnsweredKeepsNoConnectionOpen(TestDatabase database) {
+        Migration sleeps = Migration.versioned("1", "sleeps", "select pg_sleep(600)");
+        Disposable run = new Runner(
+                        () -> Flux.just(sleeps),
+                        database(database, Duration.ofSeconds(20)),
+                        Policy.IN_ORDER,
+                        MigrateListener.NONE)
+                .migrate()
+                .subscribe();
+        Awaitility.await("the migration sleeps")
+                .atMost(PATIENCE)
+                .until(() -> database.number("select count(*) from pg_stat_activity"
+                                + " where datname = current_database() and wait_event = 'PgSleep'")
+                        == 1);
+        tap.ignoreConnections();
+        run.dispose();
+        awaitNoSession();
+    }
+
     /** What is thrown there never reaches anybody: the driver's stream just stops. */
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, AssertionError.class})

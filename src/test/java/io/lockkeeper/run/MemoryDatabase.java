@@ -128,8 +128,8 @@ final class MemoryDatabase implements Database {
                 if (peer != null) {
                     peer.run();
                 }
-                return work.apply(
-                        new MemoryTurn(runId, new History(rows, rows.isEmpty() ? strangers : List.of()), look()));
+                return work.apply(new MemoryTurn(
+                        runId, History.of(rows).withStrangers(rows.isEmpty() ? strangers : List.of()), look()));
             }));
         }
 

@@ -201,7 +201,7 @@ class PlanTest {
 
     @Test
     void objectsWithoutALedgerAreRefused() {
-        Plan plan = plan(files("1"), new History(List.of(), List.of("schema public has 3 objects")));
+        Plan plan = plan(files("1"), History.EMPTY.withStrangers(List.of("schema public has 3 objects")));
 
         assertThat(refused(plan)).containsExactly("schema public has 3 objects");
     }

@@ -48,6 +48,10 @@ class StatementLexerTest {
                 "select 1 /* a; /* b; */ c; */ + 2",
                 "select 1 /*/ ; */ + 2",
                 "select 1 /* ; **/ + 2",
+                "select 1 /* /*/ ; */ ; */ + 2",
+                "select 1 /* /* */* ; */ + 2",
+                "select 1.e5$$;$$",
+                "select 1) from (select 1; select 2)",
                 "select 1 -- a; 'b\n + 2",
                 "select 1 -- a; 'b\r + 2",
                 "select 1 +-- a;\n 2",
@@ -90,6 +94,8 @@ class StatementLexerTest {
                 "begin",
                 "create table begin (atomic int)",
                 "create view v as select 1 begin",
+                "select begin atomic from t",
+                "create function f(begin atomic) returns int language sql as 'select 1'",
                 "select 1 as begin, 2 as atomic",
                 "create function begin() returns int language sql as 'select 1'",
                 "create table case_end (x int)",
@@ -189,6 +195,7 @@ class StatementLexerTest {
                 "reset all",
                 "discard all",
                 "select set_config('standard_conforming_strings', '1', false)",
+                "select set_config('standard_conforming_strings', '0', true), set_config('standard_conforming_strings', '1', true)",
             })
     void aScriptMaySwitchStandardConformingStringsOnAgain(String on) {
         assertThat(texts("set standard_conforming_strings = off;" + on + "; select 'a\\'; select 2"))
@@ -242,6 +249,7 @@ class StatementLexerTest {
                 "set names win1252",
                 "set session client_encoding to SQL_ASCII",
                 "select pg_catalog.set_config('client_encoding', 'LATIN1', false)",
+                "select set_config('client_encoding', 'LATIN1', true), set_config('standard_conforming_strings', '1', true)",
             })
     void anotherEncodingIsRefused(String statement) {
         assertThatThrownBy(() -> split("\n " + statement))

@@ -2,6 +2,7 @@ package io.lockkeeper.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.Cli;
 import io.lockkeeper.cli.Lockkeeper;
 import io.lockkeeper.testing.ChildJvm;
 import io.lockkeeper.testing.PostgresExtension;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -89,9 +89,7 @@ class DemoIT {
     }
 
     private static ChildJvm jar(String... arguments) {
-        return ChildJvm.jar(Path.of(System.getProperty("lockkeeper.cli.jar")))
-                .arguments(arguments)
-                .start();
+        return ChildJvm.jar(Cli.JAR).arguments(arguments).start();
     }
 
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {

@@ -1,0 +1,206 @@
+package io.lockkeeper;
+
+import static io.lockkeeper.Runs.failure;
+import static io.lockkeeper.Runs.get;
+import static io.lockkeeper.migration.Migration.versioned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.TestServer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the ledger stands, what it may be called, and what a role needs for it. */
+class LedgerPlaceTest {
+
+    private static final Migration ONE = versioned("1", "one", "select 1");
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void whoMayNotCreateInTheSchemaIsToldSo(TestServer server) {
+        try (TestDatabase database = server.database()) {
+            database.execute("revoke create on schema public from public");
+            TestDatabase service = database.asNewRole("service");
+
+            DatabaseFailureException refused = failure(DatabaseFailureException.class, 17, service, ONE);
+
+            assertThat(refused)
+                    .hasMessage(
+                            "the database refuses us while creating the ledger public.lockkeeper_ledger: permission denied"
+                                    + " for schema public (SQLSTATE 42501). Grant the role what it lacks, or let a role"
+                                    + " that has it migrate.");
+            assertThat(refused.phase()).isEqualTo(Phase.LOCK);
+            assertThat(refused.sqlState()).contains("42501");
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheLedgerIsToldSo(TestDatabase database) {
+        Runs.migrate(database, ONE);
+
+        assertThat(failure(DatabaseFailureException.class, 17, database.asNewRole("service"), ONE))
+                .hasMessage(
+                        "the database refuses us while reading the ledger: permission denied for table lockkeeper_ledger"
+                                + " (SQLSTATE 42501). Grant the role what it lacks, or let a role that has it migrate.");
+    }
+
+    @Test
+    void whoMayReadButNotWriteTheLedgerWarmBootsAndIsToldWhenThereIsWork(TestDatabase database) {
+        Runs.migrate(database, ONE);
+        TestDatabase service = database.asNewRole("service");
+        database.execute("grant select on lockkeeper_ledger to " + service.user());
+
+        assertThat(Runs.migrate(service, ONE)).isEmpty();
+        assertThat(failure(DatabaseFailureException.class, 17, service, ONE, versioned("2", "two", "select 2")))
+                .hasMessageContaining("while recording V2 two: permission denied for table lockkeeper_ledger")
+                .hasMessageContaining("Grant the role what it lacks");
+    }
+
+    @Test
+    void whoMayNotCreateTheSchemaThatWasNamedIsToldSo(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+
+        assertThat(failure(
+                        DatabaseFailureException.class,
+                        17,
+                        Runs.on(service, ONE).schema("ops").build().migrate()))
+                .hasMessageContaining(
+                        "while creating the ledger ops.lockkeeper_ledger: permission denied for database");
+    }
+
+    @Test
+    void aSchemaThatStandsNeedsNoRightToCreateSchemas(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+        database.execute("create schema ops; grant usage, create on schema ops to " + service.user());
+
+        assertThat(Runs.titles(get(Runs.on(service, ONE).schema("ops").build().migrate())))
+                .containsExactly("V1 one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ops;ledger",
+                "My Schema;My Ledger",
+                "a.b;c.d",
+                "it's;\"quoted\"",
+                "back\\slash;$1 $$ $x$",
+                "schéma 🚢;Größe",
+                ":colon;:'name' :\"x\"",
+                "select;table",
+                "x;a_name_of_sixty_three_bytes_that_is_as_long_as_postgresql_takes"
+            })
+    void anyNameWillDo(String schema, String table) {
+        TestDatabase database = postgres.database();
+        Migrator migrator = Runs.on(database, ONE).schema(schema).table(table).build();
+
+        assertThat(get(migrator.plan()).pending()).hasSize(1);
+        assertThat(Runs.titles(get(migrator.migrate()))).containsExactly("V1 one");
+        assertThat(Runs.titles(get(migrator.migrate()))).isEmpty();
+        assertThat(get(migrator.history()).rows()).hasSize(1);
+        assertThat(database.rows("select schemaname::text, tablename::text from pg_tables where schemaname not in"
+                        + " ('pg_catalog', 'information_schema')"))
+                .containsExactly(List.of(schema, table));
+    }
+
+    @Test
+    void aTableOfThatNameThatIsNoLedgerIsRefusedAndLeftAlone(TestDatabase database) {
+        database.execute("create table lockkeeper_ledger (id int, version text)");
+
+        assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
+                .hasMessage(
+                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper. Name another with: --table");
+        assertThat(database.number("select count(*) from pg_attribute where attnum > 0 and attrelid ="
+                        + " 'lockkeeper_ledger'::regclass"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void withoutAnySchemaInTheSearchPathOneIsToBeNamed(TestDatabase database) {
+        database.execute("alter role current_user in database " + database.name() + " set search_path to nosuch");
+
+        assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
+                .hasMessage(
+                        "no schema of the search_path exists, so there is no current schema for the ledger. Create one, or"
+                                + " name the ledger's schema with: --schema");
+        assertThat(Runs.titles(get(Runs.on(database, ONE).schema("ops").build().migrate())))
+                .containsExactly("V1 one");
+    }
+
+    @Test
+    void aMigrationThatMakesTheCurrentSchemaDoesNotMakeTheNextStartBeginAnew(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+        database.execute("grant create on schema public to " + service.user() + "; grant create on database "
+                + database.name() + " to " + service.user());
+        Migration[] migrations = {
+            versioned("1", "one", "create table if not exists one (id int)"),
+            // search_path is "$user", public: from now on another schema is the current one
+            versioned("2", "schema", "create schema " + service.user()),
+            versioned("3", "three", "create table three (id int)")
+        };
+        assertThat(Runs.migrate(service, migrations)).hasSize(3);
+
+        assertThat(failure(DriftException.class, 11, service, migrations))
+                .hasMessage(
+                        "schema %1$s has no ledger, but public.lockkeeper_ledger, behind it on the search_path, has 3 of these migrations. Say which one is meant with: --schema public, or --schema %1$s to begin anew",
+                        service.user());
+        assertThat(Runs.titles(get(
+                        Runs.on(service, migrations).schema("public").build().migrate())))
+                .isEmpty();
+        assertThat(get(Runs.of(service, migrations).plan()).pending()).hasSize(3);
+        assertThat(database.number("select count(*) from pg_class where relname = 'one'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatIsReadOnlyByDefaultIsMigrated(TestDatabase database) {
+        database.execute("alter database " + database.name() + " set default_transaction_read_only = on");
+
+        assertThat(Runs.migrate(database, ONE, versioned("2", "two", "create table two (id int)")))
+                .containsExactly("V1 one", "V2 two");
+    }
+
+    @Test
+    void migrationsMayHaveAnyNameOfAnyLength(TestDatabase database) {
+        Migration quotes = versioned("1", "it's \"quoted\" \\ and $1 :name ; -- x", "select 1");
+        Migration unicode = versioned("2", "Größe 🚢 日本", "select 2");
+        Migration length = versioned("3", "n".repeat(200), "select 3");
+        Migration view = Migration.repeatable("v 'x' \\", "select 4");
+
+        Runs.migrate(database, quotes, unicode, length, view);
+
+        assertThat(Runs.migrate(database, quotes, unicode, length, view)).isEmpty();
+        assertThat(get(Runs.of(database, quotes).history()).rows())
+                .extracting(LedgerRow::name)
+                .containsExactly(quotes.name(), unicode.name(), length.name(), view.name());
+    }
+
+    @Test
+    void aLedgerOfThousandsIsReadAndContinued(TestDatabase database) {
+        Migration[] many = IntStream.rangeClosed(1, 5_000)
+                .mapToObj(i -> versioned("" + i, "step_" + i, "select " + i))
+                .toArray(Migration[]::new);
+        get(Runs.of(database, many).baselineAll());
+        Migration[] more = Arrays.copyOf(many, many.length + 1);
+        more[many.length] = versioned("5001", "last", "create table last (id int)");
+
+        assertThat(Runs.migrate(database, more)).containsExactly("V5001 last");
+        assertThat(Runs.migrate(database, more)).isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package io.lockkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.examples.ReadmeTest;
+import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The commands that the README shows do what it says. */
+class ReadmeIT {
+
+    private static final String COMMAND = "java -jar target/lockkeeper-cli.jar ";
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @Test
+    void theCommandsOfTheReadmeRun(TestDatabase database) throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith(COMMAND))
+                .toList();
+        assertThat(commands).isNotEmpty();
+
+        for (String command : commands) {
+            String[] arguments = command.substring(COMMAND.length()).split(" ");
+            try (ChildJvm child = Cli.builder(arguments)
+                    .environment(
+                            "LOCKKEEPER_URL",
+                            "r2dbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.name())
+                    .environment("LOCKKEEPER_USER", database.user())
+                    .environment("LOCKKEEPER_PASSWORD", database.password())
+                    .start()) {
+                assertThat(Cli.Ended.of(child).exitCode()).as(command).isZero();
+            }
+        }
+        assertThat(database.number("select count(*) from lockkeeper_ledger")).isPositive();
+    }
+
+    @Test
+    void theOptionTableHasEveryOptionOfTheDatabaseVerbs() throws IOException {
+        String help = String.join("\n", Cli.run("migrate", "--help").out());
+        TreeSet<String> options = Pattern.compile("--[a-z-]+(?=[= ,\n])")
+                .matcher(help)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.equals("--help"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(ReadmeTest.column("| command line |", 0).stream()
+                        .map(cell -> cell.replace("`", ""))
+                        .filter(cell -> !cell.isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
+}

@@ -1,0 +1,134 @@
+package io.lockkeeper.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.http.client.HttpClient;
+
+/** What the README shows is what is there. */
+public class ReadmeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @Test
+    void theServiceOfTheReadmeIsTheExample() throws IOException {
+        List<String> shown = block("```java");
+        List<String> example =
+                Files.readAllLines(Path.of("src/test/java/io/lockkeeper/examples/ServiceExample.java")).stream()
+                        .map(String::strip)
+                        .toList();
+
+        assertThat(example).containsSequence(shown.stream().map(String::strip).toList());
+    }
+
+    @Test
+    void theExampleMigratesAndThenListens(TestDatabase database) throws IOException {
+        int port = freePort();
+        try (ChildJvm service = ChildJvm.running(ServiceExample.class)
+                .arguments(database.r2dbcUrl(), Integer.toString(port))
+                .start()) {
+            assertThat(service.isAlive()).isTrue();
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> answer(port), "ready"::equals);
+            assertThat(database.strings("select name from lockkeeper_ledger")).containsExactly("create_note");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsSomewhere(Path document) throws IOException {
+        String text = Files.readString(document);
+        for (int i = text.indexOf("]("); i >= 0; i = text.indexOf("](", i + 1)) {
+            String target = text.substring(i + 2, text.indexOf(')', i));
+            if (!target.startsWith("http")) {
+                assertThat(document.resolveSibling(target)).exists();
+            }
+        }
+    }
+
+    static Stream<Path> documents() throws IOException {
+        return Stream.concat(Stream.of(Path.of("README.md")), Files.walk(Path.of("src/docs")))
+                .filter(path -> path.toString().endsWith(".md"));
+    }
+
+    @Test
+    void theFailureTableHasEveryExitCodeAndExceptionOnce() throws IOException {
+        List<String> codes = Arrays.stream(ExitCode.values())
+                .map(code -> Integer.toString(code.code()))
+                .toList();
+        List<String> exceptions = Arrays.stream(MigrateException.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
+
+        assertThat(column("| exit code |", 0)).containsExactlyElementsOf(codes);
+        assertThat(column("| exit code |", 1).stream()
+                        .map(cell -> cell.replace("`", ""))
+                        .filter(cell -> !cell.isEmpty() && !cell.equals("IllegalArgumentException")))
+                .containsExactlyInAnyOrderElementsOf(exceptions);
+    }
+
+    @Test
+    void theOptionTableHasEveryOptionOfTheBuilder() throws IOException {
+        List<String> options = Arrays.stream(Migrator.Builder.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == Migrator.Builder.class)
+                .map(method -> method.getName())
+                .toList();
+
+        assertThat(column("| command line |", 1).stream()
+                        .filter(cell -> !cell.isEmpty() && !cell.startsWith("`builder("))
+                        .map(cell -> cell.replace("`", "").replaceAll("\\(.*", "")))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
+
+    private static String answer(int port) {
+        return HttpClient.create()
+                .get()
+                .uri("http://127.0.0.1:" + port + "/")
+                .responseContent()
+                .aggregate()
+                .asString()
+                .block(PATIENCE);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<String> block(String fence) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md"));
+        int from = lines.indexOf(fence) + 1;
+        return lines.subList(from, from + lines.subList(from, lines.size()).indexOf("```"));
+    }
+
+    /** The cells of a column of the table whose head starts like that. */
+    public static List<String> column(String head, int column) throws IOException {
+        return Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.startsWith(head))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|", -1)[column + 1].strip())
+                .toList();
+    }
+}

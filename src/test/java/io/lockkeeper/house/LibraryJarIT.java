@@ -1,0 +1,80 @@
+package io.lockkeeper.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** What a user of the library gets: a light jar, and nothing else that is not needed. */
+class LibraryJarIT {
+
+    private static final Path JAR = Path.of(System.getProperty("lockkeeper.library.jar"));
+
+    @Test
+    void theJarIsLight() throws IOException {
+        assertThat(Files.size(JAR)).isLessThan(250_000);
+    }
+
+    @Test
+    void theJarHoldsTheLibraryAndItsStatementsAlone() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+                    .allMatch(name -> name.startsWith("io/lockkeeper/") || name.startsWith("META-INF/"))
+                    .noneMatch(name -> name.startsWith("io/lockkeeper/cli/"))
+                    .contains("io/lockkeeper/Migrator.class", "io/lockkeeper/postgres/ledger/lock.sql");
+        }
+    }
+
+    @Test
+    void itBringsFourLibraries() throws Exception {
+        List<String> brought = new ArrayList<>();
+        Element project = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile())
+                .getDocumentElement();
+        for (Element dependency : children(child(project, "dependencies"))) {
+            boolean optional = "true".equals(text(dependency, "optional"));
+            boolean test = "test".equals(text(dependency, "scope"));
+            if (!optional && !test) {
+                brought.add(text(dependency, "artifactId"));
+            }
+        }
+        assertThat(brought).containsExactlyInAnyOrder("r2dbc-spi", "reactor-core", "r2dbc-postgresql", "jspecify");
+    }
+
+    private static Element child(Element parent, String name) {
+        return children(parent).stream()
+                .filter(element -> element.getTagName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(Element parent, String name) {
+        return children(parent).stream()
+                .filter(element -> element.getTagName().equals(name))
+                .map(Node::getTextContent)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        NodeList nodes = parent.getChildNodes();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i) instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+}
