@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -241,6 +242,34 @@ class FailureTest {
         assertThat(script.length()).isGreaterThan(1_000_000);
         return failure(StepFailedException.class, 13, database, versioned("1", "big", script))
                 .location();
+    }
+
+    /** Statements of our own stand before and after those of the script; a batch ends before a copy. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- lockkeeper: lock-timeout=1s, statement-timeout=1m\\nselect 1;\\nselect 'ü', nosuch;\\nselect 2 | 3:13",
+                "-- lockkeeper: lock-timeout=1s\\n  select 1 + | 2:13",
+                "-- lockkeeper: lock-timeout=1s\\n  selekt; | 2:3",
+                "select 1 +;\\ncopy t from stdin;\\n1\\n | 1:11",
+                "select 1;\\n  select 1 +  ; copy t from stdin;\\n1\\n | 2:13",
+                "select 1;\\nselect $1, nosuch;\\nselect $é$$é$;\\n | 2:8",
+                "prepare p as select $1::int;\\nselect $é$🚢$é$, nosuch;\\n | 2:17",
+                "copy pg_class from stdin;\\n\\.\\n select nosuch; | 3:9",
+                "set standard_conforming_strings = off;\\nselect 'it\\'s', nosuch; | 2:17",
+                "set standard_conforming_strings = off;\\n selekt | 2:2",
+            })
+    void aPlaceIsFoundWhereverItsStatementStandsAmongThoseSentTogether(String script, String place) {
+        TestDatabase database = postgres.database();
+
+        StepFailedException failed = failure(
+                StepFailedException.class,
+                13,
+                database,
+                versioned("1", "x", script.replace("\\n", "\n").replace("\\\\", "\\")));
+
+        assertThat(failed).hasMessageStartingWith("V1__x:" + place + ": ");
     }
 
     @Test
