@@ -63,6 +63,8 @@ record RandomScript(List<Piece> statements, List<String> gaps) {
         for (int i = 0; i < statements.size(); i++) {
             Piece piece = statements.get(i);
             text.append(piece.sql()).append(piece.isCopy() ? ";\n" + piece.data() + "\\.\n" : blank(i) + ";");
+            // psql reads the rest of a line as it began the line
+            text.append(piece.sql().contains("standard_conforming_strings") ? "\n" : "");
             text.append(gap(i + 1));
         }
         return text.toString();
