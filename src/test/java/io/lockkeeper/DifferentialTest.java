@@ -95,7 +95,7 @@ class DifferentialTest {
             Psql.run(database, script);
             // before 18, psql sends the line that ends CSV data, which a newer server takes for a row
             return Catalog.of(database).stream()
-                    .filter(line -> !line.endsWith(" | (\"\\\\.\")"))
+                    .filter(line -> !line.startsWith("row | public.v") || !line.endsWith(" | (\"\\\\.\")"))
                     .toList();
         }
     }
