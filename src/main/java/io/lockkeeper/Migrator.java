@@ -2,16 +2,16 @@ package io.lockkeeper;
 
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
-import io.lockkeeper.run.BaselineMark;
-import io.lockkeeper.run.History;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Plan;
-import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.Runner;
-import io.lockkeeper.run.StepStatus;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ public final class Migrator {
                 source,
                 new PostgresDatabase(builder.connectionFactory, builder.options()),
                 builder.policy,
-                builder.listener);
+                builder.listener,
+                builder.longWait);
         this.once = new Once<>(runner.migrate());
     }
 
@@ -124,6 +125,7 @@ public final class Migrator {
         private @Nullable Long lockKey = PostgresOptions.DEFAULTS.lockKey();
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
+        private @Nullable Duration longWait;
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -166,6 +168,15 @@ public final class Migrator {
          */
         public Builder lockTimeout(Duration lockTimeout) {
             this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+            return this;
+        }
+
+        /**
+         * How long to wait for a long change that a peer carries out, such as a concurrent index build. Default: as long as
+         * it takes.
+         */
+        public Builder longWait(Duration longWait) {
+            this.longWait = Objects.requireNonNull(longWait, "longWait");
             return this;
         }
 

@@ -2,9 +2,9 @@ package io.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Plan;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.ChildJvm;
 import io.lockkeeper.testing.HeldConnection;

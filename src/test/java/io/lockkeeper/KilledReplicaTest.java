@@ -3,9 +3,9 @@ package io.lockkeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.ChildJvm;
 import io.lockkeeper.testing.HeldConnection;

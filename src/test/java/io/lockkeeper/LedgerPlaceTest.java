@@ -9,7 +9,7 @@ import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
 import io.lockkeeper.testing.TestServer;

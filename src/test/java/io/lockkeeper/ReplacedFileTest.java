@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateListener;
-import io.lockkeeper.run.Plan;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
@@ -59,7 +59,8 @@ class ReplacedFileTest {
                 10,
                 replacing(database, CHECKED + more).migrate());
 
-        assertThat(refused).hasMessage(file + ": the file changed while it was run: nothing of it was kept, run again");
+        assertThat(refused)
+                .hasMessage(file + ": the file changed after it was checked: nothing of it was kept, run again");
         assertThat(database.number("select count(*) from pg_class where relname in ('t', 'lockkeeper_ledger')"))
                 .isZero();
 
@@ -89,7 +90,21 @@ class ReplacedFileTest {
                 10,
                 replacing(database, CHECKED + more).migrate());
 
-        assertThat(refused).hasMessageContaining("the file changed while it was run");
+        assertThat(refused).hasMessageContaining("the file changed after it was checked");
+    }
+
+    @Test
+    void aStandaloneFileIsReadWholeBeforeAnyOfItRuns(TestDatabase database) throws IOException {
+        String standalone = "-- lockkeeper: standalone\n" + CHECKED;
+        Files.writeString(file, standalone);
+
+        failure(
+                BadMigrationException.class,
+                10,
+                replacing(database, standalone + "select 1;").migrate());
+
+        assertThat(database.number("select count(*) from pg_class where relname = 't'"))
+                .isZero();
     }
 
     @Test

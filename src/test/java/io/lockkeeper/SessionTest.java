@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.Race;
 import io.lockkeeper.testing.ServerLog;

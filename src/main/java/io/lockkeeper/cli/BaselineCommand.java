@@ -1,7 +1,7 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Version;
-import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.plan.BaselineMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

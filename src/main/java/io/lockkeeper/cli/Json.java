@@ -1,11 +1,11 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Version;
-import io.lockkeeper.run.BaselineMark;
-import io.lockkeeper.run.LedgerRow;
-import io.lockkeeper.run.Step;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.run.StepStatus;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import java.util.List;

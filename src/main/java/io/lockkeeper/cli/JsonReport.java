@@ -1,10 +1,10 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Plan;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.run.StepStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,9 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.run.Plan;
-import io.lockkeeper.run.Step;
-import io.lockkeeper.run.StepStatus;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.script.MigrationKind;
 import java.util.Map;
 import java.util.stream.Collectors;

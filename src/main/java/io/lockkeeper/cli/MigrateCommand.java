@@ -1,6 +1,6 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.run.Policy;
+import io.lockkeeper.plan.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

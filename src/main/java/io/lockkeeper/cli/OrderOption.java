@@ -1,6 +1,6 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.run.Policy;
+import io.lockkeeper.plan.Policy;
 import picocli.CommandLine.Option;
 
 /** Whether a migration that was merged late may run. */

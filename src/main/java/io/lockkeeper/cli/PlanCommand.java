@@ -1,7 +1,7 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.run.Plan;
-import io.lockkeeper.run.Policy;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

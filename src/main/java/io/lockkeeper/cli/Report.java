@@ -1,10 +1,10 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Plan;
-import io.lockkeeper.run.StepStatus;
 import java.util.List;
 
 /** How a verb tells what it does, while it does it and at the end. */

@@ -1,16 +1,16 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.run.BaselineMark;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.plan.StepState;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.Holder;
-import io.lockkeeper.run.LedgerRow;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
-import io.lockkeeper.run.Plan;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.run.StepState;
-import io.lockkeeper.run.StepStatus;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

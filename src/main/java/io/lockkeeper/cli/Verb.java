@@ -2,7 +2,7 @@ package io.lockkeeper.cli;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.error.ExitCode;
-import io.lockkeeper.run.Policy;
+import io.lockkeeper.plan.Policy;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package io.lockkeeper.postgres;
 
-import io.lockkeeper.run.History;
-import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.List;

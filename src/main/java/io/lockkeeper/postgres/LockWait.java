@@ -3,7 +3,7 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.run.History;
+import io.lockkeeper.plan.History;
 import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

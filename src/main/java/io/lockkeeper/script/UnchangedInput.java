@@ -30,7 +30,7 @@ final class UnchangedInput extends HashedInput {
     private void compare() {
         if (!checksum().equals(expected)) {
             throw new BadMigrationException(
-                    file, "the file changed while it was run: nothing of it was kept, run again");
+                    file, "the file changed after it was checked: nothing of it was kept, run again");
         }
     }
 }

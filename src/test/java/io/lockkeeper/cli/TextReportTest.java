@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.List;

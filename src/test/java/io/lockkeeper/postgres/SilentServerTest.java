@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
-import io.lockkeeper.run.Policy;
 import io.lockkeeper.run.Runner;
-import io.lockkeeper.run.Step;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.Frame;
 import io.lockkeeper.testing.PostgresExtension;

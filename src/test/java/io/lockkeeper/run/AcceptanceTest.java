@@ -1,15 +1,19 @@
 package io.lockkeeper.run;
 
-import static io.lockkeeper.run.Rows.edited;
-import static io.lockkeeper.run.Rows.file;
-import static io.lockkeeper.run.Rows.files;
-import static io.lockkeeper.run.Rows.ledger;
+import static io.lockkeeper.plan.Rows.edited;
+import static io.lockkeeper.plan.Rows.file;
+import static io.lockkeeper.plan.Rows.files;
+import static io.lockkeeper.plan.Rows.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Acceptance;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.StepState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;

@@ -1,16 +1,20 @@
 package io.lockkeeper.run;
 
-import static io.lockkeeper.run.Rows.breaking;
-import static io.lockkeeper.run.Rows.edited;
-import static io.lockkeeper.run.Rows.file;
-import static io.lockkeeper.run.Rows.files;
-import static io.lockkeeper.run.Rows.view;
+import static io.lockkeeper.plan.Rows.breaking;
+import static io.lockkeeper.plan.Rows.edited;
+import static io.lockkeeper.plan.Rows.file;
+import static io.lockkeeper.plan.Rows.files;
+import static io.lockkeeper.plan.Rows.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.RowState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Policy;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.testing.HeldConnection;

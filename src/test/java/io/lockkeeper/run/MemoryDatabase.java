@@ -2,6 +2,11 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Rows;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +33,9 @@ final class MemoryDatabase implements Database {
     final List<String> reasons = new ArrayList<>();
     Duration waited = Duration.ZERO;
     int openSessions;
+
+    /** What each look at a long change shows; nothing once they are used up. */
+    final Deque<Evidence> evidence = new ArrayDeque<>();
 
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final Deque<Runnable> peers = new ArrayDeque<>();
@@ -131,6 +139,17 @@ final class MemoryDatabase implements Database {
                 return work.apply(new MemoryTurn(
                         runId, History.of(rows).withStrangers(rows.isEmpty() ? strangers : List.of()), look()));
             }));
+        }
+
+        @Override
+        public Mono<Evidence> look(Step step) {
+            return act("look", "", () -> {})
+                    .then(Mono.defer(() -> evidence.isEmpty() ? Mono.empty() : Mono.just(evidence.poll())));
+        }
+
+        @Override
+        public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
+            return Mono.error(new UnsupportedOperationException());
         }
 
         private List<LedgerRow> look() {

@@ -1,5 +1,7 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.lockkeeper.run;
 
-import static io.lockkeeper.run.Rows.edited;
-import static io.lockkeeper.run.Rows.file;
-import static io.lockkeeper.run.Rows.files;
-import static io.lockkeeper.run.Rows.view;
+import static io.lockkeeper.plan.Rows.edited;
+import static io.lockkeeper.plan.Rows.file;
+import static io.lockkeeper.plan.Rows.files;
+import static io.lockkeeper.plan.Rows.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
@@ -14,6 +14,9 @@ import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Rows;
+import io.lockkeeper.plan.StepState;
 import io.lockkeeper.run.Setback.Contention;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

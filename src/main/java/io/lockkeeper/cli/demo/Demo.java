@@ -4,7 +4,7 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.run.History;
+import io.lockkeeper.plan.History;
 import java.util.List;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.run.History;
-import io.lockkeeper.run.LedgerRow;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.RowState;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.RowState;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;

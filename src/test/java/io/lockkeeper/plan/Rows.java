@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -11,35 +11,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ledger rows and files for tests. */
-final class Rows {
+public final class Rows {
 
-    static final Duration TOOK = Duration.ofMillis(42);
+    public static final Duration TOOK = Duration.ofMillis(42);
     private static final Instant BEGAN = Instant.parse("2026-01-02T03:04:05Z");
 
     private Rows() {}
 
-    static Migration file(String version) {
+    public static Migration file(String version) {
         return Migration.versioned(version, "step_" + version.replace('.', '_'), "select " + version.replace('.', '0'));
     }
 
     /** Of the same version, with another content. */
-    static Migration edited(String version) {
+    public static Migration edited(String version) {
         return Migration.versioned(version, "step_" + version.replace('.', '_'), "select 'edited'");
     }
 
-    static Migration breaking(String version) {
+    public static Migration breaking(String version) {
         return Migration.versioned(version, "step_" + version, "-- lockkeeper: breaking\nselect 1");
     }
 
-    static Migration view(String name, String content) {
+    public static Migration view(String name, String content) {
         return Migration.repeatable(name, "select '" + content + "'");
     }
 
-    static List<Migration> files(String... versions) {
+    public static List<Migration> files(String... versions) {
         return List.of(versions).stream().map(Rows::file).toList();
     }
 
-    static History ledger(Migration... applied) {
+    public static History ledger(Migration... applied) {
         List<LedgerRow> rows = new ArrayList<>();
         for (Migration migration : applied) {
             rows.add(row(rows.size() + 1, migration, "aaaaaaaa"));
@@ -47,7 +47,7 @@ final class Rows {
         return History.of(rows);
     }
 
-    static LedgerRow row(long position, Migration migration, String runId) {
+    public static LedgerRow row(long position, Migration migration, String runId) {
         return row(
                 position,
                 migration.version(),
@@ -59,7 +59,7 @@ final class Rows {
                 false);
     }
 
-    static LedgerRow baseline(long position, BaselineMark mark, String runId) {
+    public static LedgerRow baseline(long position, BaselineMark mark, String runId) {
         return row(
                 position,
                 mark.version(),
@@ -71,7 +71,7 @@ final class Rows {
                 false);
     }
 
-    static LedgerRow accepted(LedgerRow row, @Nullable Checksum now) {
+    public static LedgerRow accepted(LedgerRow row, @Nullable Checksum now) {
         return row(
                 row.position(),
                 row.version(),

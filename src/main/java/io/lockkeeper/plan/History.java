@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Version;
 import java.util.Collection;
@@ -74,7 +74,7 @@ public record History(
     }
 
     /** The latest row that records this step. */
-    Optional<LedgerRow> latest(Step step) {
+    public Optional<LedgerRow> latest(Step step) {
         for (int i = rows.size() - 1; i >= 0; i--) {
             if (step.isRecordedBy(rows.get(i))) {
                 return Optional.of(rows.get(i));

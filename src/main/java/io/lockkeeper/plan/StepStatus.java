@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -44,6 +44,11 @@ public record StepStatus(
     /** The name under which messages speak of it. */
     public String title() {
         return Migration.title(version().orElse(null), name());
+    }
+
+    /** Whether the ledger says that it is done. */
+    public boolean isDone() {
+        return row != null && row.state().isDone();
     }
 
     LedgerRow recorded() {

@@ -1,11 +1,11 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
-import static io.lockkeeper.run.Rows.breaking;
-import static io.lockkeeper.run.Rows.edited;
-import static io.lockkeeper.run.Rows.file;
-import static io.lockkeeper.run.Rows.files;
-import static io.lockkeeper.run.Rows.ledger;
-import static io.lockkeeper.run.Rows.view;
+import static io.lockkeeper.plan.Rows.breaking;
+import static io.lockkeeper.plan.Rows.edited;
+import static io.lockkeeper.plan.Rows.file;
+import static io.lockkeeper.plan.Rows.files;
+import static io.lockkeeper.plan.Rows.ledger;
+import static io.lockkeeper.plan.Rows.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

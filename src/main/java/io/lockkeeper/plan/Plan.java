@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.MigrateException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Plan {
 
     /** Before anything is known. */
-    static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
+    public static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
 
     private final List<Migration> wanted;
     private final Policy policy;
@@ -43,7 +43,7 @@ public final class Plan {
     }
 
     /** The plan for these files on this ledger. */
-    static Plan of(List<Migration> wanted, History recorded, Policy policy) {
+    public static Plan of(List<Migration> wanted, History recorded, Policy policy) {
         return of(List.copyOf(wanted), policy, Map.of(), recorded);
     }
 
@@ -51,7 +51,7 @@ public final class Plan {
             List<Migration> wanted, Policy policy, Map<Migration, MigrationKind> kinds, History recorded) {
         List<StepStatus> statuses = Review.of(wanted, recorded);
         List<Step> pending = statuses.stream()
-                .filter(status -> status.state() == StepState.PENDING)
+                .filter(status -> status.state().isPending() && status.migration() != null)
                 .map(StepStatus::wanted)
                 .map(migration -> new Step(migration, kinds.getOrDefault(migration, MigrationKind.TRANSACTIONAL)))
                 .toList();
@@ -59,17 +59,17 @@ public final class Plan {
     }
 
     /** The same plan on a ledger that has moved on. */
-    Plan after(History now) {
+    public Plan after(History now) {
         return of(wanted, policy, kinds, now);
     }
 
     /** The same plan, once the pending files have been read through. */
-    Plan withKinds(Map<Migration, MigrationKind> read) {
+    public Plan withKinds(Map<Migration, MigrationKind> read) {
         return of(wanted, policy, Map.copyOf(read), recorded);
     }
 
     /** The same plan once its next step is done and recorded. */
-    Plan afterNext() {
+    public Plan afterNext() {
         return new Plan(wanted, policy, kinds, recorded, statuses, pending.subList(1, pending.size()));
     }
 
@@ -85,8 +85,7 @@ public final class Plan {
 
     /** How many migrations are done: applied here or taken over by a baseline. */
     public int applied() {
-        return Math.toIntExact(
-                statuses.stream().filter(status -> status.row() != null).count());
+        return Math.toIntExact(statuses.stream().filter(StepStatus::isDone).count());
     }
 
     /** Repeatable migrations that differ from the database and are left alone, since the database is ahead of this release. */
@@ -96,20 +95,20 @@ public final class Plan {
                 .toList();
     }
 
-    History recorded() {
+    public History recorded() {
         return recorded;
     }
 
     /** Nothing pending and nothing in doubt. */
-    boolean isDone() {
+    public boolean isDone() {
         return pending.isEmpty() && !isRefused();
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return refusal().isPresent();
     }
 
-    Step next() {
+    public Step next() {
         return pending.get(0);
     }
 
@@ -128,7 +127,7 @@ public final class Plan {
      * @throws ReleaseBehindException if the ledger has a breaking migration that the files lack
      * @throws DriftException with every finding
      */
-    Plan orRefuse() {
+    public Plan orRefuse() {
         refusal().ifPresent(why -> {
             throw why;
         });
@@ -159,7 +158,7 @@ public final class Plan {
      * This plan, unless it would do once more what a ledger behind the current schema has. Said before the lock is taken:
      * that would be another ledger's lock.
      */
-    Plan unlessBehindItStandsOurLedger() {
+    public Plan unlessBehindItStandsOurLedger() {
         return behind().isPresent() ? orRefuse() : this;
     }
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 /** What the user allows where the default is to refuse. */
 public enum Policy {

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.script.MigrationKind;
@@ -17,7 +17,7 @@ public record Step(Migration migration, MigrationKind kind) {
     }
 
     /** Whether this row is the record of this step. */
-    boolean isRecordedBy(LedgerRow row) {
+    public boolean isRecordedBy(LedgerRow row) {
         return migration.repeatable()
                 ? row.version() == null
                         && row.name().equals(migration.name())

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.migration.Migration;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param was how the migration stood before
  * @param now the checksum that the ledger takes over, or null when the file is gone
  */
-record Acceptance(StepStatus was, @Nullable Checksum now) {
+public record Acceptance(StepStatus was, @Nullable Checksum now) {
 
     /**
      * Finds what there is to accept.
      *
      * @throws DriftException if there is nothing
      */
-    static Acceptance of(Version version, List<Migration> files, History history) {
+    public static Acceptance of(Version version, List<Migration> files, History history) {
         StepStatus status = find(version, files, history)
                 .orElseThrow(() -> nothing("V" + version, "neither the files nor the ledger know it"));
         return switch (status.state()) {
@@ -34,7 +34,7 @@ record Acceptance(StepStatus was, @Nullable Checksum now) {
     }
 
     /** Whether files and ledger agree about it. */
-    static boolean stands(Version version, List<Migration> files, History history) {
+    public static boolean stands(Version version, List<Migration> files, History history) {
         return find(version, files, history)
                 .filter(status -> status.state() == StepState.APPLIED || status.state() == StepState.BASELINE)
                 .isPresent();

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.run;
+package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.migration.Migration;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which migrations a baseline takes as done. Pure. */
-final class Baseline {
+public final class Baseline {
 
     private static final Comparator<BaselineMark> BY_VERSION =
             Comparator.comparing(BaselineMark::version, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -18,7 +18,7 @@ final class Baseline {
     private Baseline() {}
 
     /** Every file up to the version, each with its own row, so that one merged in between later is noticed. */
-    static List<BaselineMark> at(Version at, List<Migration> files) {
+    public static List<BaselineMark> at(Version at, List<Migration> files) {
         List<BaselineMark> marks = new ArrayList<>();
         for (Migration file : files) {
             if (file.version() != null && file.version().compareTo(at) <= 0) {
@@ -32,7 +32,7 @@ final class Baseline {
         return marks;
     }
 
-    static List<BaselineMark> all(List<Migration> files) {
+    public static List<BaselineMark> all(List<Migration> files) {
         return files.stream().map(BaselineMark::of).sorted(BY_VERSION).toList();
     }
 
@@ -41,7 +41,7 @@ final class Baseline {
      *
      * @throws DriftException if it has anything else
      */
-    static boolean isRecorded(List<BaselineMark> marks, History history) {
+    public static boolean isRecorded(List<BaselineMark> marks, History history) {
         if (history.rows().isEmpty()) {
             return false;
         }
