@@ -6,12 +6,14 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Runner;
+import io.lockkeeper.run.Status;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +113,28 @@ public final class Migrator {
             throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
         }
         return runner.accept(Objects.requireNonNull(version, "version"), reason);
+    }
+
+    /**
+     * How every migration stands that the files or the ledger know, and what the server shows of long changes that are not
+     * done: being carried out, resumable, or only for a person to judge. Takes no lock and writes nothing.
+     */
+    public Mono<Status> status() {
+        return runner.status();
+    }
+
+    /**
+     * Takes a person's word for a step that only a person can judge, and records who and why: that it counts as applied, or
+     * that the next run is to start it again. Emits what it said before.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} if there is nothing to resolve, and with {@link
+     * io.lockkeeper.error.UnresolvedStepException} while somebody is at work on it.
+     */
+    public Mono<Resolution> resolve(Version version, Resolution.As as, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
+        }
+        return runner.resolve(Objects.requireNonNull(version, "version"), Objects.requireNonNull(as, "as"), reason);
     }
 
     /** What can be set; {@link #build()} refuses a bad value and names it. */

@@ -27,6 +27,7 @@ enum Sql {
     NO_TIMEOUTS("ledger/no_timeouts"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
+    RESOLVE("ledger/resolve"),
     CLAIM("ledger/claim"),
     FENCE("ledger/fence"),
     CLAIM_FIRST("ledger/claim_first"),

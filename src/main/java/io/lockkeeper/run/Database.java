@@ -4,6 +4,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
@@ -109,5 +110,8 @@ public interface Database {
 
         /** Takes a file as it is now, or its absence, and commits. */
         Mono<Void> accept(Version version, @Nullable Checksum now, String reason);
+
+        /** Writes down what a person says of a step, and commits. */
+        Mono<Void> resolve(Resolution resolution, String reason);
     }
 }

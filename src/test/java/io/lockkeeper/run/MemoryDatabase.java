@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Rows;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -198,6 +199,18 @@ final class MemoryDatabase implements Database {
                             "baseline",
                             "",
                             () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> resolve(Resolution resolution, String reason) {
+            return act("resolve", "", () -> {
+                        reasons.add(reason);
+                        rows.replaceAll(row -> resolution.row() != null
+                                        && row.position() == resolution.row().position()
+                                ? Rows.in(row, resolution.state())
+                                : row);
+                    })
                     .then();
         }
 
