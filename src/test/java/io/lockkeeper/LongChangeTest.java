@@ -61,6 +61,8 @@ class LongChangeTest {
                         "select version || ' ' || kind || ' ' || state from lockkeeper_ledger order by position"))
                 .containsExactly("1 transactional applied", "2 standalone applied", "3 transactional applied");
         assertThat(isValid("account_email")).isTrue();
+        assertThat(database.strings("select distinct applied_by from lockkeeper_ledger"))
+                .hasSize(1);
         assertThat(migrate(database, TABLE, INDEX, AFTER)).isEmpty();
     }
 
