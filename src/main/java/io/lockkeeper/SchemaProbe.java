@@ -1,0 +1,164 @@
+package io.lockkeeper;
+
+import io.lockkeeper.migration.SqlFolder;
+import io.lockkeeper.postgres.PostgresSchema;
+import io.lockkeeper.postgres.SchemaOptions;
+import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.Expectations;
+import io.lockkeeper.probe.Probe;
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.probe.ProbeReport;
+import io.lockkeeper.probe.RetryPolicy;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out at boot, before anything listens, whether the live schema is the one that the code was written for.
+ *
+ * <p>It only reads the catalog and explains statements, in a read-only transaction that is rolled back: nothing is executed,
+ * nothing is written, no row is read. Every failure is a {@link io.lockkeeper.error.MigrateException}; its
+ * {@link io.lockkeeper.error.MigrateException#exitCode() exit code} says which kind.
+ */
+public final class SchemaProbe {
+
+    private final Probe probe;
+
+    private SchemaProbe(Builder builder) {
+        RetryPolicy policy = builder.policy();
+        this.probe = new Probe(
+                builder.expected(),
+                new PostgresSchema(
+                        builder.connectionFactory, new SchemaOptions(policy.attemptTimeout(), builder.lockTimeout)),
+                policy,
+                builder.listener);
+    }
+
+    /**
+     * Starts a probe of the database behind this factory: the driver's own, a pool's or a proxy's, which are unwrapped to the
+     * driver's own.
+     */
+    public static Builder builder(ConnectionFactory connectionFactory) {
+        return new Builder(Objects.requireNonNull(connectionFactory, "connectionFactory"));
+    }
+
+    /**
+     * Checks everything that is expected, on one connection, and emits that all of it is there. Cold; each subscription looks
+     * anew. Meant for the boot, once: never behind a health endpoint, where a short outage would restart the fleet.
+     *
+     * <p>Fails with
+     *
+     * <ul>
+     *   <li>{@link io.lockkeeper.error.SchemaMismatchException} (15), at once, with everything that does not fit;
+     *   <li>{@link io.lockkeeper.error.DatabaseUnreachableException} (16), when the server could not be reached with all
+     *       attempts or within the deadline;
+     *   <li>{@link io.lockkeeper.error.LockTimeoutException} (12), when somebody held a table through all attempts;
+     *   <li>{@link io.lockkeeper.error.DatabaseFailureException} (17), at once, when the database refuses us;
+     *   <li>{@link io.lockkeeper.error.BadMigrationException} (10), when a file with a statement is wrong.
+     * </ul>
+     *
+     * <p>Cancelling ends what the server does for it and closes the connection.
+     */
+    public Mono<ProbeReport> check() {
+        return probe.check();
+    }
+
+    /** What can be set; {@link #build()} refuses a bad value and names it. */
+    public static final class Builder {
+
+        private final ConnectionFactory connectionFactory;
+        private final List<Expectation> expectations = new ArrayList<>();
+        private final List<SqlFolder> folders = new ArrayList<>();
+        private int attempts = RetryPolicy.DEFAULT.attempts();
+        private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
+        private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
+        private Duration attemptTimeout = RetryPolicy.DEFAULT.attemptTimeout();
+        private Duration deadline = RetryPolicy.DEFAULT.deadline();
+        private Duration lockTimeout = Duration.ofMillis(700);
+        private ProbeListener listener = ProbeListener.NONE;
+
+        private Builder(ConnectionFactory connectionFactory) {
+            this.connectionFactory = connectionFactory;
+        }
+
+        /** What must be there. At least one thing is needed. */
+        public Builder expect(Expectation... expected) {
+            expectations.addAll(List.of(expected));
+            return this;
+        }
+
+        /**
+         * The application's statements, one a file; each must be able to run. A header may declare the types of its
+         * parameters: {@code -- lockkeeper: types bigint, text}.
+         */
+        public Builder queries(SqlFolder folder) {
+            folders.add(Objects.requireNonNull(folder, "folder"));
+            return this;
+        }
+
+        /** How often a database that is out of reach is tried. Default: 5. */
+        public Builder attempts(int attempts) {
+            this.attempts = attempts;
+            return this;
+        }
+
+        /** The wait before the second attempt, doubled for each that follows, ± 20 %. Default: 500 ms. */
+        public Builder firstDelay(Duration firstDelay) {
+            this.firstDelay = Objects.requireNonNull(firstDelay, "firstDelay");
+            return this;
+        }
+
+        /** What the wait is doubled to at the most. Default: 30 seconds. */
+        public Builder longestDelay(Duration longestDelay) {
+            this.longestDelay = Objects.requireNonNull(longestDelay, "longestDelay");
+            return this;
+        }
+
+        /** How long one attempt may take, from connecting to the last answer. Default: 10 seconds. */
+        public Builder attemptTimeout(Duration attemptTimeout) {
+            this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
+            return this;
+        }
+
+        /** How long all attempts together may take. Default: 1 minute. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /** How long a statement may queue for a table that somebody holds. Default: 700 ms. */
+        public Builder lockTimeout(Duration lockTimeout) {
+            this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+            return this;
+        }
+
+        /** Who is told while the check goes on; the log is told in any case. Default: nobody. */
+        public Builder listener(ProbeListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * The probe. Does not touch the database.
+         *
+         * @throws IllegalArgumentException if an option is missing or out of range; the message names it
+         */
+        public SchemaProbe build() {
+            if (expectations.isEmpty() && folders.isEmpty()) {
+                throw new IllegalArgumentException("expect: say what the code needs");
+            }
+            return new SchemaProbe(this);
+        }
+
+        private Mono<List<Expectation>> expected() {
+            return Expectations.of(List.copyOf(expectations), List.copyOf(folders));
+        }
+
+        private RetryPolicy policy() {
+            return new RetryPolicy(attempts, firstDelay, longestDelay, attemptTimeout, deadline);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.probe.Expectation.Query;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Statements of the application, explained in one string, each undone before the next. */
+final class Explained {
+
+    /** @param item which expectation, from 0 */
+    record Item(int item, Query query) {}
+
+    /** Behind a pooler, one that a lost connection left prepared must not be in the way of the next. */
+    private final String name = "lockkeeper_probe_"
+            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+
+    private final List<Item> items;
+    private final boolean genericPlans;
+    private final Batch batch = new Batch();
+    private final List<@Nullable Item> owners = new ArrayList<>();
+
+    private Explained(List<Item> items, boolean genericPlans) {
+        this.items = items;
+        this.genericPlans = genericPlans;
+    }
+
+    /** @param genericPlans whether {@code explain} takes parameters */
+    static Explained of(List<Item> items, boolean genericPlans) {
+        return new Explained(items, genericPlans).add();
+    }
+
+    /** Those behind the statement that was refused. */
+    Explained after(StatementFailure failure, Item refused) {
+        Explained rest = new Explained(items.subList(items.indexOf(refused) + 1, items.size()), genericPlans);
+        rest.own(null, Sql.ROLLBACK_TO_SAVEPOINT, Map.of());
+        if (batch.is(failedAt(failure), Sql.EXPLAIN_PREPARED)) {
+            rest.own(null, Sql.DEALLOCATE, Map.of("name", name));
+        }
+        return rest.add();
+    }
+
+    private Explained add() {
+        items.forEach(this::add);
+        own(null, Sql.ROLLBACK, Map.of());
+        return this;
+    }
+
+    private void add(Item item) {
+        Query query = item.query();
+        if (query.parameters() == 0 || genericPlans && query.types().isEmpty()) {
+            batch.script(explain(query), query.statement());
+            owners.add(item);
+        } else {
+            prepare(item, query);
+        }
+        own(item, Sql.ROLLBACK_TO_SAVEPOINT, Map.of());
+    }
+
+    private String explain(Query query) {
+        Sql sql = genericPlans && query.parameters() > 0 ? Sql.EXPLAIN_GENERIC : Sql.EXPLAIN;
+        return sql.text(Map.of("statement", ""));
+    }
+
+    private void prepare(Item item, Query query) {
+        String types = query.types().isEmpty()
+                ? ""
+                : query.types().stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
+        batch.script(Sql.PREPARE.text(Map.of("name", name, "types", types, "statement", "")), query.statement());
+        owners.add(item);
+        String nulls = String.join(", ", Collections.nCopies(query.parameters(), "null"));
+        own(item, Sql.EXPLAIN_PREPARED, Map.of("name", name, "nulls", "(" + nulls + ")"));
+        own(item, Sql.DEALLOCATE, Map.of("name", name));
+    }
+
+    private void own(@Nullable Item owner, Sql sql, Map<String, String> values) {
+        batch.own(sql, values);
+        owners.add(owner);
+    }
+
+    String text() {
+        return batch.text();
+    }
+
+    /** Whose statement the server refused; null when it was one of ours. */
+    @Nullable
+    Item refused(StatementFailure failure) {
+        return owners.get(failedAt(failure));
+    }
+
+    /** How many code points of it are before the place that the server means; -1 when it says none. */
+    int place(StatementFailure failure) {
+        return failure.position() == 0
+                ? -1
+                : batch.place(failure.statement(), failure.position())
+                        .map(Batch.Place::codePoints)
+                        .orElse(-1);
+    }
+
+    private int failedAt(StatementFailure failure) {
+        return batch.at(failure.statement(), failure.position());
+    }
+}
