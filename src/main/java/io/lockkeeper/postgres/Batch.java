@@ -107,9 +107,9 @@ final class Batch {
         }
         int at = charAt(position);
         return Optional.ofNullable(parts.get(partAt(at)).script())
+                .filter(script -> at >= script.offset())
                 .map(script -> new Place(
-                        script.statement(),
-                        script.text().original(text.codePointCount(script.offset(), Math.max(script.offset(), at)))));
+                        script.statement(), script.text().original(text.codePointCount(script.offset(), at))));
     }
 
     /** Which of the statements that is, from 0: the string is parsed whole before the first one runs. */

@@ -17,32 +17,41 @@ final class Explained {
     record Item(int item, Query query) {}
 
     /** Behind a pooler, one that a lost connection left prepared must not be in the way of the next. */
-    private final String name = "lockkeeper_probe_"
-            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String name;
 
     private final List<Item> items;
     private final boolean genericPlans;
+    private final boolean cleans;
     private final Batch batch = new Batch();
     private final List<@Nullable Item> owners = new ArrayList<>();
 
-    private Explained(List<Item> items, boolean genericPlans) {
+    private Explained(List<Item> items, boolean genericPlans, String name, boolean cleans) {
         this.items = items;
         this.genericPlans = genericPlans;
+        this.name = name;
+        this.cleans = cleans;
     }
 
     /** @param genericPlans whether {@code explain} takes parameters */
     static Explained of(List<Item> items, boolean genericPlans) {
-        return new Explained(items, genericPlans).add();
+        String name = "lockkeeper_probe_"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return new Explained(items, genericPlans, name, false).add();
     }
 
-    /** Those behind the statement that was refused. */
+    /** Those that have not been explained yet, without the one that was refused. */
     Explained after(StatementFailure failure, Item refused) {
-        Explained rest = new Explained(items.subList(items.indexOf(refused) + 1, items.size()), genericPlans);
-        rest.own(null, Sql.ROLLBACK_TO_SAVEPOINT, Map.of());
-        if (batch.is(failedAt(failure), Sql.EXPLAIN_PREPARED)) {
-            rest.own(null, Sql.DEALLOCATE, Map.of("name", name));
+        // the string is parsed whole before any of it runs: then nothing has been explained
+        boolean ran = failure.statement() >= failedAt(failure);
+        boolean leftPrepared = ran ? batch.is(failedAt(failure), Sql.EXPLAIN_PREPARED) : cleans;
+        List<Item> rest = new ArrayList<>(ran ? items.subList(items.indexOf(refused), items.size()) : items);
+        rest.remove(refused);
+        Explained next = new Explained(rest, genericPlans, name, leftPrepared);
+        next.own(null, Sql.ROLLBACK_TO_SAVEPOINT, Map.of());
+        if (leftPrepared) {
+            next.own(null, Sql.DEALLOCATE, Map.of("name", name));
         }
-        return rest.add();
+        return next.add();
     }
 
     private Explained add() {

@@ -62,7 +62,7 @@ final class PostgresLook implements Schema.Look {
                                 "lock_millis",
                                 Long.toString(options.lockTimeout().toMillis()),
                                 "statement_millis",
-                                Long.toString(options.attempt().toMillis())));
+                                Long.toString(options.statement().toMillis())));
         Expected.of(expectations).forEach((sql, rows) -> batch.own(sql, Map.of("expected", rows)));
         batch.own(endsHere ? Sql.ROLLBACK : Sql.SAVEPOINT);
         return wire.send(batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row)), remark -> {});

@@ -5,11 +5,16 @@ import java.time.Duration;
 /**
  * How long a look may take.
  *
- * @param attempt from connecting to the last answer, and for a single statement
+ * @param attempt from connecting to the last answer
  * @param lockTimeout in the queue for a table that somebody holds; less where the server's {@code deadlock_timeout} is
  *     shorter
  */
 public record SchemaOptions(Duration attempt, Duration lockTimeout) {
+
+    /** For a single statement: the server is to give up first, for it says why. */
+    Duration statement() {
+        return attempt.dividedBy(2).plusMillis(1);
+    }
 
     /**
      * Refuses what cannot work.

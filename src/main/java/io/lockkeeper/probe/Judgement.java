@@ -324,7 +324,7 @@ final class Judgement {
                         parts == null ? null : written(parts, kind),
                         null,
                         location,
-                        statement.excerpt(place),
+                        refusal.codePoints() < 0 ? null : statement.excerpt(place),
                         refusal.error().message()),
                 parts == null ? null : Nearness.of(kind, parts),
                 false));
