@@ -1,19 +1,30 @@
 package io.lockkeeper;
 
+import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.SqlFolder;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.postgres.PostgresDatabase;
+import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.postgres.PostgresSchema;
 import io.lockkeeper.postgres.SchemaOptions;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.Expectations;
+import io.lockkeeper.probe.LedgerWait;
+import io.lockkeeper.probe.Need;
 import io.lockkeeper.probe.Probe;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.probe.RetryPolicy;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,16 +36,21 @@ import reactor.core.publisher.Mono;
  */
 public final class SchemaProbe {
 
-    private final Probe probe;
+    private final Mono<ProbeReport> check;
+    private final AtomicReference<Readiness> readiness =
+            new AtomicReference<>(new Readiness(Readiness.State.UNKNOWN, now(), null, null));
 
     private SchemaProbe(Builder builder) {
         RetryPolicy policy = builder.policy();
-        this.probe = new Probe(
+        Probe probe = new Probe(
                 builder.expected(),
                 new PostgresSchema(
                         builder.connectionFactory, new SchemaOptions(policy.attemptTimeout(), builder.lockTimeout)),
                 policy,
                 builder.listener);
+        this.check = builder.ledgerWait()
+                .map(wait -> wait.await().then(Mono.defer(probe::check)))
+                .orElseGet(probe::check);
     }
 
     /**
@@ -49,10 +65,16 @@ public final class SchemaProbe {
      * Checks everything that is expected, on one connection, and emits that all of it is there. Cold; each subscription looks
      * anew. Meant for the boot, once: never behind a health endpoint, where a short outage would restart the fleet.
      *
+     * <p>When somebody else migrates ({@link Builder#awaitVersion}, {@link Builder#awaitMigrated}), that is waited for first.
+     *
      * <p>Fails with
      *
      * <ul>
-     *   <li>{@link io.lockkeeper.error.SchemaMismatchException} (15), at once, with everything that does not fit;
+     *   <li>{@link io.lockkeeper.error.SchemaMismatchException} (15), at once, with everything that does not fit; also when
+     *       nobody has migrated in time;
+     *   <li>{@link io.lockkeeper.error.ReleaseBehindException} (18), when the ledger that is waited for has a breaking
+     *       migration that this release lacks, and {@link io.lockkeeper.error.DriftException} (11), when it contradicts the
+     *       files;
      *   <li>{@link io.lockkeeper.error.DatabaseUnreachableException} (16), when the server could not be reached with all
      *       attempts or within the deadline;
      *   <li>{@link io.lockkeeper.error.LockTimeoutException} (12), when somebody held a table through all attempts;
@@ -63,7 +85,25 @@ public final class SchemaProbe {
      * <p>Cancelling ends what the server does for it and closes the connection.
      */
     public Mono<ProbeReport> check() {
-        return probe.check();
+        return Mono.defer(() -> {
+            Readiness before = remember(Readiness.State.CHECKING, null, null);
+            return check.doOnNext(report -> remember(Readiness.State.READY, report, null))
+                    .doOnError(failure -> remember(Readiness.State.REFUSED, null, failure.getMessage()))
+                    .doOnCancel(() -> readiness.set(before));
+        });
+    }
+
+    /** What the last check found: for a health endpoint, which must never cost a query. */
+    public Readiness readiness() {
+        return readiness.get();
+    }
+
+    private Readiness remember(Readiness.State state, @Nullable ProbeReport report, @Nullable String why) {
+        return readiness.getAndSet(new Readiness(state, now(), report, why));
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
     }
 
     /** What can be set; {@link #build()} refuses a bad value and names it. */
@@ -78,6 +118,10 @@ public final class SchemaProbe {
         private Duration attemptTimeout = RetryPolicy.DEFAULT.attemptTimeout();
         private Duration deadline = RetryPolicy.DEFAULT.deadline();
         private Duration lockTimeout = Duration.ofMillis(700);
+        private @Nullable Mono<Need> need;
+        private Duration awaitWithin = Duration.ofMinutes(5);
+        private @Nullable String ledgerSchema = PostgresOptions.DEFAULTS.schema();
+        private String ledgerTable = PostgresOptions.DEFAULTS.table();
         private ProbeListener listener = ProbeListener.NONE;
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -135,6 +179,39 @@ public final class SchemaProbe {
             return this;
         }
 
+        /**
+         * Waits until the ledger has this version, which somebody else applies, before the schema is judged. A breaking
+         * migration above it is one that this release lacks.
+         */
+        public Builder awaitVersion(Version version) {
+            this.need = Mono.just(Need.version(Objects.requireNonNull(version, "version")));
+            return this;
+        }
+
+        /** Waits until the ledger has all that these files want, which somebody else applies, before the schema is judged. */
+        public Builder awaitMigrated(MigrationSource source) {
+            this.need = Need.migrated(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /** How long to wait for somebody else who migrates. Default: 5 minutes. */
+        public Builder awaitWithin(Duration awaitWithin) {
+            this.awaitWithin = Objects.requireNonNull(awaitWithin, "awaitWithin");
+            return this;
+        }
+
+        /** Where the ledger that is waited for stands. Default: the connection's current schema. */
+        public Builder ledgerSchema(String ledgerSchema) {
+            this.ledgerSchema = Objects.requireNonNull(ledgerSchema, "ledgerSchema");
+            return this;
+        }
+
+        /** What the ledger that is waited for is called. Default: {@code lockkeeper_ledger}. */
+        public Builder ledgerTable(String ledgerTable) {
+            this.ledgerTable = Objects.requireNonNull(ledgerTable, "ledgerTable");
+            return this;
+        }
+
         /** Who is told while the check goes on; the log is told in any case. Default: nobody. */
         public Builder listener(ProbeListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
@@ -147,7 +224,7 @@ public final class SchemaProbe {
          * @throws IllegalArgumentException if an option is missing or out of range; the message names it
          */
         public SchemaProbe build() {
-            if (expectations.isEmpty() && folders.isEmpty()) {
+            if (expectations.isEmpty() && folders.isEmpty() && need == null) {
                 throw new IllegalArgumentException("expect: say what the code needs");
             }
             return new SchemaProbe(this);
@@ -155,6 +232,26 @@ public final class SchemaProbe {
 
         private Mono<List<Expectation>> expected() {
             return Expectations.of(List.copyOf(expectations), List.copyOf(folders));
+        }
+
+        private Optional<LedgerWait> ledgerWait() {
+            if (awaitWithin.toMillis() < 1) {
+                throw new IllegalArgumentException("awaitWithin: at least 1 ms is needed to look at all");
+            }
+            return Optional.ofNullable(need)
+                    .map(needed -> new LedgerWait(
+                            needed, new PostgresDatabase(connectionFactory, ledger()), awaitWithin, listener));
+        }
+
+        private PostgresOptions ledger() {
+            return new PostgresOptions(
+                    ledgerSchema,
+                    ledgerTable,
+                    null,
+                    PostgresOptions.DEFAULTS.lockWait(),
+                    null,
+                    // a database that is not up yet is somebody who has not migrated yet
+                    awaitWithin);
         }
 
         private RetryPolicy policy() {

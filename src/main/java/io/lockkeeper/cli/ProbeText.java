@@ -17,7 +17,7 @@ class ProbeText implements ProbeOutput {
 
     @Override
     public void retrying(int attempt, String why, Duration nextTryIn) {
-        console.line(why + "; trying again in " + Texts.of(nextTryIn));
+        console.line("cannot see the schema: " + why + "; trying again in " + Texts.of(nextTryIn));
     }
 
     @Override

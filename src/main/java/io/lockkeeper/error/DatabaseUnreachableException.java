@@ -68,6 +68,11 @@ public final class DatabaseUnreachableException extends MigrateException {
         return new DatabaseUnreachableException(phase(), attempts, elapsed, sqlState, why, getCause());
     }
 
+    /** The last failure in words, without how often it was tried. */
+    public String why() {
+        return why;
+    }
+
     /** How often it was tried. */
     public int attempts() {
         return attempts;

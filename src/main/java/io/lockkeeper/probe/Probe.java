@@ -18,6 +18,8 @@ import reactor.util.retry.Retry;
 /** The flow. Cold: nothing happens before subscription, and each subscription looks anew. */
 public final class Probe {
 
+    private static final ProbeReport NOTHING_EXPECTED = new ProbeReport(0, List.of(), 0, Duration.ZERO);
+
     private final Mono<List<Expectation>> expectations;
     private final Schema schema;
     private final RetryPolicy policy;
@@ -50,7 +52,9 @@ public final class Probe {
     /** Emits that everything that is expected is there; everything that is not is one failure. */
     public Mono<ProbeReport> check() {
         return expectations
-                .flatMap(expected -> Mono.defer(() -> persistently(expected, new Tries())))
+                .flatMap(expected -> expected.isEmpty()
+                        ? Mono.just(NOTHING_EXPECTED)
+                        : Mono.defer(() -> persistently(expected, new Tries())))
                 .doOnNext(listener::fits)
                 .name("lockkeeper.probe");
     }
@@ -124,8 +128,14 @@ public final class Probe {
                                 ? unreachable.after(made, elapsed())
                                 : known);
             }
-            listener.retrying(made, String.valueOf(known.getMessage()), delay);
+            listener.retrying(made, inWords(known), delay);
             return Mono.delay(delay);
+        }
+
+        private static String inWords(MigrateException failure) {
+            return failure instanceof DatabaseUnreachableException unreachable
+                    ? unreachable.why()
+                    : String.valueOf(failure.getMessage());
         }
 
         private static long now() {
