@@ -40,7 +40,8 @@ public final class Migrator {
                 source,
                 new PostgresDatabase(builder.connectionFactory, builder.options()),
                 builder.policy,
-                builder.listener);
+                builder.listener,
+                builder.longWait);
         this.once = new Once<>(runner.migrate());
     }
 
@@ -124,6 +125,7 @@ public final class Migrator {
         private @Nullable Long lockKey = PostgresOptions.DEFAULTS.lockKey();
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
+        private @Nullable Duration longWait;
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -166,6 +168,15 @@ public final class Migrator {
          */
         public Builder lockTimeout(Duration lockTimeout) {
             this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+            return this;
+        }
+
+        /**
+         * How long to wait for a long change that a peer carries out, such as a concurrent index build. Default: as long as
+         * it takes.
+         */
+        public Builder longWait(Duration longWait) {
+            this.longWait = Objects.requireNonNull(longWait, "longWait");
             return this;
         }
 

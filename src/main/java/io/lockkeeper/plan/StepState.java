@@ -14,14 +14,17 @@ public enum StepState {
     BASELINE,
     /** Tried and left behind; the next run takes it up. */
     FAILED,
-    /** Only a person can tell what it has done. */
-    UNRESOLVED,
     /** Done here with a content that the file no longer has. */
     EDITED,
     /** Done here, and its file is gone. */
     MISSING,
     /** Done here by a release that knows more than this one. */
     UNKNOWN;
+
+    /** Whether there is something left to do. */
+    public boolean isPending() {
+        return this == PENDING || this == RUNNING || this == FAILED;
+    }
 
     /** The name as reports and JSON write it: lower case. */
     public String label() {

@@ -34,6 +34,15 @@ public interface MigrateListener {
     /** The server said a NOTICE or WARNING while a step ran. */
     default void noticed(Step step, Notice notice) {}
 
+    /** Somebody else is at work on a long change: this run waits for it, and does not start it again. */
+    default void attached(Step step, Worker worker) {}
+
+    /** How far a long change has come, ours or a peer's: said when it has come further; never goes back. */
+    default void progressed(Step step, Progress progress) {}
+
+    /** An earlier run left a long change half-done: that is removed, or finished, before it goes on. */
+    default void repairing(Step step, String what) {}
+
     /** The run was set back by something that can pass, and goes on after a pause. */
     default void retrying(String why, int attempt, Duration nextTryIn) {}
 

@@ -13,6 +13,7 @@ import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.script.MigrationKind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,25 @@ public final class Runner {
     private final Policy policy;
     private final MigrateListener listener;
     private final Supplier<Patience> patiences;
+    private final @Nullable Duration longWait;
 
-    /** A flow over these parts. */
+    /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
-        this(source, database, policy, listener, Patience::new);
+        this(source, database, policy, listener, null, Patience::new);
+    }
+
+    /**
+     * A flow over these parts.
+     *
+     * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     */
+    public Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            @Nullable Duration longWait) {
+        this(source, database, policy, listener, longWait, Patience::new);
     }
 
     Runner(
@@ -43,6 +59,17 @@ public final class Runner {
             Policy policy,
             MigrateListener listener,
             Supplier<Patience> patiences) {
+        this(source, database, policy, listener, null, patiences);
+    }
+
+    private Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            @Nullable Duration longWait,
+            Supplier<Patience> patiences) {
+        this.longWait = longWait;
         this.patiences = patiences;
         this.source = source;
         this.database = database;
@@ -113,7 +140,7 @@ public final class Runner {
         return Mono.defer(() -> {
             String runId = Run.newId();
             return database.session(
-                    runId, listener, session -> work.apply(new Run(runId, session, listener, patiences)));
+                    runId, listener, session -> work.apply(new Run(runId, session, listener, patiences, longWait)));
         });
     }
 
@@ -149,7 +176,7 @@ public final class Runner {
 
     private static MigrationKind supported(Migration migration) {
         MigrationKind kind = migration.check();
-        if (kind != MigrationKind.TRANSACTIONAL) {
+        if (kind == MigrationKind.BATCHED) {
             throw new BadMigrationException(
                     migration.script().file(),
                     "is a %s migration, which this release of Lockkeeper cannot run yet: run its statements by hand, then record it with: baseline"

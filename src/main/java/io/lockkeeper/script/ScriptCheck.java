@@ -42,6 +42,7 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
         private int statements;
         private @Nullable Statement outside;
         private @Nullable Statement inside;
+        private @Nullable Statement copy;
 
         Tally(Header header) {
             this.header = header;
@@ -54,11 +55,35 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                     throw new BadMigrationException(
                             statement.location(),
                             "a migration has nobody to take the data of copy … to stdout: remove it");
-                case OUTSIDE -> outside = outside == null ? statement : outside;
-                case TRANSACTIONAL, COPY_FROM_STDIN -> inside = inside == null ? statement : inside;
+                case OUTSIDE -> outside(statement);
+                case TRANSACTIONAL -> inside = inside == null ? statement : inside;
+                case COPY_FROM_STDIN -> {
+                    copy = copy == null ? statement : copy;
+                    inside = inside == null ? statement : inside;
+                }
                 case PSQL -> {}
             }
             statements = Math.max(statements, statement.index());
+        }
+
+        private void outside(Statement statement) {
+            outside = outside == null ? statement : outside;
+            LongStatement change = LongStatement.of(statement);
+            if (change.kind() == LongStatement.Kind.CREATE_INDEX && change.name() == null) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "`" + words(statement)
+                                + "` has no name, and after an interruption nobody could tell which index is its: name it");
+            }
+            boolean concurrent =
+                    change.kind() != LongStatement.Kind.REPEATABLE && change.kind() != LongStatement.Kind.OTHER;
+            if (concurrent && header.lockTimeout().isPresent()) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "`" + words(statement)
+                                + "` waits for old transactions, which a lock-timeout would cut off and leave an INVALID"
+                                + " index behind: remove it from the header, or use statement-timeout");
+            }
         }
 
         private BadMigrationException transactionControl(Statement statement) {
@@ -74,6 +99,12 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                 throw new BadMigrationException(
                         outside.location(),
                         "`" + words(outside) + "` cannot run in a transaction, and so not in batches");
+            }
+            if (copy != null && wanted == MigrationKind.STANDALONE) {
+                throw new BadMigrationException(
+                        copy.location(),
+                        "`" + words(copy)
+                                + "` has its data in the file, which only a transactional one can send: give it its own file");
             }
             if (wanted != null) {
                 return wanted;

@@ -34,6 +34,9 @@ final class MemoryDatabase implements Database {
     Duration waited = Duration.ZERO;
     int openSessions;
 
+    /** What each look at a long change shows; nothing once they are used up. */
+    final Deque<Evidence> evidence = new ArrayDeque<>();
+
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final Deque<Runnable> peers = new ArrayDeque<>();
 
@@ -136,6 +139,17 @@ final class MemoryDatabase implements Database {
                 return work.apply(new MemoryTurn(
                         runId, History.of(rows).withStrangers(rows.isEmpty() ? strangers : List.of()), look()));
             }));
+        }
+
+        @Override
+        public Mono<Evidence> look(Step step) {
+            return act("look", "", () -> {})
+                    .then(Mono.defer(() -> evidence.isEmpty() ? Mono.empty() : Mono.just(evidence.poll())));
+        }
+
+        @Override
+        public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
+            return Mono.error(new UnsupportedOperationException());
         }
 
         private List<LedgerRow> look() {
