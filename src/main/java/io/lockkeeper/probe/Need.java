@@ -59,6 +59,7 @@ public interface Need {
 
     private static boolean reaches(LedgerRow row, Version version) {
         return row.version() != null
+                && row.state().isDone()
                 && (row.version().equals(version)
                         || row.state() == RowState.BASELINE && row.version().compareTo(version) > 0);
     }
