@@ -29,6 +29,7 @@ final class HelpText {
             UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
             apply(usage);
             String times = verb.getCommandSpec().findOption("--lock-wait") == null
+                            && verb.getCommandSpec().findOption("--timeout") == null
                     ? ""
                     : "Times are written 500ms, 30s, 15m or 2h. ";
             usage.footer("%n" + times + "lockkeeper --help lists the exit codes.");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One object on one line of standard output, at the end. */
-class ProbeJson implements ProbeOutput {
+final class ProbeJson implements ProbeOutput {
 
     private final Console console;
     private final long began = System.nanoTime();
@@ -41,7 +41,7 @@ class ProbeJson implements ProbeOutput {
                 .set("error", Json.failure(failure)));
     }
 
-    void print(ObjectNode object) {
+    private void print(ObjectNode object) {
         console.line(Json.line(object));
     }
 

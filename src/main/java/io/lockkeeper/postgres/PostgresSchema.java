@@ -2,11 +2,15 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.probe.Schema;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** The live schema of a PostgreSQL database. */
 public final class PostgresSchema implements Schema {
+
+    /** Whoever looks gives up first: an error of ours would come when nobody listens any more. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Connector connector;
     private final SchemaOptions options;
@@ -24,7 +28,7 @@ public final class PostgresSchema implements Schema {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> new WireSlot(Pace.DEFAULT)),
                 slot -> connector
-                        .attempt(slot, options.attempt())
+                        .attempt(slot, options.attempt().plus(GRACE))
                         .onErrorMap(Failures::connecting)
                         .flatMap(wire -> work.apply(new PostgresLook(wire, options)))
                         .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),
