@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.postgres.FailureClass;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
@@ -138,6 +139,24 @@ class ProbeConnectingTest {
                     .isEqualTo(2);
             assertThat(cut.strikes()).isOne();
             assertThat(tap.sessions()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aMismatchIsToldAlthoughTheNearestNamesAreLost(TestDatabase database) {
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault lost = tap.on(WireTap.sql("string_to_array")).cut();
+
+            assertThat(failure(
+                            SchemaMismatchException.class,
+                            15,
+                            SchemaProbe.builder(tap.connectionFactory(database))
+                                    .expect(columns("pg_clas"))
+                                    .build()
+                                    .check()))
+                    .hasMessage("pg_clas: there is no table or view pg_clas (SQLSTATE 42P01)");
+            assertThat(lost.strikes()).isOne();
+            assertThat(tap.sessions()).hasSize(1);
         }
     }
 

@@ -104,7 +104,8 @@ final class SqlState {
 
     /** Whether the connection that ran a statement is gone. */
     static boolean isConnectionLost(Throwable failure) {
-        return of(failure).map(CONNECTION_LOST::contains).orElseGet(() -> isNetworkFailure(failure));
+        return FailureClass.of(failure) == FailureClass.CONNECTION
+                && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 
     /** A standby refuses {@code begin … read write} with a code that it shares with much else. */

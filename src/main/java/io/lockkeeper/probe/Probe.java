@@ -68,15 +68,18 @@ public final class Probe {
         Duration longest = tries.longest();
         return schema.look(look -> look.see(expected)
                         .map(sight -> Judgement.of(expected, sight))
-                        .flatMap(judgement -> told(look, judgement)))
+                        .flatMap(judgement -> told(look, judgement, longest.dividedBy(4))))
                 .timeout(longest, Mono.error(() -> noAnswer(longest)))
                 .doOnNext(verdict -> verdict.warnings().forEach(listener::warned))
                 .map(verdict -> report(expected.size(), verdict, tries));
     }
 
-    private static Mono<Verdict> told(Schema.Look look, Judgement judgement) {
+    private static Mono<Verdict> told(Schema.Look look, Judgement judgement, Duration longest) {
         Set<String> named = judgement.named();
-        Mono<List<KnownName>> known = named.isEmpty() ? Mono.just(List.of()) : look.names(named);
+        Mono<List<KnownName>> known = named.isEmpty()
+                ? Mono.just(List.of())
+                // what is missing is known: what may have been meant is not worth another attempt
+                : look.names(named).timeout(longest).onErrorReturn(List.of());
         return known.map(names -> new Verdict(judgement.findings(names), judgement.warnings()));
     }
 
