@@ -39,15 +39,18 @@ final class Batch {
         }
     }
 
-    private final StringBuilder text = new StringBuilder();
+    private static final String END = ";\n";
+
+    private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private int length;
 
     Batch own(Sql sql) {
         return own(sql, Map.of());
     }
 
     Batch own(Sql sql, Map<String, String> values) {
-        parts.add(new Part(text.length(), sql, null));
+        parts.add(new Part(length, sql, null));
         return append(sql.text(values));
     }
 
@@ -58,17 +61,13 @@ final class Batch {
     /** @param before what makes it part of a statement of our own */
     Batch script(String before, Statement statement) {
         DriverText sent = DriverText.of(statement);
-        int offset = text.length();
-        parts.add(new Part(offset, null, new Script(offset + before.length(), statement, sent)));
-        return append(before + sent.text());
-    }
-
-    int size() {
-        return parts.size();
+        parts.add(new Part(length, null, new Script(length + before.length(), statement, sent)));
+        return append(before.isEmpty() ? sent.text() : before + sent.text());
     }
 
     private Batch append(String sql) {
-        text.append(sql).append(";\n");
+        texts.add(sql);
+        length += sql.length() + END.length();
         return this;
     }
 
@@ -77,11 +76,12 @@ final class Batch {
     }
 
     int length() {
-        return text.length();
+        return length;
     }
 
+    /** One alone is not copied: it may be large. */
     String text() {
-        return text.toString();
+        return texts.size() == 1 ? texts.get(0) : String.join(END, texts);
     }
 
     void ifOwn(int index, Consumer<Sql> action) {
@@ -105,7 +105,8 @@ final class Batch {
         if (position == 0) {
             return Optional.ofNullable(part(statement).script()).map(script -> new Place(script.statement(), 0));
         }
-        int at = charAt(position);
+        String text = text();
+        int at = charAt(text, position);
         return Optional.ofNullable(parts.get(partAt(at)).script())
                 .filter(script -> at >= script.offset())
                 .map(script -> new Place(
@@ -114,10 +115,10 @@ final class Batch {
 
     /** Which of the statements that is, from 0: the string is parsed whole before the first one runs. */
     int at(int statement, int position) {
-        return position == 0 ? Math.min(statement, parts.size() - 1) : partAt(charAt(position));
+        return position == 0 ? Math.min(statement, parts.size() - 1) : partAt(charAt(text(), position));
     }
 
-    private int charAt(int position) {
+    private static int charAt(String text, int position) {
         return text.offsetByCodePoints(0, Math.min(position - 1, text.codePointCount(0, text.length())));
     }
 

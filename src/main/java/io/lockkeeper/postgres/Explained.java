@@ -39,11 +39,15 @@ final class Explained {
         return new Explained(items, genericPlans, name, false).add();
     }
 
-    /** Those that have not been explained yet, without the one that was refused. */
-    Explained after(StatementFailure failure, Item refused) {
+    /**
+     * Those that have not been explained yet, without the one that was refused.
+     *
+     * @param at which of the string's statements that was
+     */
+    Explained after(StatementFailure failure, int at, Item refused) {
         // the string is parsed whole before any of it runs: then nothing has been explained
-        boolean ran = failure.statement() >= failedAt(failure);
-        boolean leftPrepared = ran ? batch.is(failedAt(failure), Sql.EXPLAIN_PREPARED) : cleans;
+        boolean ran = failure.statement() >= at;
+        boolean leftPrepared = ran ? batch.is(at, Sql.EXPLAIN_PREPARED) : cleans;
         List<Item> rest = new ArrayList<>(ran ? items.subList(items.indexOf(refused), items.size()) : items);
         rest.remove(refused);
         Explained next = new Explained(rest, genericPlans, name, leftPrepared);
@@ -96,10 +100,15 @@ final class Explained {
         return batch.text();
     }
 
-    /** Whose statement the server refused; null when it was one of ours. */
+    /** Which of the string's statements the server refused, from 0. */
+    int at(StatementFailure failure) {
+        return batch.at(failure.statement(), failure.position());
+    }
+
+    /** Whose that statement is; null when it is one of ours. */
     @Nullable
-    Item refused(StatementFailure failure) {
-        return owners.get(failedAt(failure));
+    Item owner(int at) {
+        return owners.get(at);
     }
 
     /** How many code points of it are before the place that the server means; -1 when it says none. */
@@ -109,9 +118,5 @@ final class Explained {
                 : batch.place(failure.statement(), failure.position())
                         .map(Batch.Place::codePoints)
                         .orElse(-1);
-    }
-
-    private int failedAt(StatementFailure failure) {
-        return batch.at(failure.statement(), failure.position());
     }
 }

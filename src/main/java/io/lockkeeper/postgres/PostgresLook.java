@@ -91,12 +91,13 @@ final class PostgresLook implements Schema.Look {
     private Mono<Void> send(Explained string) {
         return wire.send(string.text(), (index, row) -> {}, remark -> {})
                 .onErrorResume(StatementFailure.class, failure -> {
-                    Explained.Item refused = string.refused(failure);
+                    int at = string.at(failure);
+                    Explained.Item refused = string.owner(at);
                     if (refused == null || !SqlState.isAboutTheStatement(failure.sqlState())) {
                         return Mono.error(failure);
                     }
                     refusals.add(new Refusal(refused.item(), failure.serverError(), string.place(failure)));
-                    return send(string.after(failure, refused));
+                    return send(string.after(failure, at, refused));
                 });
     }
 

@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Rows;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -33,6 +34,17 @@ final class MemoryDatabase implements Database {
     final List<String> reasons = new ArrayList<>();
     Duration waited = Duration.ZERO;
     int openSessions;
+
+    /** What is of no use. */
+    final List<InvalidIndex> invalid = new ArrayList<>();
+
+    /** What each turn in the lock finds of a long change; that it has not begun once they are used up. */
+    final Deque<Evidence> underLock = new ArrayDeque<>();
+
+    /** How long a statement of a long change takes. */
+    Duration lasts = Duration.ZERO;
+
+    boolean fenceIsTaken;
 
     /** What each look at a long change shows; nothing once they are used up. */
     final Deque<Evidence> evidence = new ArrayDeque<>();
@@ -142,6 +154,11 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
+        public Mono<List<InvalidIndex>> invalidIndexes() {
+            return Mono.just(invalid);
+        }
+
+        @Override
         public Mono<Evidence> look(Step step) {
             return act("look", "", () -> {})
                     .then(Mono.defer(() -> evidence.isEmpty() ? Mono.empty() : Mono.just(evidence.poll())));
@@ -149,7 +166,14 @@ final class MemoryDatabase implements Database {
 
         @Override
         public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
-            return Mono.error(new UnsupportedOperationException());
+            return Mono.usingWhen(
+                    Mono.fromSupplier(() -> {
+                        openSessions++;
+                        calls.add("standalone");
+                        return new MemoryStandalone(this, step);
+                    }),
+                    work,
+                    standalone -> Mono.fromRunnable(() -> openSessions--));
         }
 
         private List<LedgerRow> look() {
@@ -157,6 +181,66 @@ final class MemoryDatabase implements Database {
                     rows.stream().filter(row -> !seen.contains(row)).toList();
             seen.addAll(news);
             return news;
+        }
+    }
+
+    /** A long change whose evidence under the lock is what was put there; its statement takes effect when it ends. */
+    private final class MemoryStandalone implements Standalone, StandaloneTurn {
+
+        private final MemorySession session;
+        private final Step step;
+
+        MemoryStandalone(MemorySession session, Step step) {
+            this.session = session;
+            this.step = step;
+        }
+
+        @Override
+        public <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work) {
+            return session.turn(turn -> work.apply(this));
+        }
+
+        @Override
+        public Mono<Void> carryOut() {
+            return act("carry out", "", () -> {})
+                    .delayElement(lasts)
+                    .doOnNext(done -> underLock.add(new Evidence.Complete("it is valid")))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> repair(Evidence.Leftover leftover) {
+            return act("repair " + leftover.what(), "", () -> {}).then();
+        }
+
+        @Override
+        public History history() {
+            return History.of(rows);
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public Mono<Evidence> evidence() {
+            return act("evidence", underLock.isEmpty() ? new Evidence.Nothing() : underLock.poll(), () -> {});
+        }
+
+        @Override
+        public Mono<Boolean> claim(Evidence decidedBy) {
+            return act("claim", !fenceIsTaken, () -> {});
+        }
+
+        @Override
+        public Mono<Duration> record() {
+            return act("record", TOOK, () -> MemoryDatabase.this.record(step.migration(), session.runId));
+        }
+
+        @Override
+        public Mono<Void> fail(Throwable why) {
+            return act("fail", "", () -> {}).then();
         }
     }
 
@@ -198,6 +282,18 @@ final class MemoryDatabase implements Database {
                             "baseline",
                             "",
                             () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> resolve(Resolution resolution, String reason) {
+            return act("resolve", "", () -> {
+                        reasons.add(reason);
+                        rows.replaceAll(row -> resolution.row() != null
+                                        && row.position() == resolution.row().position()
+                                ? Rows.in(row, resolution.state())
+                                : row);
+                    })
                     .then();
         }
 
