@@ -7,7 +7,7 @@ import java.util.Map;
 /** Measures what its arguments name, or everything. */
 public final class Main {
 
-    private static final List<Measure> MEASURES = List.of(new LexerMeasure(), new ScriptMeasure());
+    private static final List<Measure> MEASURES = List.of(new LexerMeasure(), new ScriptMeasure(), new ProbeMeasure());
 
     private Main() {}
 
