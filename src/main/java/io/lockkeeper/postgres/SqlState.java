@@ -33,6 +33,14 @@ final class SqlState {
     private static final Set<String> CONNECTION_LOST =
             Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03");
 
+    /** What a statement meets on a schema that it was not written for. */
+    private static final Set<String> SCHEMA =
+            Set.of(UNDEFINED_COLUMN, UNDEFINED_TABLE, "42883", "42704", INVALID_SCHEMA, "42804", "42P10", "22P02");
+
+    /** Not about the statement but about us, the server or others: what it says about the schema is unknown. */
+    private static final Set<String> CLASSES_BEYOND_THE_STATEMENT =
+            Set.of("08", "25", "26", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX");
+
     private static final Set<String> CONFLICT = Set.of("40001", "40P01");
 
     /** What PgBouncer says, all of it under 08P01, when waiting can help. */
@@ -54,12 +62,32 @@ final class SqlState {
 
     /** Whether opening a connection can succeed later although nobody mends anything. */
     static boolean connectCanPass(Throwable failure) {
-        if (find(failure, SqlState::tlsMismatch).isPresent()
-                || find(failure, SqlState::wrongCredentials).isPresent()) {
-            return false;
-        }
-        // of several hosts, one that may come back is enough
+        return FailureClass.of(failure) == FailureClass.CONNECTION;
+    }
+
+    /** Whether somebody must act before a connection can be had at all. */
+    static boolean isRefusal(Throwable failure) {
+        return find(failure, SqlState::tlsMismatch).isPresent()
+                || find(failure, SqlState::wrongCredentials).isPresent();
+    }
+
+    /** Whether a statement met a schema that it was not written for. */
+    static boolean isSchemaClass(Throwable failure) {
+        return find(failure, cause -> {
+                    String state = own(cause);
+                    return state != null && SCHEMA.contains(state) ? state : null;
+                })
+                .isPresent();
+    }
+
+    /** Whether the server may be there later; of several hosts, one that may come back is enough. */
+    static boolean isOutOfReach(Throwable failure) {
         return find(failure, SqlState::passes).isPresent() || of(failure).isEmpty() && isNetworkFailure(failure);
+    }
+
+    /** Whether the server refused a statement for what it says, and not for the state that it is in itself. */
+    static boolean isAboutTheStatement(String state) {
+        return !CLASSES_BEYOND_THE_STATEMENT.contains(state.substring(0, 2));
     }
 
     private static @Nullable String wrongCredentials(Throwable cause) {
@@ -76,7 +104,8 @@ final class SqlState {
 
     /** Whether the connection that ran a statement is gone. */
     static boolean isConnectionLost(Throwable failure) {
-        return of(failure).map(CONNECTION_LOST::contains).orElseGet(() -> isNetworkFailure(failure));
+        return FailureClass.of(failure) == FailureClass.CONNECTION
+                && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 
     /** A standby refuses {@code begin … read write} with a code that it shares with much else. */
@@ -121,7 +150,8 @@ final class SqlState {
         return message != null && POOLER_PASSES.stream().anyMatch(message::contains) ? message : null;
     }
 
-    private static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
+    /** The first along causes and suppressed exceptions, each looked at once. */
+    static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
         return find(failure, what, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 

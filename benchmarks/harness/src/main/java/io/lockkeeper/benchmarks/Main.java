@@ -11,6 +11,7 @@ public final class Main {
             new WarmBootMeasure(),
             new PendingMeasure(),
             new ColdStartMeasure(),
+            new ProbeMeasure(),
             new LexerMeasure(),
             new ScriptMeasure());
 
