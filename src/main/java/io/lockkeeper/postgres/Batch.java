@@ -95,6 +95,11 @@ final class Batch {
         return part(index).own() == sql;
     }
 
+    /** Whether our own statement stands before the one of that index. */
+    boolean isBehind(Sql sql, int index) {
+        return parts.subList(0, Math.min(index, parts.size())).stream().anyMatch(part -> part.own() == sql);
+    }
+
     /**
      * Where in a script the server was: empty when it was at a statement of our own.
      *

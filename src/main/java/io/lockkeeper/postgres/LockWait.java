@@ -15,7 +15,8 @@ import reactor.util.retry.Retry;
 
 /**
  * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
- * the lock. Begin, lock and the ledger under it are one round trip.
+ * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the turn
+ * before.
  */
 final class LockWait {
 
@@ -39,6 +40,7 @@ final class LockWait {
     private boolean begun;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
+    private @Nullable Slice ahead;
 
     LockWait(PostgresSession session, LedgerName ledger) {
         this.session = session;
@@ -55,16 +57,42 @@ final class LockWait {
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
+    /** Puts the first slice behind what commits. An error before it keeps the server from coming to it. */
+    void beginBehind(Batch commit) {
+        ahead = new Slice(session.known());
+        session.known().begin();
+        slice(commit).own(Sql.CHANGES, changes());
+    }
+
+    /** What the server says to the slice that was begun behind a commit. */
+    void take(Sql sql, Row row) {
+        if (ahead != null) {
+            ahead.take(sql, row);
+        }
+    }
+
+    /** How long the server has waited in the slice that was begun behind a commit. */
+    Duration waited() {
+        return ahead == null ? Duration.ZERO : ahead.waited;
+    }
+
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
+        Slice sent = ahead;
+        if (sent != null) {
+            ahead = null;
+            return ended(sent);
+        }
         Slice slice = new Slice(session.known());
         session.known().begin();
-        return session.send(statements(), slice::take).then(Mono.defer(() -> {
-            begun = true;
-            session.known().complete();
-            waited = waited.plus(slice.waited);
-            return slice.held ? held(slice) : again();
-        }));
+        return session.send(statements(), slice::take).then(Mono.defer(() -> ended(slice)));
+    }
+
+    private Mono<PostgresTurn> ended(Slice slice) {
+        begun = true;
+        session.known().complete();
+        waited = waited.plus(slice.waited);
+        return slice.held ? held(slice) : again();
     }
 
     /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
@@ -92,8 +120,12 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
+        slice(batch);
         return session.ledgerStands() ? batch.own(Sql.CHANGES, changes()) : batch.own(Sql.HOME, session.home());
+    }
+
+    private Batch slice(Batch batch) {
+        return batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
     }
 
     private Map<String, String> changes() {

@@ -58,11 +58,22 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<Duration> apply(Step step) {
+        return apply(step, null);
+    }
+
+    @Override
+    public Mono<Duration> applyAndGoOn(Step step) {
+        // whoever has waited has met others, and they come first
+        return Mono.defer(() -> apply(step, waited.isZero() ? session.nextTurn(ledger) : null));
+    }
+
+    private Mono<Duration> apply(Step step, @Nullable LockWait next) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
-            return new ScriptRun(session, ledger, step, obtained).run().then(Mono.fromSupplier(() -> {
+            return new ScriptRun(session, ledger, step, obtained, next).run().then(Mono.fromSupplier(() -> {
                 committed();
-                return Duration.ofNanos(System.nanoTime() - began);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                return next == null ? took : took.minus(next.waited());
             }));
         });
     }

@@ -9,6 +9,7 @@ import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.Statement;
+import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +33,13 @@ final class ScriptRun {
     private final LedgerName ledger;
     private final Step step;
     private final LockWait.Obtained turn;
+    private final @Nullable LockWait next;
     private final Watch watch;
     private boolean recorded;
 
-    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn) {
+    /** @param next the turn to begin behind the commit, or null */
+    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
+        this.next = next;
         this.session = session;
         this.ledger = ledger;
         this.step = step;
@@ -102,13 +106,34 @@ final class ScriptRun {
     private Batch recorded(Batch batch) {
         recorded = true;
         Ledger.record(batch, ledger, step, session.runId(), turn.at());
+        if (next != null) {
+            next.beginBehind(batch);
+        }
         return batch;
     }
 
     private Mono<Void> send(Batch batch) {
         Mono<Void> sent = session.wire()
-                .flatMap(wire -> wire.send(batch.text(), (statement, row) -> {}, remark -> tell(batch, remark)));
-        return watch.over(sent).onErrorMap(failure -> translate(batch, null, failure));
+                .flatMap(wire -> wire.send(
+                        batch.text(),
+                        (statement, row) -> batch.ifOwn(statement, sql -> take(sql, row)),
+                        remark -> tell(batch, remark)));
+        return watch.over(sent)
+                // committed: what kept the next turn from beginning will be met again when that is asked for
+                .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
+                .onErrorMap(failure -> translate(batch, null, failure));
+    }
+
+    private void take(Sql sql, Row row) {
+        if (next != null) {
+            next.take(sql, row);
+        }
+    }
+
+    private static boolean isBehindCommit(Batch batch, Throwable failure) {
+        return failure instanceof StatementFailure refused
+                && !SqlState.isConnectionLost(failure)
+                && batch.isBehind(Sql.COMMIT, refused.statement());
     }
 
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
