@@ -31,6 +31,7 @@ enum Sql {
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
     BACKEND("catalog/backend"),
+    POOLED("catalog/pooled"),
     STRANGERS("catalog/strangers"),
     FLYWAY_VERSIONS("catalog/flyway_versions");
 

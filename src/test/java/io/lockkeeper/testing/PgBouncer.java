@@ -210,6 +210,7 @@ public final class PgBouncer implements AutoCloseable {
         private final TestDatabase database;
         private final List<TestDatabase> others = new ArrayList<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private String serverParameters = "";
 
         private Builder(TestDatabase database) {
             this.database = database;
@@ -233,6 +234,12 @@ public final class PgBouncer implements AutoCloseable {
         /** Any other line of its configuration. */
         public Builder setting(String name, String value) {
             settings.put(name, value);
+            return this;
+        }
+
+        /** What it says of its own accord when it connects to the server, in the words of its configuration. */
+        public Builder serverSays(String parameters) {
+            this.serverParameters = parameters;
             return this;
         }
 
@@ -301,14 +308,14 @@ public final class PgBouncer implements AutoCloseable {
         private String configuration(int port, Path users) {
             return """
                     [databases]
-                    * = host=%s port=%d
+                    * = host=%s port=%d %s
                     [pgbouncer]
                     listen_addr = 127.0.0.1
                     listen_port = %d
                     unix_socket_dir =
                     auth_type = scram-sha-256
                     auth_file = %s
-                    """.formatted(database.host(), database.port(), port, users)
+                    """.formatted(database.host(), database.port(), serverParameters, port, users)
                     + settings.entrySet().stream()
                             .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
                             .collect(Collectors.joining());
