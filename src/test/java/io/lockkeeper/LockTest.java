@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.run.Database;
+import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
@@ -262,6 +264,21 @@ class LockTest {
                         @Override
                         public <R> Mono<R> turn(Function<Turn, Mono<R>> turn) {
                             return session.turn(turn);
+                        }
+
+                        @Override
+                        public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                            return session.invalidIndexes();
+                        }
+
+                        @Override
+                        public Mono<Evidence> look(Step step) {
+                            return session.look(step);
+                        }
+
+                        @Override
+                        public <R> Mono<R> standalone(Step step, Function<Standalone, Mono<R>> work) {
+                            return session.standalone(step, work);
                         }
                     }));
         }

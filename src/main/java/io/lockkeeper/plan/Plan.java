@@ -51,7 +51,7 @@ public final class Plan {
             List<Migration> wanted, Policy policy, Map<Migration, MigrationKind> kinds, History recorded) {
         List<StepStatus> statuses = Review.of(wanted, recorded);
         List<Step> pending = statuses.stream()
-                .filter(status -> status.state() == StepState.PENDING)
+                .filter(status -> status.state().isPending() && status.migration() != null)
                 .map(StepStatus::wanted)
                 .map(migration -> new Step(migration, kinds.getOrDefault(migration, MigrationKind.TRANSACTIONAL)))
                 .toList();
@@ -85,8 +85,7 @@ public final class Plan {
 
     /** How many migrations are done: applied here or taken over by a baseline. */
     public int applied() {
-        return Math.toIntExact(
-                statuses.stream().filter(status -> status.row() != null).count());
+        return Math.toIntExact(statuses.stream().filter(StepStatus::isDone).count());
     }
 
     /** Repeatable migrations that differ from the database and are left alone, since the database is ahead of this release. */

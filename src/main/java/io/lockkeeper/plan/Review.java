@@ -54,21 +54,27 @@ final class Review {
         if (row == null) {
             return StepState.PENDING;
         }
-        if (row.checksum() != null && !row.checksum().equals(migration.checksum())) {
+        // what is under way may be edited where it has not come to yet: whoever takes it up checks that
+        if (row.state().isDone() && row.checksum() != null && !row.checksum().equals(migration.checksum())) {
             return StepState.EDITED;
         }
-        return done(row);
+        return recorded(row);
     }
 
     private StepState stateWithoutFile(Version version, LedgerRow row) {
         if (row.state() == RowState.BASELINE || row.fileRemoved()) {
-            return done(row);
+            return recorded(row);
         }
         return highestFile == null || version.compareTo(highestFile) > 0 ? StepState.UNKNOWN : StepState.MISSING;
     }
 
-    private static StepState done(LedgerRow row) {
-        return row.state() == RowState.BASELINE ? StepState.BASELINE : StepState.APPLIED;
+    private static StepState recorded(LedgerRow row) {
+        return switch (row.state()) {
+            case APPLIED -> StepState.APPLIED;
+            case BASELINE -> StepState.BASELINE;
+            case RUNNING -> StepState.RUNNING;
+            case FAILED -> StepState.FAILED;
+        };
     }
 
     private List<StepStatus> repeatable(boolean behind) {
@@ -91,7 +97,7 @@ final class Review {
         }
         LedgerRow last = last(past);
         if (migration.checksum().equals(last.checksum())) {
-            return new StepStatus(done(last), migration, last);
+            return new StepStatus(recorded(last), migration, last);
         }
         // a release that is behind must not put an older view back: two releases would flip it to and fro
         boolean superseded =

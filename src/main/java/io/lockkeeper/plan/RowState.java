@@ -4,10 +4,19 @@ import java.util.Locale;
 
 /** What a ledger row says of its migration. */
 public enum RowState {
-    /** Done, and recorded in the same transaction. */
+    /** Done, and recorded as such. */
     APPLIED,
+    /** Claimed: somebody is at work on it, or was when the connection ended. */
+    RUNNING,
+    /** Claimed, and ended with an error that left nothing behind; the next run takes it up. */
+    FAILED,
     /** Taken as done before Lockkeeper came; it never ran here. */
     BASELINE;
+
+    /** Whether nothing is left to do. */
+    public boolean isDone() {
+        return this == APPLIED || this == BASELINE;
+    }
 
     /** The name as the ledger writes it: lower case. */
     public String label() {

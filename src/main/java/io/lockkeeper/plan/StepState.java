@@ -23,6 +23,11 @@ public enum StepState {
     /** Done here by a release that knows more than this one. */
     UNKNOWN;
 
+    /** Whether there is something left to do. */
+    public boolean isPending() {
+        return this == PENDING || this == RUNNING || this == FAILED || this == UNRESOLVED;
+    }
+
     /** The name as reports and JSON write it: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

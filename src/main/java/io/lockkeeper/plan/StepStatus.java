@@ -46,6 +46,11 @@ public record StepStatus(
         return Migration.title(version().orElse(null), name());
     }
 
+    /** Whether the ledger says that it is done. */
+    public boolean isDone() {
+        return row != null && row.state().isDone();
+    }
+
     LedgerRow recorded() {
         if (row == null) {
             throw new IllegalStateException(title() + " has no ledger row");

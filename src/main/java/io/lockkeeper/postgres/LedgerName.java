@@ -18,8 +18,20 @@ record LedgerName(String schema, String table) {
      * name. Frozen: two releases with different keys would not exclude each other.
      */
     long lockKey() {
+        return key("lockkeeper:" + qualified());
+    }
+
+    /**
+     * The key of the session-level lock that whoever carries out this long change holds: made as the {@link #lockKey()} is,
+     * with a colon and the migration's title behind the qualified name. Frozen for the same reason.
+     */
+    long fenceKey(String title) {
+        return key("lockkeeper:" + qualified() + ":" + title);
+    }
+
+    private static long key(String of) {
         try {
-            byte[] name = ("lockkeeper:" + qualified()).getBytes(StandardCharsets.UTF_8);
+            byte[] name = of.getBytes(StandardCharsets.UTF_8);
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name))
                     .getLong();
         } catch (NoSuchAlgorithmException e) {

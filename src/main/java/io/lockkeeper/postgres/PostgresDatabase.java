@@ -29,7 +29,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new PostgresSession(connector, options, pace, runId, listener)),
+                Mono.fromSupplier(() -> new PostgresSession(connector, connector, options, pace, runId, listener)),
                 work,
                 PostgresSession::close,
                 (session, failure) -> session.close(),

@@ -2,10 +2,13 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
+import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,7 @@ final class PostgresSession implements Database.Session {
             Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
 
     private final Connector connector;
+    private final Connector direct;
     private final PostgresOptions options;
     private final String runId;
     private final MigrateListener listener;
@@ -37,7 +41,15 @@ final class PostgresSession implements Database.Session {
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
 
-    PostgresSession(Connector connector, PostgresOptions options, Pace pace, String runId, MigrateListener listener) {
+    /** @param direct opens the connections of long changes */
+    PostgresSession(
+            Connector connector,
+            Connector direct,
+            PostgresOptions options,
+            Pace pace,
+            String runId,
+            MigrateListener listener) {
+        this.direct = direct;
         this.pace = pace;
         this.slot = new WireSlot(pace);
         this.connector = connector;
@@ -155,6 +167,36 @@ final class PostgresSession implements Database.Session {
                 .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
     }
 
+    @Override
+    public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+        return ledger().flatMap(name -> {
+            List<Database.InvalidIndex> found = new ArrayList<>();
+            Batch look = new Batch().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
+            return send(
+                            look,
+                            (sql, row) -> found.add(new Database.InvalidIndex(
+                                    String.valueOf(row.get("qualified", String.class)),
+                                    row.get("title", String.class))))
+                    .thenReturn(found);
+        });
+    }
+
+    @Override
+    public Mono<Evidence> look(Step step) {
+        return ledger().flatMap(name ->
+                LongScript.of(step.migration()).flatMap(script -> new EvidenceReader(this, name, step, script).look()));
+    }
+
+    @Override
+    public <T> Mono<T> standalone(Step step, Function<Database.Standalone, Mono<T>> work) {
+        return ledger().flatMap(name -> Mono.usingWhen(
+                Mono.fromSupplier(() -> new PostgresSession(direct, direct, options, pace, runId, listener)),
+                alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
+                PostgresSession::close,
+                (alone, failure) -> alone.close(),
+                PostgresSession::leave));
+    }
+
     /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */
     private Mono<LedgerName> ledger() {
         return Mono.defer(() -> {
@@ -212,6 +254,11 @@ final class PostgresSession implements Database.Session {
     /** Gives the connection back to the server. */
     Mono<Void> close() {
         return slot.close();
+    }
+
+    /** The run was cancelled, and what the server is doing for it is left to the server. */
+    Mono<Void> leave() {
+        return slot.leave();
     }
 
     /** The run was cancelled: so is what the server is doing for it. */

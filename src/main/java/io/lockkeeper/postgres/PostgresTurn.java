@@ -5,11 +5,14 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.script.Checksum;
+import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -70,8 +73,20 @@ final class PostgresTurn implements Database.Turn {
         return commit(Ledger.accept(ledger, version, now, session.runId(), reason), "recording what is accepted");
     }
 
-    private Mono<Void> commit(Batch batch, String doing) {
-        return session.send(batch, (sql, row) -> {})
+    @Override
+    public Mono<Void> resolve(Resolution resolution, String reason) {
+        return commit(
+                Ledger.resolve(ledger, resolution, session.runId(), reason, obtained.at()),
+                "recording what is resolved");
+    }
+
+    Mono<Void> commit(Batch batch, String doing) {
+        return commit(batch, doing, (sql, row) -> {});
+    }
+
+    /** Sends what ends with a commit. */
+    Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
+        return session.send(batch, rows)
                 .onErrorMap(failure -> Failures.own(Phase.APPLY, doing, failure))
                 .doOnSuccess(done -> committed());
     }

@@ -51,6 +51,14 @@ final class WireSlot {
         });
     }
 
+    /** Closes, for good, without a word about the statement that the server may be running. */
+    Mono<Void> leave() {
+        return Mono.defer(() -> {
+            shut = true;
+            return close();
+        });
+    }
+
     private Mono<Void> quietly(Mono<Void> farewell) {
         return farewell.timeout(pace.lastWords()).onErrorResume(failure -> {
             LOG.debug("the connection was not closed in order", failure);

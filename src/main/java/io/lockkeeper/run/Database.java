@@ -4,6 +4,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
@@ -40,6 +41,64 @@ public interface Database {
          * when it ends, fails or is cancelled is rolled back.
          */
         <T> Mono<T> turn(Function<Turn, Mono<T>> work);
+
+        /** Indexes that no query uses and nobody builds. */
+        Mono<List<InvalidIndex>> invalidIndexes();
+
+        /**
+         * What the server shows of a long change that somebody has claimed and not recorded as done; empty if nobody has.
+         * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
+         */
+        Mono<Evidence> look(Step step);
+
+        /**
+         * Lends a connection for this one long change to the work, and closes it afterwards. On cancel what the server is
+         * building is left to it, unless the user wants it cancelled.
+         */
+        <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work);
+    }
+
+    /**
+     * An index that is of no use as it is.
+     *
+     * @param name qualified
+     * @param madeBy the title of the migration that made it, or null when none did
+     */
+    record InvalidIndex(String name, @Nullable String madeBy) {}
+
+    /** A long change on its connection: claim, fence and statements share it. */
+    interface Standalone {
+
+        /** Waits for the lock on this connection; otherwise as {@link Session#turn}. */
+        <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work);
+
+        /** Removes what the evidence showed to be left over, if anything, and sends the claimed statement: no lock is held. */
+        Mono<Void> carryOut();
+
+        /** Removes what a failed statement left behind. */
+        Mono<Void> repair(Evidence.Leftover leftover);
+    }
+
+    /** A turn in the lock for one statement of a long change: the first that is not recorded yet. */
+    interface StandaloneTurn {
+
+        /** The whole ledger as it is under the lock. */
+        History history();
+
+        /** How long the lock was waited for. */
+        Duration waited();
+
+        /** What the server shows of the statement. */
+        Mono<Evidence> evidence();
+
+        /** Writes down who is about to do what and takes the fence; false if somebody else has the fence. Commits. */
+        Mono<Boolean> claim(Evidence evidence);
+
+        /** Records the statement as done and commits. Emits how long the whole change took if it was its last. */
+        Mono<Duration> record();
+
+        /** Records that the change failed and left nothing behind, and commits. */
+        Mono<Void> fail(Throwable why);
     }
 
     /** A turn in the lock: one transaction, ended by at most one of its actions. */
@@ -62,5 +121,8 @@ public interface Database {
 
         /** Takes a file as it is now, or its absence, and commits. */
         Mono<Void> accept(Version version, @Nullable Checksum now, String reason);
+
+        /** Writes down what a person says of a step, and commits. */
+        Mono<Void> resolve(Resolution resolution, String reason);
     }
 }

@@ -3,6 +3,9 @@ package io.lockkeeper.run;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.util.Logger;
 import reactor.util.Loggers;
@@ -13,6 +16,8 @@ final class GuardedListener implements MigrateListener {
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
 
     private final MigrateListener listener;
+    private @Nullable Step progressing;
+    private int nextPercent;
 
     GuardedListener(MigrateListener listener) {
         this.listener = listener;
@@ -61,6 +66,53 @@ final class GuardedListener implements MigrateListener {
     public void noticed(Step step, Notice notice) {
         LOG.info("{}: {}", step.title(), notice);
         tell(() -> listener.noticed(step, notice));
+    }
+
+    @Override
+    public void attached(Step step, Worker worker) {
+        LOG.info("{} is being carried out by {}; waiting for it", step.title(), worker.describe());
+        tell(() -> listener.attached(step, worker));
+    }
+
+    @Override
+    public void progressed(Step step, Progress progress) {
+        if (isTimeFor(step, progress)) {
+            LOG.info("{}: {}", step.title(), progress.describe());
+        }
+        tell(() -> listener.progressed(step, progress));
+    }
+
+    /** Ten lines for a long change and no more, whatever it counts. */
+    private synchronized boolean isTimeFor(Step step, Progress progress) {
+        boolean first = !step.equals(progressing);
+        if (first || progress.percent() >= nextPercent) {
+            progressing = step;
+            nextPercent = Math.max(0, progress.percent()) / 10 * 10 + 10;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void repairing(Step step, String what) {
+        LOG.warn("{}: {}; it is put right first", step.title(), what);
+        tell(() -> listener.repairing(step, what));
+    }
+
+    @Override
+    public void invalidIndexes(List<String> names) {
+        LOG.warn(
+                "INVALID indexes, which no query uses: {}. Drop each with drop index concurrently, or mend it with reindex index concurrently",
+                String.join(", ", names));
+        tell(() -> listener.invalidIndexes(names));
+    }
+
+    @Override
+    public void detached(List<Step> pending) {
+        LOG.info(
+                "goes on in the background: {}",
+                pending.stream().map(Step::title).collect(Collectors.joining(", ")));
+        tell(() -> listener.detached(pending));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lockkeeper.run;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run tells while it goes on. Called on the run's own threads: return at once, never block. What a listener throws
@@ -33,6 +34,21 @@ public interface MigrateListener {
 
     /** The server said a NOTICE or WARNING while a step ran. */
     default void noticed(Step step, Notice notice) {}
+
+    /** Somebody else is at work on a long change: this run waits for it, and does not start it again. */
+    default void attached(Step step, Worker worker) {}
+
+    /** How far a long change has come, ours or a peer's: said when it has come further; never goes back. */
+    default void progressed(Step step, Progress progress) {}
+
+    /** An earlier run left a long change half-done: that is removed, or finished, before it goes on. */
+    default void repairing(Step step, String what) {}
+
+    /** Seen after a run that applied something: indexes that no query uses and nobody builds. */
+    default void invalidIndexes(List<String> names) {}
+
+    /** The result is given, and this is carried out in the background. */
+    default void detached(List<Step> pending) {}
 
     /** The run was set back by something that can pass, and goes on after a pause. */
     default void retrying(String why, int attempt, Duration nextTryIn) {}

@@ -1,22 +1,30 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
+import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /** One run from its first turn in the lock to its last, and what it has done so far. Used by one subscriber, in sequence. */
 final class Run {
+
+    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
 
     private final String id;
     private final Database.Session session;
@@ -29,11 +37,23 @@ final class Run {
     private final Supplier<Patience> patiences;
     private Patience patience;
     private Plan plan = Plan.NOTHING;
+    private final @Nullable Duration longWait;
+    private Detached.Early early = Detached.Early.NEVER;
+    private Predicate<Step> inBackground = step -> false;
     private @Nullable Step current;
     private @Nullable Step last;
 
-    /** @param patiences gives each step one of its own */
-    Run(String id, Database.Session session, MigrateListener listener, Supplier<Patience> patiences) {
+    /**
+     * @param patiences gives each step one of its own
+     * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     */
+    Run(
+            String id,
+            Database.Session session,
+            MigrateListener listener,
+            Supplier<Patience> patiences,
+            @Nullable Duration longWait) {
+        this.longWait = longWait;
         this.patiences = patiences;
         this.patience = patiences.get();
         this.id = id;
@@ -53,21 +73,91 @@ final class Run {
     /** One turn after the other until nothing is pending; on a warm boot there is none. */
     Mono<MigrateResult> advance(Plan first) {
         plan = first;
-        return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(session.turn(this::turn)))
+        return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(Mono.defer(this::next)))
                 .repeat(() -> !plan.isDone())
-                .then(Mono.fromSupplier(this::result))
+                .then(Mono.defer(this::invalidIndexes))
+                .map(this::result)
                 .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(applied)));
+    }
+
+    /** Gives the result so far before the first of these steps, and goes on. */
+    Run leaving(Predicate<Step> steps, Detached.Early whom) {
+        this.inBackground = steps;
+        this.early = whom;
+        return this;
+    }
+
+    private void leaveIfNobodyWaits() {
+        if (!plan.isDone() && !plan.isRefused() && inBackground.test(plan.next())) {
+            inBackground = step -> false;
+            listener.detached(plan.pending());
+            early.give(result(List.of()), plan.pending());
+        }
+    }
+
+    private Mono<?> next() {
+        leaveIfNobodyWaits();
+        return isLong() ? longChange(plan.next()) : session.turn(this::turn);
+    }
+
+    private boolean isLong() {
+        return !plan.isDone() && plan.next().kind() == MigrationKind.STANDALONE;
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
     private Mono<Plan> turn(Database.Turn turn) {
         waited = waited.plus(turn.waited());
         if (!stands(turn)) {
-            Plan before = plan;
-            plan = before.after(turn.history());
-            passOver(before, plan);
+            moveOnTo(turn.history());
         }
-        return plan.orRefuse().isDone() ? Mono.just(plan) : apply(turn, plan.next());
+        return plan.orRefuse().isDone() || isLong() ? Mono.just(plan) : apply(turn, plan.next());
+    }
+
+    private void moveOnTo(History now) {
+        Plan before = plan;
+        plan = before.after(now);
+        passOver(before, plan);
+    }
+
+    /** Waits beside whoever is at work on it, then looks at the ledger again; when nobody is, it is ours to carry out. */
+    private Mono<Plan> longChange(Step step) {
+        Attendance attendance = new Attendance(session, step, listener, longWait);
+        return attendance.untilOver().flatMap(attended -> {
+            waited = attended ? waited.plus(attendance.waited()) : waited;
+            return attended ? session.turn(this::stock) : carryOut(step);
+        });
+    }
+
+    private Mono<Plan> stock(Database.Turn turn) {
+        waited = waited.plus(turn.waited());
+        moveOnTo(turn.history());
+        return Mono.just(plan.orRefuse());
+    }
+
+    private Mono<Plan> carryOut(Step step) {
+        current = step;
+        return session.standalone(step, standalone -> {
+                    LongChange change = new LongChange(step, standalone, listener, turn -> isNext(step, turn));
+                    return Mono.firstWithSignal(
+                                    change.run(),
+                                    new Attendance(session, step, listener, null).beside(change::isCarrying))
+                            .doOnNext(outcome -> end(step, change, outcome));
+                })
+                .then(Mono.fromSupplier(() -> plan));
+    }
+
+    /** The same stock is taken under the lock of the long change's own connection. */
+    private boolean isNext(Step step, Database.StandaloneTurn turn) {
+        waited = waited.plus(turn.waited());
+        moveOnTo(turn.history());
+        return !plan.orRefuse().isDone() && plan.next().equals(step);
+    }
+
+    private void end(Step step, LongChange change, LongChange.Outcome outcome) {
+        if (outcome == LongChange.Outcome.DONE) {
+            done(StepResult.of(step, change.took()));
+            plan = plan.afterNext();
+        }
     }
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
@@ -141,8 +231,38 @@ final class Run {
         return Mono.error(failure);
     }
 
-    private MigrateResult result() {
-        return new MigrateResult(applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began));
+    private MigrateResult result(List<String> invalidIndexes) {
+        return new MigrateResult(
+                applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began), invalidIndexes, null);
+    }
+
+    /** Only after a run that changed something: a warm boot is one query. What fails here changes no result. */
+    private Mono<List<String>> invalidIndexes() {
+        if (applied.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return session.invalidIndexes()
+                .onErrorResume(failure -> {
+                    LOG.warn("cannot look for INVALID indexes: {}", failure.getMessage());
+                    return Mono.just(List.of());
+                })
+                .map(this::report);
+    }
+
+    private List<String> report(List<Database.InvalidIndex> invalid) {
+        List<String> names = invalid.stream().map(Database.InvalidIndex::name).toList();
+        if (!names.isEmpty()) {
+            listener.invalidIndexes(names);
+        }
+        for (Database.InvalidIndex index : invalid) {
+            if (index.madeBy() != null) {
+                throw new UnresolvedStepException(
+                        index.madeBy(),
+                        "its index %s has become INVALID: no query uses it. Mend it with: reindex index concurrently %s"
+                                .formatted(index.name(), index.name()));
+            }
+        }
+        return names;
     }
 
     private static List<String> titles(List<StepResult> results) {

@@ -26,7 +26,7 @@ public record Checksum(String hex) {
     }
 
     /** The checksum of a text held in memory. */
-    static Checksum of(byte[] bytes) {
+    public static Checksum of(byte[] bytes) {
         Digest digest = new Digest();
         digest.update(bytes, 0, bytes.length);
         return digest.finish();

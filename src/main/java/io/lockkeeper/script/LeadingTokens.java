@@ -96,6 +96,11 @@ final class LeadingTokens {
         return window.text(starts[i], ends[i]).toLowerCase(Locale.ROOT);
     }
 
+    /** What stands from one token to before another, as it was written. */
+    String written(int from, int before) {
+        return from < before && before <= size ? window.text(starts[from], ends[before - 1]) : "";
+    }
+
     /** Whether this is what may have a body between {@code begin atomic} and {@code end}. */
     boolean startRoutine() {
         return is(0, "create") && ROUTINES.contains(word(are(1, "or", "replace") ? 3 : 1));

@@ -1,9 +1,7 @@
 package io.lockkeeper.script;
 
 import io.lockkeeper.error.BadMigrationException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +21,13 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
      *     mixes statements that must run outside a transaction with others without its header saying how
      */
     public static ScriptCheck of(Script script, Header header) {
-        try (CountedInput in = new CountedInput(script.open());
+        try (HashedInput in = new HashedInput(script.open());
                 StatementLexer lexer = new StatementLexer(script.file(), in)) {
             Tally tally = new Tally(header);
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 tally.add(statement);
             }
-            return new ScriptCheck(in.digest.finish(), tally.statements, tally.kind(), in.bytes);
+            return new ScriptCheck(in.checksum(), tally.statements, tally.kind(), in.bytes());
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
         }
@@ -42,6 +40,7 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
         private int statements;
         private @Nullable Statement outside;
         private @Nullable Statement inside;
+        private @Nullable Statement copy;
 
         Tally(Header header) {
             this.header = header;
@@ -54,11 +53,35 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                     throw new BadMigrationException(
                             statement.location(),
                             "a migration has nobody to take the data of copy … to stdout: remove it");
-                case OUTSIDE -> outside = outside == null ? statement : outside;
-                case TRANSACTIONAL, COPY_FROM_STDIN -> inside = inside == null ? statement : inside;
+                case OUTSIDE -> outside(statement);
+                case TRANSACTIONAL -> inside = inside == null ? statement : inside;
+                case COPY_FROM_STDIN -> {
+                    copy = copy == null ? statement : copy;
+                    inside = inside == null ? statement : inside;
+                }
                 case PSQL -> {}
             }
             statements = Math.max(statements, statement.index());
+        }
+
+        private void outside(Statement statement) {
+            outside = outside == null ? statement : outside;
+            LongStatement change = LongStatement.of(statement);
+            if (change.kind() == LongStatement.Kind.CREATE_INDEX && change.name() == null) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "`" + words(statement)
+                                + "` has no name, and after an interruption nobody could tell which index is its: name it");
+            }
+            boolean concurrent =
+                    change.kind() != LongStatement.Kind.REPEATABLE && change.kind() != LongStatement.Kind.OTHER;
+            if (concurrent && header.lockTimeout().isPresent()) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "`" + words(statement)
+                                + "` waits for old transactions, which a lock-timeout would cut off and leave an INVALID"
+                                + " index behind: remove it from the header, or use statement-timeout");
+            }
         }
 
         private BadMigrationException transactionControl(Statement statement) {
@@ -74,6 +97,12 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                 throw new BadMigrationException(
                         outside.location(),
                         "`" + words(outside) + "` cannot run in a transaction, and so not in batches");
+            }
+            if (copy != null && wanted == MigrationKind.STANDALONE) {
+                throw new BadMigrationException(
+                        copy.location(),
+                        "`" + words(copy)
+                                + "` has its data in the file, which only a transactional one can send: give it its own file");
             }
             if (wanted != null) {
                 return wanted;
@@ -97,33 +126,6 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
             String head = statement.sql().substring(0, Math.min(statement.sql().length(), 200));
             String line = String.join(" ", head.strip().split("\\s+"));
             return line.length() <= 48 ? line : line.substring(0, 48) + "…";
-        }
-    }
-
-    /** Hashes and counts what is read, so that one pass is enough. */
-    private static final class CountedInput extends FilterInputStream {
-
-        private final Checksum.Digest digest = new Checksum.Digest();
-        private long bytes;
-
-        CountedInput(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int n = super.read(target, offset, length);
-            if (n > 0) {
-                digest.update(target, offset, n);
-                bytes += n;
-            }
-            return n;
         }
     }
 }

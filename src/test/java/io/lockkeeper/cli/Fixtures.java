@@ -8,7 +8,9 @@ import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.RowState;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
+import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.StepResult;
@@ -90,6 +92,21 @@ final class Fixtures {
 
                 @Override
                 public <R> Mono<R> turn(Function<Turn, Mono<R>> work) {
+                    return Mono.error(new UnsupportedOperationException());
+                }
+
+                @Override
+                public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                    return Mono.just(List.of());
+                }
+
+                @Override
+                public Mono<Evidence> look(Step step) {
+                    return Mono.empty();
+                }
+
+                @Override
+                public <R> Mono<R> standalone(Step step, Function<Standalone, Mono<R>> work) {
                     return Mono.error(new UnsupportedOperationException());
                 }
             });

@@ -1,0 +1,92 @@
+package io.lockkeeper.postgres;
+
+import io.r2dbc.spi.Row;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger says of a long change that is not recorded as done.
+ *
+ * @param cursor how many of its statements are done
+ * @param done the hashes of those
+ * @param made the OIDs of the indexes that its done statements have made
+ * @param facts what was found when the statement at the cursor was claimed; null when it was not
+ */
+record Claim(
+        long position,
+        boolean failed,
+        String runId,
+        int backendPid,
+        long backendStart,
+        int cursor,
+        List<String> done,
+        List<String> made,
+        @Nullable Facts facts) {
+
+    /**
+     * What stood there when a statement was claimed.
+     *
+     * @param hash of the statement
+     * @param table its OID, or empty
+     * @param object the OID of the index or partition that it is about, or empty
+     * @param nameFree whether nothing had the name of the index to be built
+     * @param bystanders the OIDs of invalid copies that were there already, separated by spaces
+     */
+    record Facts(String hash, String table, String object, boolean nameFree, String bystanders) {}
+
+    static Claim of(Row row) {
+        String hash = row.get("hash", String.class);
+        return new Claim(
+                number(row, "position"),
+                "failed".equals(row.get("state", String.class)),
+                text(row, "run_id"),
+                (int) number(row, "backend_pid"),
+                number(row, "backend_start"),
+                (int) number(row, "statement_cursor"),
+                words(text(row, "done_hashes")),
+                words(text(row, "made")),
+                hash == null
+                        ? null
+                        : new Facts(
+                                hash,
+                                text(row, "table_oid"),
+                                text(row, "object_oid"),
+                                "true".equals(row.get("name_free", String.class)),
+                                text(row, "bystanders")));
+    }
+
+    private static long number(Row row, String column) {
+        Number number = row.get(column, Number.class);
+        return number == null ? 0 : number.longValue();
+    }
+
+    private static String text(Row row, String column) {
+        String text = row.get(column, String.class);
+        return text == null ? "" : text;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+    }
+
+    /** As the ledger keeps it: names and numbers only, so that nothing needs quoting. */
+    static String progress(List<String> done, List<String> made, @Nullable Facts facts) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("done", String.join(" ", done));
+        fields.put("made", String.join(" ", made));
+        if (facts != null) {
+            fields.put("hash", facts.hash());
+            fields.put("table", facts.table());
+            fields.put("object", facts.object());
+            fields.put("name_free", Boolean.toString(facts.nameFree()));
+            fields.put("bystanders", facts.bystanders());
+        }
+        return fields.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\": \"" + field.getValue() + "\"")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+}

@@ -1,0 +1,220 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Worker;
+import io.lockkeeper.script.LongStatement;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Gathers what the server shows of a long change: first what the ledger has of it, then who is at work, then the catalog. */
+final class EvidenceReader {
+
+    /** A session that has the fence and does nothing for so long has lost its client. */
+    static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** A table that does not exist yet has no claim. */
+    private static final Set<String> NO_LEDGER_YET = Set.of(SqlState.UNDEFINED_TABLE, SqlState.INVALID_SCHEMA);
+
+    /**
+     * What was found.
+     *
+     * @param claim null when nobody has claimed it
+     * @param cursor which of the statements it is about, from 0
+     * @param facts what a claim of that statement is to write down
+     * @param index the OID of the index that the statement makes, where it is; else empty
+     */
+    record Found(@Nullable Claim claim, int cursor, Claim.Facts facts, String index, Evidence evidence) {
+
+        /** What is made once this statement is done. */
+        List<String> made() {
+            List<String> made = new ArrayList<>(claim == null ? List.of() : claim.made());
+            if (!index.isEmpty()) {
+                made.add(index);
+            }
+            return made;
+        }
+    }
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final Migration migration;
+    private final LongScript script;
+
+    EvidenceReader(PostgresSession session, LedgerName ledger, Step step, LongScript script) {
+        this.session = session;
+        this.ledger = ledger;
+        this.migration = step.migration();
+        this.script = script;
+    }
+
+    /** What names this change in the ledger. */
+    static Map<String, String> identity(LedgerName ledger, Migration migration) {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "version",
+                        migration.version() == null ? "" : migration.version().toString(),
+                "name", migration.name(),
+                "checksum", migration.checksum().hex());
+    }
+
+    /** What was written down, if anything. Fails with {@link DriftException} when what is done has been edited since. */
+    Mono<List<Claim>> claims() {
+        return Mono.defer(() -> {
+            List<Claim> claims = new ArrayList<>();
+            return session.send(
+                            new Batch().own(Sql.CLAIM, identity(ledger, migration)),
+                            (sql, row) -> claims.add(Claim.of(row)))
+                    .onErrorResume(EvidenceReader::isNoLedgerYet, failure -> Mono.empty())
+                    .then(Mono.fromSupplier(() -> claims))
+                    .doOnNext(found -> found.forEach(this::refuseEdited));
+        });
+    }
+
+    private static boolean isNoLedgerYet(Throwable failure) {
+        return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
+    }
+
+    private void refuseEdited(Claim claim) {
+        int same = 0;
+        while (same < Math.min(claim.cursor(), script.size())
+                && script.part(same).hash().equals(claim.done().get(same))) {
+            same++;
+        }
+        if (same < claim.cursor()) {
+            throw new DriftException(List.of(
+                    "%s is half done, and its statement %d, which was carried out already, was edited since. Undo the edit in %s; what is not done yet may be edited"
+                            .formatted(
+                                    migration.title(),
+                                    same + 1,
+                                    migration.script().file())));
+        }
+    }
+
+    /**
+     * @param executed how many statements this connection has seen to their end
+     */
+    Mono<Found> read(int executed) {
+        return claims().flatMap(claims -> read(claims, executed))
+                .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + migration.title(), failure));
+    }
+
+    private Mono<Found> read(List<Claim> claims, int executed) {
+        Claim claim = claims.isEmpty() ? null : claims.get(claims.size() - 1);
+        int cursor = claim == null ? 0 : claim.cursor();
+        LongScript.Part part = script.part(cursor);
+        Claim.Facts claimed = claim == null ? null : claim.facts();
+        Batch look = new Batch().own(Sql.WORKER, worker(claim));
+        Sql catalog = catalog(part.about().kind());
+        if (catalog != null) {
+            look.own(catalog, names(part.about(), claimed));
+        }
+        WorkerRow worker = new WorkerRow();
+        StatementEvidence statement = new StatementEvidence(part, claimed, claim != null && !claim.failed());
+        return session.send(look, (sql, row) -> {
+                    if (sql == Sql.WORKER) {
+                        worker.take(row);
+                    } else {
+                        statement.take(sql, row);
+                    }
+                })
+                .then(Mono.fromSupplier(() -> {
+                    Evidence evidence = claims.size() > 1
+                            ? new Evidence.Unknown("the ledger has %d unfinished rows of it".formatted(claims.size()))
+                            : worker.evidence(claim).orElseGet(() -> statement.judge(executed > cursor));
+                    return new Found(claim, cursor, statement.facts(), statement.index(), evidence);
+                }));
+    }
+
+    /** Whether anybody is at work on it, from outside: empty when nobody is and nothing is claimed. */
+    Mono<Evidence> look() {
+        return read(0).filter(found -> found.claim() != null || found.evidence() instanceof Evidence.Alive)
+                .map(Found::evidence);
+    }
+
+    private Map<String, String> worker(@Nullable Claim claim) {
+        return Map.of(
+                "fence", Long.toString(ledger.fenceKey(migration.title())),
+                "backend_pid", Integer.toString(claim == null ? 0 : claim.backendPid()),
+                "backend_start", Long.toString(claim == null ? 0 : claim.backendStart()));
+    }
+
+    private static @Nullable Sql catalog(LongStatement.Kind kind) {
+        return switch (kind) {
+            case CREATE_INDEX -> Sql.CREATED_INDEX;
+            case DROP_INDEX -> Sql.DROPPED_INDEX;
+            case REINDEX_INDEX, REINDEX_TABLE -> Sql.REBUILT_INDEXES;
+            case DETACH_PARTITION -> Sql.DETACHED_PARTITION;
+            case REPEATABLE, SETTING, OTHER -> null;
+        };
+    }
+
+    private static Map<String, String> names(LongStatement about, Claim.@Nullable Facts claimed) {
+        String name = about.name() == null ? "" : about.name();
+        return Map.of(
+                "name", name,
+                "index", about.kind() == LongStatement.Kind.REINDEX_INDEX ? name : "",
+                "table", about.table() == null ? "" : about.table(),
+                "table_oid", claimed == null ? "" : claimed.table(),
+                "object_oid", claimed == null ? "" : claimed.object(),
+                "bystanders", claimed == null ? "" : claimed.bystanders());
+    }
+
+    /** Who is at work, as one row says it. */
+    private static final class WorkerRow {
+
+        private @Nullable Integer fencePid;
+        private String recorded = "gone";
+        private @Nullable Integer pid;
+        private @Nullable String applicationName;
+        private @Nullable String state;
+        private long unchangedMillis;
+        private @Nullable Progress progress;
+
+        void take(Row row) {
+            fencePid = row.get("fence_pid", Integer.class);
+            recorded = String.valueOf(row.get("recorded", String.class));
+            pid = row.get("pid", Integer.class);
+            applicationName = row.get("application_name", String.class);
+            state = row.get("state", String.class);
+            Long unchanged = row.get("unchanged_millis", Long.class);
+            unchangedMillis = unchanged == null ? 0 : unchanged;
+            String phase = row.get("phase", String.class);
+            progress = phase == null ? null : BuildPhase.progress(phase, count(row, "done"), count(row, "total"));
+        }
+
+        private static long count(Row row, String column) {
+            Long count = row.get(column, Long.class);
+            return count == null ? 0 : count;
+        }
+
+        /** Empty when nobody is at work, as far as can be told from processes and locks. */
+        Optional<Evidence> evidence(@Nullable Claim claim) {
+            if (fencePid != null || recorded.equals("alive")) {
+                Worker worker = new Worker(
+                        fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress);
+                boolean idle = state != null && state.startsWith("idle") && unchangedMillis >= IDLE.toMillis();
+                return Optional.of(
+                        idle
+                                ? new Evidence.Idle(worker, Duration.ofMillis(unchangedMillis))
+                                : new Evidence.Alive(worker));
+            }
+            return claim != null && !claim.failed() && recorded.equals("hidden")
+                    ? Optional.of(new Evidence.Unknown(
+                            "claimed by run %s as process %d; a process of that number lives, and this role may not see since when. Grant it pg_read_all_stats, or end that session if it is the one"
+                                    .formatted(claim.runId(), claim.backendPid())))
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.LongStatement;
+import io.lockkeeper.script.Script;
+import io.lockkeeper.script.Statement;
+import io.lockkeeper.script.StatementLexer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The statements of a standalone migration, in memory: they are few, and each is looked at more than once. */
+final class LongScript {
+
+    /**
+     * One of them.
+     *
+     * @param hash over its text, the same for every kind of line end
+     */
+    record Part(Statement statement, LongStatement about, String hash) {}
+
+    private final List<Part> parts;
+
+    private LongScript(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /** Reads and splits it, on a thread that may wait for a disk. Fails with {@link BadMigrationException}. */
+    static Mono<LongScript> of(Migration migration) {
+        Script script = migration.script().unchangedSince(migration.checksum());
+        Mono<LongScript> read = Mono.fromSupplier(() -> read(script));
+        return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static LongScript read(Script script) {
+        List<Part> parts = new ArrayList<>();
+        try (StatementLexer lexer = StatementLexer.open(script)) {
+            for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
+                if (statement.kind() != Statement.Kind.PSQL) {
+                    parts.add(new Part(statement, LongStatement.of(statement), hash(statement)));
+                }
+            }
+        }
+        return new LongScript(List.copyOf(parts));
+    }
+
+    private static String hash(Statement statement) {
+        return Checksum.of(statement.sql().getBytes(StandardCharsets.UTF_8)).abbreviated();
+    }
+
+    int size() {
+        return parts.size();
+    }
+
+    Part part(int index) {
+        return parts.get(index);
+    }
+
+    /** The hashes of those before this one. */
+    List<String> hashes(int before) {
+        return parts.subList(0, before).stream().map(Part::hash).toList();
+    }
+
+    /** Those before this one that every connection needs that goes on with the script. */
+    List<Part> settings(int before) {
+        return parts.subList(0, before).stream()
+                .filter(part -> part.about().kind() == LongStatement.Kind.SETTING)
+                .toList();
+    }
+}

@@ -1,0 +1,274 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Database;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Notice;
+import io.lockkeeper.run.Setback;
+import io.lockkeeper.run.Setback.Contention;
+import io.lockkeeper.script.LongStatement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A long change on the connection that serves nothing else. The fence is this session's: it lasts as long as the server
+ * process, which may be longer than we do.
+ */
+final class PostgresStandalone implements Database.Standalone {
+
+    /** A statement that still runs after a day is a person's business; a file's {@code statement-timeout} overrides it. */
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(24);
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final Step step;
+    private final LongScript script;
+    private final EvidenceReader evidence;
+
+    /** How many statements this connection has seen to their end, counted from the script's first. */
+    private int executed;
+
+    private EvidenceReader.@Nullable Found claimed;
+
+    private PostgresStandalone(PostgresSession session, LedgerName ledger, Step step, LongScript script) {
+        this.session = session;
+        this.ledger = ledger;
+        this.step = step;
+        this.script = script;
+        this.evidence = new EvidenceReader(session, ledger, step, script);
+    }
+
+    /** Opens the connection and makes it what a long change needs. */
+    static Mono<PostgresStandalone> open(PostgresSession session, LedgerName ledger, Step step) {
+        return LongScript.of(step.migration())
+                .map(script -> new PostgresStandalone(session, ledger, step, script))
+                .delayUntil(PostgresStandalone::prepare);
+    }
+
+    private Mono<Void> prepare() {
+        Migration migration = step.migration();
+        Batch settings = new Batch()
+                .own(
+                        Sql.STANDALONE,
+                        Map.of(
+                                "application_name",
+                                "lockkeeper/" + session.runId() + " " + migration.title(),
+                                "statement_timeout",
+                                millis(migration.header().statementTimeout().orElse(STATEMENT_TIMEOUT)),
+                                "lock_timeout",
+                                millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
+        return session.send(settings, (sql, row) -> {})
+                .then(evidence.claims())
+                .flatMap(claims -> replay(
+                        claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()))
+                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "preparing " + step.title(), failure));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    /** What the script set for its session was set for another one, when an earlier run came so far. */
+    private Mono<Void> replay(int cursor) {
+        return Flux.fromIterable(script.settings(cursor)).concatMap(this::send).then();
+    }
+
+    @Override
+    public <T> Mono<T> turn(Function<Database.StandaloneTurn, Mono<T>> work) {
+        return session.turn(turn -> work.apply(new Turn((PostgresTurn) turn)));
+    }
+
+    @Override
+    public Mono<Void> carryOut() {
+        return Mono.defer(() -> {
+            EvidenceReader.Found found = claimed();
+            LongScript.Part part = script.part(found.cursor());
+            Mono<Void> work = found.evidence() instanceof Evidence.Leftover leftover
+                    ? repair(leftover).then(isRepairedForGood(part) ? Mono.empty() : send(part))
+                    : send(part);
+            return work.doOnSuccess(done -> executed = found.cursor() + 1);
+        });
+    }
+
+    /** To finish a detach is all that was left of it. */
+    private static boolean isRepairedForGood(LongScript.Part part) {
+        return part.about().kind() == LongStatement.Kind.DETACH_PARTITION;
+    }
+
+    private EvidenceReader.Found claimed() {
+        if (claimed == null) {
+            throw new IllegalStateException("nothing is claimed");
+        }
+        return claimed;
+    }
+
+    @Override
+    public Mono<Void> repair(Evidence.Leftover leftover) {
+        return Flux.fromIterable(leftover.repair())
+                .concatMap(statement ->
+                        session.wire().flatMap(wire -> wire.send(statement, (index, row) -> {}, remark -> {})))
+                .then()
+                .onErrorMap(
+                        failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
+    }
+
+    /** Without a limit on the answer: it may rightly take hours, and a look from outside tells whether it still will. */
+    private Mono<Void> send(LongScript.Part part) {
+        return Mono.defer(() -> {
+            Batch alone = new Batch().script(part.statement());
+            return session.wire()
+                    .flatMap(wire -> wire.send(alone.text(), (index, row) -> {}, remark -> tell(alone, remark)))
+                    .onErrorMap(failure -> translate(alone, failure));
+        });
+    }
+
+    private void tell(Batch batch, Wire.Remark remark) {
+        session.listener()
+                .noticed(
+                        step,
+                        new Notice(
+                                remark.severity(),
+                                remark.message(),
+                                batch.place(remark.statement(), remark.position())
+                                        .map(Batch.Place::location)
+                                        .orElse(null)));
+    }
+
+    private Throwable translate(Batch batch, Throwable failure) {
+        if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
+            return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
+        }
+        Optional<Batch.Place> place = batch.place(refused.statement(), refused.position());
+        StepFailedException failed = new StepFailedException(
+                step.title(),
+                place.map(Batch.Place::location).orElse(null),
+                place.map(Batch.Place::excerpt).orElse(null),
+                refused.serverError(),
+                "Its statements before this one stay; what this one left behind is removed. The next run goes on with it.",
+                refused);
+        if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
+            return new Setback.Contended(Contention.LOCK, step.title() + ": " + refused.getMessage(), failed);
+        }
+        return SqlState.isConflict(refused.sqlState())
+                ? new Setback.Contended(Contention.CONFLICT, step.title() + ": " + refused.getMessage(), failed)
+                : failed;
+    }
+
+    /** One turn in the lock, on this connection. */
+    private final class Turn implements Database.StandaloneTurn {
+
+        private final PostgresTurn turn;
+        private EvidenceReader.@Nullable Found found;
+
+        Turn(PostgresTurn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public History history() {
+            return turn.history();
+        }
+
+        @Override
+        public Duration waited() {
+            return turn.waited();
+        }
+
+        @Override
+        public Mono<Evidence> evidence() {
+            return evidence.read(executed).doOnNext(read -> found = read).map(EvidenceReader.Found::evidence);
+        }
+
+        private EvidenceReader.Found found() {
+            if (found == null) {
+                throw new IllegalStateException("no evidence was taken in this turn");
+            }
+            return found;
+        }
+
+        @Override
+        public Mono<Boolean> claim(Evidence decidedBy) {
+            AtomicBoolean fenced = new AtomicBoolean();
+            Batch fence = new Batch().own(Sql.FENCE, Map.of("fence", Long.toString(ledger.fenceKey(step.title()))));
+            return session.send(fence, (sql, row) -> fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class))))
+                    .then(Mono.defer(() -> fenced.get() ? claim().thenReturn(true) : Mono.just(false)));
+        }
+
+        private Mono<Void> claim() {
+            EvidenceReader.Found read = found();
+            claimed = read;
+            Claim before = read.claim();
+            Batch batch = new Batch();
+            Map<String, String> row = row(read.cursor(), before == null ? List.of() : before.made(), read.facts());
+            batch.own(before == null ? Sql.CLAIM_FIRST : Sql.CLAIM_AGAIN, row);
+            return turn.commit(batch.own(Sql.COMMIT), "claiming " + step.title());
+        }
+
+        @Override
+        public Mono<Duration> record() {
+            int done = found().cursor() + 1;
+            boolean whole = done == script.size();
+            AtomicReference<@Nullable Duration> took = new AtomicReference<>();
+            Batch batch = new Batch()
+                    .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
+                    .own(Sql.COMMIT);
+            return turn.commit(batch, "recording " + step.title(), (sql, row) -> {
+                        Long millis = row.get("took_millis", Long.class);
+                        took.set(Duration.ofMillis(millis == null ? 0 : millis));
+                    })
+                    .then(Mono.fromSupplier(took::get));
+        }
+
+        @Override
+        public Mono<Void> fail(Throwable why) {
+            return evidence.claims()
+                    .map(claims -> claims.get(claims.size() - 1).position())
+                    .map(position -> new Batch()
+                            .own(
+                                    Sql.FAIL,
+                                    Map.of(
+                                            "ledger", ledger.qualified(),
+                                            "position", Long.toString(position),
+                                            "failure", String.valueOf(why.getMessage())))
+                            .own(Sql.COMMIT))
+                    .flatMap(batch -> turn.commit(batch, "recording that " + step.title() + " failed"));
+        }
+
+        private Map<String, String> row(int cursor, List<String> made, Claim.@Nullable Facts facts) {
+            Migration migration = step.migration();
+            Claim before = found().claim();
+            Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+            values.put("kind", step.kind().label());
+            values.put("run_id", session.runId());
+            values.put("breaking", Boolean.toString(migration.header().breaking()));
+            values.put("cursor", Integer.toString(cursor));
+            values.put("progress", Claim.progress(script.hashes(cursor), made, facts));
+            values.put("position", Long.toString(before == null ? 0 : before.position()));
+            return values;
+        }
+    }
+
+    /** What the run says when its session cannot be had for a long change. */
+    static DatabaseFailureException pooled(Step step, String seen) {
+        return new DatabaseFailureException(
+                Phase.CONNECT,
+                null,
+                "%s needs a session of its own, and this one is a pooler's (%s). Name the server itself for such changes with: --direct-url"
+                        .formatted(step.title(), seen),
+                null);
+    }
+}

@@ -1,0 +1,54 @@
+package io.lockkeeper.run;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a long change has come.
+ *
+ * @param phase what it is about, in the server's words
+ * @param percent from 0 to 99: 100 is for what is verified and recorded; -1 when nobody can tell
+ * @param rows how many rows are done; -1 when rows are not what is counted
+ * @param perSecond rows a second since this run began to count; 0 when unknown
+ * @param left how long the rest will take at this rate, or null when nobody can tell
+ */
+public record Progress(
+        String phase,
+        int percent,
+        long rows,
+        long perSecond,
+        @Nullable Duration left) {
+
+    /** The most that is said of what is not yet verified. */
+    public static final int MOST = 99;
+
+    /** Progress through phases, without rows. */
+    public static Progress of(String phase, int percent) {
+        return new Progress(phase, percent, -1, 0, null);
+    }
+
+    /** The same, but never less than before: phases overlap, and a bar that goes back is not believed. */
+    Progress notBelow(@Nullable Progress before) {
+        return before == null || before.percent <= percent
+                ? this
+                : new Progress(phase, before.percent, rows, perSecond, left);
+    }
+
+    /** One line. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(phase);
+        if (percent >= 0) {
+            text.append(", ").append(percent).append(" %");
+        }
+        if (rows >= 0) {
+            text.append(", ").append(rows).append(" rows");
+        }
+        if (perSecond > 0) {
+            text.append(", ").append(perSecond).append(" a second");
+        }
+        if (left != null) {
+            text.append(", about ").append(left.toSeconds()).append(" s left");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,141 @@
+package io.lockkeeper.script;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement of a standalone script is about, as far as that decides what may follow an interruption.
+ *
+ * @param name of the index, table or partition, as it was written; null where there is none
+ * @param table that the index is on, or that the partition is detached from, as it was written; null where there is none
+ * @param conditional whether it says {@code if exists} or {@code if not exists}
+ */
+public record LongStatement(
+        Kind kind, @Nullable String name, @Nullable String table, boolean conditional) {
+
+    /** What is known of it after an interruption. */
+    public enum Kind {
+        /** {@code create index concurrently}: the catalog tells. */
+        CREATE_INDEX,
+        /** {@code drop index concurrently}: the catalog tells; a half-dropped index is dropped again. */
+        DROP_INDEX,
+        /** {@code reindex index concurrently}: the catalog tells; leftovers are dropped and it runs again. */
+        REINDEX_INDEX,
+        /** {@code reindex table concurrently}: leftovers are dropped and it runs again. */
+        REINDEX_TABLE,
+        /** {@code detach partition concurrently}: the catalog tells; a half-done one is finalized. */
+        DETACH_PARTITION,
+        /** It does no harm to run it again. */
+        REPEATABLE,
+        /** It changes the session alone: it is replayed on each connection that goes on with the script. */
+        SETTING,
+        /** Only a person can tell what it has done. */
+        OTHER
+    }
+
+    /** Reads it off the statement's first words. */
+    public static LongStatement of(Statement statement) {
+        byte[] text = statement.sql().getBytes(StandardCharsets.UTF_8);
+        try (ByteWindow window = new ByteWindow(statement.file(), new ByteArrayInputStream(text))) {
+            SqlScanner scanner = new SqlScanner(window);
+            scanner.beginStatement();
+            LeadingTokens tokens = new LeadingTokens(window);
+            tokens.clear();
+            for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+                if (token != Token.LINE_COMMENT && token != Token.BLOCK_COMMENT) {
+                    tokens.add(token, scanner.start(), scanner.end(), false);
+                }
+            }
+            return new Reader(tokens).read();
+        }
+    }
+
+    /** Reads names from tokens. */
+    private record Reader(LeadingTokens tokens) {
+
+        LongStatement read() {
+            return switch (tokens.word(0)) {
+                case "create" -> create();
+                case "drop" -> drop();
+                case "reindex" -> reindex();
+                case "alter" -> alter();
+                case "vacuum", "analyze", "cluster", "checkpoint" -> of(Kind.REPEATABLE);
+                case "select" ->
+                    of(
+                            tokens.is(1, "set_config") || tokens.is(1, "pg_catalog") && tokens.is(3, "set_config")
+                                    ? Kind.SETTING
+                                    : Kind.OTHER);
+                case "set", "reset" -> of(tokens.is(1, "constraints") ? Kind.REPEATABLE : Kind.SETTING);
+                default -> of(Kind.OTHER);
+            };
+        }
+
+        private LongStatement create() {
+            int index = tokens.is(1, "unique") ? 2 : 1;
+            if (!tokens.are(index, "index", "concurrently")) {
+                return of(Kind.OTHER);
+            }
+            boolean conditional = tokens.are(index + 2, "if", "not", "exists");
+            int name = index + (conditional ? 5 : 2);
+            boolean named = !tokens.is(name, "on");
+            int on = named ? tokens.afterName(name) : name;
+            int table = tokens.is(on + 1, "only") ? on + 2 : on + 1;
+            return new LongStatement(
+                    Kind.CREATE_INDEX,
+                    named ? tokens.written(name, on) : null,
+                    tokens.written(table, tokens.afterName(table)),
+                    conditional);
+        }
+
+        private LongStatement drop() {
+            if (tokens.are(1, "index", "concurrently")) {
+                boolean conditional = tokens.are(3, "if", "exists");
+                int name = conditional ? 5 : 3;
+                return new LongStatement(
+                        Kind.DROP_INDEX, tokens.written(name, tokens.afterName(name)), null, conditional);
+            }
+            return of(tokens.are(2, "if", "exists") ? Kind.REPEATABLE : Kind.OTHER);
+        }
+
+        private LongStatement reindex() {
+            int target = tokens.afterGroup(1);
+            int name = tokens.is(target + 1, "concurrently") ? target + 2 : target + 1;
+            return switch (tokens.word(target)) {
+                case "index" -> named(Kind.REINDEX_INDEX, name);
+                case "table" -> named(Kind.REINDEX_TABLE, name);
+                default -> of(Kind.REPEATABLE);
+            };
+        }
+
+        private LongStatement named(Kind kind, int name) {
+            return new LongStatement(kind, tokens.written(name, tokens.afterName(name)), null, false);
+        }
+
+        private LongStatement alter() {
+            if (tokens.is(1, "system") || tokens.is(1, "database")) {
+                return of(Kind.REPEATABLE);
+            }
+            if (!tokens.is(1, "table")) {
+                return of(Kind.OTHER);
+            }
+            boolean conditional = tokens.are(2, "if", "exists");
+            int table = conditional ? 4 : 2;
+            table = tokens.is(table, "only") ? table + 1 : table;
+            int detach = tokens.afterName(table);
+            int partition = detach + 2;
+            int end = tokens.afterName(partition);
+            return tokens.are(detach, "detach", "partition") && tokens.is(end, "concurrently")
+                    ? new LongStatement(
+                            Kind.DETACH_PARTITION,
+                            tokens.written(partition, end),
+                            tokens.written(table, detach),
+                            conditional)
+                    : of(Kind.OTHER);
+        }
+
+        private static LongStatement of(Kind kind) {
+            return new LongStatement(kind, null, null, false);
+        }
+    }
+}
