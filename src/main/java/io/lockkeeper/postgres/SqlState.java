@@ -25,6 +25,9 @@ final class SqlState {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
+    /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
+    static final String POOLER = "08P01";
+
     /** Connection exceptions, shutdown, crash, starting up, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(
             "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "53300", "53000", "53200",
@@ -42,6 +45,14 @@ final class SqlState {
             "client connections exceeded",
             "server shutting down",
             "client_login_timeout",
+            "cannot connect to server",
+            "server login has been failing");
+
+    /** What PgBouncer says when it ends a session in the middle, and another one may well come to its end. */
+    private static final Set<String> POOLER_LOST = Set.of(
+            "query_wait_timeout",
+            "server conn crashed",
+            "server shutting down",
             "cannot connect to server",
             "server login has been failing");
 
@@ -69,14 +80,18 @@ final class SqlState {
 
     private static @Nullable String passes(Throwable cause) {
         String state = own(cause);
-        boolean passes = state != null
-                && (state.equals("08P01") ? poolerPasses(cause) != null : CONNECTION_PASSES.contains(state));
+        boolean passes =
+                state != null && (CONNECTION_PASSES.contains(state) || poolerSays(POOLER_PASSES, cause) != null);
         return passes ? state : null;
     }
 
     /** Whether the connection that ran a statement is gone. */
     static boolean isConnectionLost(Throwable failure) {
-        return of(failure).map(CONNECTION_LOST::contains).orElseGet(() -> isNetworkFailure(failure));
+        return of(failure)
+                .map(state -> CONNECTION_LOST.contains(state)
+                        || find(failure, cause -> poolerSays(POOLER_LOST, cause))
+                                .isPresent())
+                .orElseGet(() -> isNetworkFailure(failure));
     }
 
     /** A standby refuses {@code begin … read write} with a code that it shares with much else. */
@@ -116,9 +131,11 @@ final class SqlState {
         return failure instanceof R2dbcException r2dbc ? r2dbc.getSqlState() : null;
     }
 
-    private static @Nullable String poolerPasses(Throwable failure) {
+    private static @Nullable String poolerSays(Set<String> any, Throwable failure) {
         String message = failure.getMessage();
-        return message != null && POOLER_PASSES.stream().anyMatch(message::contains) ? message : null;
+        return POOLER.equals(own(failure)) && message != null && any.stream().anyMatch(message::contains)
+                ? message
+                : null;
     }
 
     private static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
