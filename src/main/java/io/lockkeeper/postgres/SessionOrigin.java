@@ -35,7 +35,7 @@ record SessionOrigin(boolean direct, String seen) {
         });
     }
 
-    private static SessionOrigin of(Row row) {
+    static SessionOrigin of(Row row) {
         if (Boolean.TRUE.equals(row.get("direct", Boolean.class))) {
             return new SessionOrigin(true, "");
         }

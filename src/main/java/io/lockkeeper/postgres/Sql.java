@@ -25,6 +25,7 @@ enum Sql {
     RESET_AUTHORIZATION("ledger/reset_authorization"),
     RESET_ROLE("ledger/reset_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),
+    DEALLOCATE("ledger/deallocate"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
     RESOLVE("ledger/resolve"),

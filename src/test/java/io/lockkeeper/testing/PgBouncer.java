@@ -211,6 +211,7 @@ public final class PgBouncer implements AutoCloseable {
         private final List<TestDatabase> others = new ArrayList<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
         private String serverParameters = "";
+        private int port;
 
         private Builder(TestDatabase database) {
             this.database = database;
@@ -243,6 +244,12 @@ public final class PgBouncer implements AutoCloseable {
             return this;
         }
 
+        /** In the place of one that was closed. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
         /** Starts it, and returns when it takes clients. */
         public PgBouncer start() {
             Path program = Program.required();
@@ -250,7 +257,7 @@ public final class PgBouncer implements AutoCloseable {
         }
 
         private PgBouncer start(Path program, int tries) {
-            PgBouncer started = launch(program, freePort());
+            PgBouncer started = launch(program, port == 0 ? freePort() : port);
             try {
                 Awaitility.await("pgbouncer starts")
                         .atMost(PATIENCE)
