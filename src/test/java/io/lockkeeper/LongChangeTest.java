@@ -61,6 +61,8 @@ class LongChangeTest {
                         "select version || ' ' || kind || ' ' || state from lockkeeper_ledger order by position"))
                 .containsExactly("1 transactional applied", "2 standalone applied", "3 transactional applied");
         assertThat(isValid("account_email")).isTrue();
+        assertThat(database.strings("select distinct applied_by from lockkeeper_ledger"))
+                .hasSize(1);
         assertThat(migrate(database, TABLE, INDEX, AFTER)).isEmpty();
     }
 
@@ -119,6 +121,29 @@ class LongChangeTest {
                                         + "create index concurrently two on account (id)")))
                 .containsExactly("V2 two");
         assertThat(isValid("two")).isTrue();
+    }
+
+    @Test
+    void aFileThatLosesTheStatementThatFailedIsDone() {
+        migrate(database, TABLE);
+        String first = "-- lockkeeper: standalone\ncreate index concurrently one on account (email);";
+        failure(
+                StepFailedException.class,
+                13,
+                database,
+                TABLE,
+                Migration.versioned("2", "two", first + "create index concurrently two on account (nothing)"));
+
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+                .containsExactly("V2 two");
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileWithoutStatementsNeedsNoConnectionOfItsOwn() {
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "empty", "-- lockkeeper: standalone\n-- later")))
+                .containsExactly("V1 account", "V2 empty");
     }
 
     @Test

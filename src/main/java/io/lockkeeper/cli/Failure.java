@@ -47,10 +47,20 @@ record Failure(
         return new Failure(
                 "Cancelled",
                 null,
-                "cancelled: the migration that was running is rolled back, those before it stay",
+                "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build goes on at the server",
                 null,
                 null,
                 null);
+    }
+
+    /** As {@link #cancelled()}, where nothing was to be changed. */
+    static Failure cancelledProbe() {
+        return new Failure("Cancelled", null, "cancelled: nothing was changed", null, null, null);
+    }
+
+    /** What is left to say when the message has been told. */
+    Failure withoutMessage() {
+        return new Failure(type, phase, "", sqlState, location, exitCode);
     }
 
     static Failure usage(@Nullable String message) {

@@ -137,7 +137,7 @@ final class Connector {
                 return Mono.error(failure);
             }
             if (!SqlState.connectCanPass(failure)) {
-                return Mono.error(refused(failure));
+                return Mono.error(Failures.connectionRefused(failure));
             }
             Duration delay = delay();
             Duration elapsed = elapsed();
@@ -159,15 +159,6 @@ final class Connector {
             double capped = Math.min(doubled, LONGEST_DELAY.toMillis());
             return Duration.ofMillis(Math.round(
                     capped * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1))));
-        }
-
-        private DatabaseFailureException refused(Throwable failure) {
-            return new DatabaseFailureException(
-                    Phase.CONNECT,
-                    SqlState.of(failure).orElse(null),
-                    "the database refuses the connection: " + Failures.inWords(failure)
-                            + Failures.connectAdvice(failure),
-                    failure);
         }
 
         private DatabaseUnreachableException unreachable(Throwable failure, Duration elapsed) {

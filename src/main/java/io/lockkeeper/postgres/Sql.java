@@ -49,7 +49,23 @@ enum Sql {
     DETACHED_PARTITION("catalog/detached_partition"),
     INVALID_INDEXES("catalog/invalid_indexes"),
     STRANGERS("catalog/strangers"),
-    FLYWAY_VERSIONS("catalog/flyway_versions");
+    FLYWAY_VERSIONS("catalog/flyway_versions"),
+    PROBE_BEGIN("probe/begin"),
+    PROBE_SETTINGS("probe/settings"),
+    COLUMNS("probe/columns"),
+    FUNCTIONS("probe/functions"),
+    INDEXES("probe/indexes"),
+    LABELS("probe/labels"),
+    EXTENSIONS("probe/extensions"),
+    PRIVILEGES("probe/privileges"),
+    SAVEPOINT("probe/savepoint"),
+    ROLLBACK_TO_SAVEPOINT("probe/rollback_to_savepoint"),
+    EXPLAIN("probe/explain"),
+    EXPLAIN_GENERIC("probe/explain_generic"),
+    PREPARE("probe/prepare"),
+    EXPLAIN_PREPARED("probe/explain_prepared"),
+    DEALLOCATE("probe/deallocate"),
+    NAMES("probe/names");
 
     private final String path;
     private final SqlTemplate template;
