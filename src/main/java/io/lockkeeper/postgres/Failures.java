@@ -41,7 +41,6 @@ final class Failures {
         };
     }
 
-<<<<<<< HEAD
     /** PgBouncer has one code for everything, so that only its words tell what it is about. */
     private static String poolerAdvice(String words) {
         if (words.contains("unsupported startup parameter")) {
@@ -57,7 +56,8 @@ final class Failures {
             return ". All server connections of the pooler were in use.";
         }
         return words.contains("no more connections allowed") ? ". The pooler takes no more clients." : "";
-=======
+    }
+
     /** The server would not have us, and would not have us later. */
     static DatabaseFailureException connectionRefused(Throwable failure) {
         return new DatabaseFailureException(
@@ -99,7 +99,6 @@ final class Failures {
         return SqlState.isConnectionLost(failure)
                 ? DatabaseUnreachableException.lost(Phase.PROBE, state, inWords(failure), failure)
                 : refused(Phase.PROBE, state, "looking at the schema", failure);
->>>>>>> main
     }
 
     /**

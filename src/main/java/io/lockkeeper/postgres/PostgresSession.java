@@ -108,7 +108,7 @@ final class PostgresSession implements Database.Session {
     /** At the end of whatever ends the script. */
     void forget(Batch end) {
         if (prepares) {
-            end.own(Sql.DEALLOCATE);
+            end.own(Sql.FORGET_PREPARED);
         }
     }
 

@@ -25,7 +25,7 @@ enum Sql {
     RESET_AUTHORIZATION("ledger/reset_authorization"),
     RESET_ROLE("ledger/reset_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),
-    DEALLOCATE("ledger/deallocate"),
+    FORGET_PREPARED("ledger/forget_prepared"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
     RESOLVE("ledger/resolve"),
