@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
@@ -115,6 +116,7 @@ final class Connector {
         private final MigrateListener listener;
         private final long began = System.nanoTime();
         private int made;
+        private @Nullable Throwable said;
 
         Attempts(MigrateListener listener) {
             this.listener = listener;
@@ -131,8 +133,9 @@ final class Connector {
             return Duration.ofNanos(System.nanoTime() - began);
         }
 
-        Mono<Long> next(Throwable failure) {
+        Mono<Long> next(Throwable latest) {
             made++;
+            Throwable failure = telling(latest);
             if (failure instanceof MigrateException) {
                 return Mono.error(failure);
             }
@@ -146,6 +149,15 @@ final class Connector {
             }
             listener.connecting(made, Failures.inWords(failure), delay);
             return Mono.delay(delay);
+        }
+
+        /** The last try gets what is left of the budget: that it was short says less than what the server said before. */
+        private Throwable telling(Throwable latest) {
+            if (said != null && latest instanceof TimeoutException) {
+                return said;
+            }
+            said = latest;
+            return latest;
         }
 
         private Duration budgetFor(Throwable failure) {

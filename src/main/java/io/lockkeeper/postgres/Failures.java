@@ -36,8 +36,26 @@ final class Failures {
             case "3D000" -> ". Create the database, or correct its name.";
             case "53300" -> ". The server has no connection left.";
             case "57P03" -> ". The server is still starting.";
+            case SqlState.POOLER -> poolerAdvice(inWords(failure));
             default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : "";
         };
+    }
+
+    /** PgBouncer has one code for everything, so that only its words tell what it is about. */
+    private static String poolerAdvice(String words) {
+        if (words.contains("unsupported startup parameter")) {
+            return ". Leave that option out, or add it to the pooler's ignore_startup_parameters.";
+        }
+        if (words.contains("authentication failed") || words.contains("no such user")) {
+            return ". Check user and password, and the pooler's own list of users.";
+        }
+        if (words.contains("does not exist") || words.contains("no such database")) {
+            return ". Create the database, correct its name, or add it to the pooler's.";
+        }
+        if (words.contains("query_wait_timeout")) {
+            return ". All server connections of the pooler were in use.";
+        }
+        return words.contains("no more connections allowed") ? ". The pooler takes no more clients." : "";
     }
 
     /** The server would not have us, and would not have us later. */

@@ -92,6 +92,9 @@ final class LockWait {
         begun = true;
         session.known().complete();
         waited = waited.plus(slice.waited);
+        if (slice.origin != null) {
+            session.comesFrom(slice.origin);
+        }
         return slice.held ? held(slice) : again();
     }
 
@@ -125,7 +128,12 @@ final class LockWait {
     }
 
     private Batch slice(Batch batch) {
-        return batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
+        batch.own(Sql.BEGIN);
+        if (!session.knowsOrigin()) {
+            // before our settings, which would hide what the client said
+            batch.own(Sql.POOLED);
+        }
+        return batch.own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
     }
 
     private Map<String, String> changes() {
@@ -240,6 +248,7 @@ final class LockWait {
         private String database = "";
         private int pid;
         private Ledger.@Nullable Home home;
+        private @Nullable SessionOrigin origin;
         private final KnownLedger known;
 
         Slice(KnownLedger known) {
@@ -255,6 +264,7 @@ final class LockWait {
                     database = row.get("database", String.class);
                     pid = row.get("pid", Integer.class);
                 }
+                case POOLED -> origin = SessionOrigin.of(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case CHANGES -> known.take(row);
                 default -> {}

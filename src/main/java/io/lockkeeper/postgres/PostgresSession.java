@@ -43,6 +43,8 @@ final class PostgresSession implements Database.Session {
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
     private @Nullable LockWait nextTurn;
+    private boolean prepares;
+    private @Nullable SessionOrigin origin;
 
     /** @param direct opens the connections of long changes */
     PostgresSession(
@@ -82,7 +84,33 @@ final class PostgresSession implements Database.Session {
 
     /** @param lockTimeout of the statements to be watched, or null for the default */
     Watch watch(int pid, @Nullable Duration lockTimeout) {
-        return new Watch(connector, lockTimeout == null ? pace : pace.within(lockTimeout), pid);
+        Pace unhurried = origin != null && !origin.direct() ? pace.behindAPooler() : pace;
+        return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
+    }
+
+    boolean knowsOrigin() {
+        return origin != null;
+    }
+
+    void comesFrom(SessionOrigin told) {
+        origin = told;
+    }
+
+    /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
+    Mono<SessionOrigin> origin() {
+        return wire().flatMap(wire -> SessionOrigin.of(wire, pace)).doOnNext(this::comesFrom);
+    }
+
+    /** The script that runs now leaves names in the session, which a rollback does not take back. */
+    void prepares() {
+        prepares = true;
+    }
+
+    /** At the end of whatever ends the script. */
+    void forget(Batch end) {
+        if (prepares) {
+            end.own(Sql.FORGET_PREPARED);
+        }
     }
 
     KnownLedger known() {
@@ -287,7 +315,9 @@ final class PostgresSession implements Database.Session {
     }
 
     private Mono<Void> rollBack(Wire open) {
-        return open.send(Sql.ROLLBACK.text(), (i, row) -> {}, remark -> {})
+        Batch end = new Batch().own(Sql.ROLLBACK);
+        forget(end);
+        return open.send(end.text(), (i, row) -> {}, remark -> {})
                 .timeout(pace.lastWords())
                 .onErrorResume(failure -> {
                     LOG.debug("the rollback failed; the connection is dropped", failure);

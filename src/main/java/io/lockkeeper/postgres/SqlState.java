@@ -25,13 +25,16 @@ final class SqlState {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
+    /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
+    static final String POOLER = "08P01";
+
     /** Connection exceptions, shutdown, crash, starting up, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(
             "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "53300", "53000", "53200",
             "53400");
 
     private static final Set<String> CONNECTION_LOST =
-            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03");
+            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", POOLER);
 
     /** What a statement meets on a schema that it was not written for. */
     private static final Set<String> SCHEMA =
@@ -49,6 +52,7 @@ final class SqlState {
             "no more connections allowed",
             "client connections exceeded",
             "server shutting down",
+            "server conn crashed",
             "client_login_timeout",
             "cannot connect to server",
             "server login has been failing");
@@ -97,8 +101,7 @@ final class SqlState {
 
     private static @Nullable String passes(Throwable cause) {
         String state = own(cause);
-        boolean passes = state != null
-                && (state.equals("08P01") ? poolerPasses(cause) != null : CONNECTION_PASSES.contains(state));
+        boolean passes = state != null && (CONNECTION_PASSES.contains(state) || poolerPasses(cause) != null);
         return passes ? state : null;
     }
 
@@ -147,7 +150,11 @@ final class SqlState {
 
     private static @Nullable String poolerPasses(Throwable failure) {
         String message = failure.getMessage();
-        return message != null && POOLER_PASSES.stream().anyMatch(message::contains) ? message : null;
+        return POOLER.equals(own(failure))
+                        && message != null
+                        && POOLER_PASSES.stream().anyMatch(message::contains)
+                ? message
+                : null;
     }
 
     /** The first along causes and suppressed exceptions, each looked at once. */
