@@ -3,10 +3,10 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.plan.History;
 import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -119,15 +119,16 @@ final class LockWait {
         if (reported != null) {
             session.listener().acquired(waited);
         }
-        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtained()));
+        return strangers(slice)
+                .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.obtained()));
     }
 
-    private Mono<History> history(Slice slice) {
-        return slice.home == null ? withStrangers() : create(slice.home);
+    private Mono<List<String>> strangers(Slice slice) {
+        return slice.home == null ? strangers() : create(slice.home);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
-    private Mono<History> create(Ledger.Home home) {
+    private Mono<List<String>> create(Ledger.Home home) {
         Batch upgrade = home.upgrade(ledger);
         boolean stands = upgrade.isEmpty();
         return session.send(
@@ -139,15 +140,12 @@ final class LockWait {
                     if (stands) {
                         session.ledgerIsCommitted();
                     }
-                    return withStrangers();
+                    return strangers();
                 }));
     }
 
-    private Mono<History> withStrangers() {
-        History history = session.known().history();
-        return history.rows().isEmpty()
-                ? session.strangers(ledger).map(History.EMPTY::withStrangers)
-                : Mono.just(history);
+    private Mono<List<String>> strangers() {
+        return session.known().isEmpty() ? session.strangers(ledger) : Mono.just(List.of());
     }
 
     /** Tells who is in the way, or gives up; else the next slice follows. */

@@ -1,11 +1,13 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,12 +99,22 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<History> history() {
+        return history("");
+    }
+
+    @Override
+    public Mono<History> historyUnless(Mono<Fingerprint> expected) {
+        return Mono.zip(wire(), expected).flatMap(ready -> history(ready.getT2().hex()));
+    }
+
+    /** @param fingerprint with which the rows are not wanted, or "" */
+    private Mono<History> history(String fingerprint) {
         return Mono.defer(() -> {
                     known.begin();
-                    Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    OtherLedger other = new OtherLedger(options.table());
-                    return send(read, (sql, row) -> take(row, other))
-                            .then(Mono.fromSupplier(() -> other.history().orElseGet(this::found)));
+                    Batch read =
+                            new Batch().own(Sql.HISTORY, Map.of("ledger", reference(), "fingerprint", fingerprint));
+                    Look look = new Look();
+                    return send(read, (sql, row) -> look.take(row)).then(Mono.defer(look::history));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -117,16 +129,34 @@ final class PostgresSession implements Database.Session {
         return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
     }
 
-    /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private void take(Row row, OtherLedger other) {
-        String found = row.get("ledger_schema", String.class);
-        if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
-            ledger = new LedgerName(found, options.table());
+    /** What a look at the ledger from outside the lock brings. */
+    private final class Look {
+
+        private final OtherLedger other = new OtherLedger(options.table());
+        private boolean asExpected;
+
+        /** A ledger that the search_path finds behind the current schema is somebody else's. */
+        void take(Row row) {
+            asExpected = Boolean.TRUE.equals(row.get("as_expected", Boolean.class));
+            String found = row.get("ledger_schema", String.class);
+            if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
+                ledger = new LedgerName(found, options.table());
+            }
+            if (asExpected) {
+                return;
+            }
+            if (ledger != null) {
+                known.take(row);
+            } else if (found != null) {
+                other.take(row);
+            }
         }
-        if (ledger != null) {
-            known.take(row);
-        } else if (found != null) {
-            other.take(row);
+
+        Mono<History> history() {
+            if (asExpected) {
+                return ledger == null ? PostgresSession.this.history() : Mono.empty();
+            }
+            return Mono.just(other.history().orElseGet(PostgresSession.this::found));
         }
     }
 
@@ -194,7 +224,7 @@ final class PostgresSession implements Database.Session {
                 alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
                 PostgresSession::close,
                 (alone, failure) -> alone.close(),
-                PostgresSession::leave));
+                alone -> options.onCancel() == OnCancel.LEAVE ? alone.leave() : alone.abandon()));
     }
 
     /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */

@@ -101,7 +101,7 @@ final class Run {
     }
 
     private boolean isLong() {
-        return !plan.isDone() && plan.next().kind() == MigrationKind.STANDALONE;
+        return !plan.pending().isEmpty() && plan.next().kind() == MigrationKind.STANDALONE;
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
@@ -162,7 +162,9 @@ final class Run {
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
     private boolean stands(Database.Turn turn) {
-        return turn.history().strangers().isEmpty() && turn.news().stream().allMatch(this::isOurLast);
+        // what we wrote ourselves stands there: only before that can there be strangers beside an empty ledger
+        boolean ledgerOnly = last != null || turn.history().strangers().isEmpty();
+        return ledgerOnly && turn.news().stream().allMatch(this::isOurLast);
     }
 
     private boolean isOurLast(LedgerRow row) {

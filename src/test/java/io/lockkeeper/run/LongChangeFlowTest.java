@@ -122,6 +122,7 @@ class LongChangeFlowTest {
                         "evidence",
                         "record");
         assertThat(listener.lines("started")).isEmpty();
+        assertThat(listener.lines("adopted")).containsExactly("adopted V2 index");
     }
 
     @Test

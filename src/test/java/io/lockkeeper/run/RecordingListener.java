@@ -65,6 +65,11 @@ public final class RecordingListener implements MigrateListener {
     }
 
     @Override
+    public void adopted(Step step, String what) {
+        lines.add("adopted " + step.title());
+    }
+
+    @Override
     public void repairing(Step step, String what) {
         lines.add("repairing " + what);
     }

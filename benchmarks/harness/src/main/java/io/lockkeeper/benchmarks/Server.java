@@ -1,5 +1,6 @@
 package io.lockkeeper.benchmarks;
 
+import io.lockkeeper.benchmarks.boot.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -16,8 +17,8 @@ import java.util.List;
 /** One PostgreSQL for all contestants: the binaries' defaults, but for what makes a throw-away server quick. */
 final class Server implements AutoCloseable {
 
-    static final String HOST = "127.0.0.1";
-    static final String USER = "postgres";
+    static final String HOST = Target.HOST;
+    static final String USER = Target.USER;
 
     private final EmbeddedPostgres postgres;
     private int databases;
@@ -32,6 +33,7 @@ final class Server implements AutoCloseable {
                 .setLocaleConfig("encoding", "UTF8")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "200")
                 .setServerConfig("max_wal_size", "4GB")
                 .start());
     }
