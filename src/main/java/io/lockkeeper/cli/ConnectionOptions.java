@@ -29,6 +29,14 @@ public final class ConnectionOptions {
                     "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
     private @Nullable String password;
 
+    @Option(
+            names = "--direct-url",
+            paramLabel = "URL",
+            description =
+                    "The server itself, where --url leads to a transaction pooler: long changes need a session of their"
+                            + " own. User and password are the same. Environment: LOCKKEEPER_DIRECT_URL.")
+    private @Nullable String directUrl;
+
     /** Whether the command line names a database; a variable may be there for other verbs and other databases. */
     public boolean isNamed() {
         return given(url).isPresent();
@@ -42,7 +50,19 @@ public final class ConnectionOptions {
      * @throws UsageException if something is missing or cannot be read
      */
     public PostgresqlConnectionFactory factory(Context context, String applicationName, @Nullable String schema) {
-        ConnectionFactoryOptions.Builder options = options(context).mutate();
+        return factory(options(context), applicationName, schema);
+    }
+
+    /** The same for the server itself, where the url leads to a pooler; empty when nobody names it. */
+    Optional<PostgresqlConnectionFactory> directFactory(Context context, String applicationName) {
+        return given(directUrl)
+                .or(() -> context.variable("LOCKKEEPER_DIRECT_URL"))
+                .map(named -> factory(options(context, DatabaseUrl.parse(named)), applicationName, null));
+    }
+
+    private static PostgresqlConnectionFactory factory(
+            ConnectionFactoryOptions given, String applicationName, @Nullable String schema) {
+        ConnectionFactoryOptions.Builder options = given.mutate();
         if (!options.build().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
             options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
         }
@@ -57,10 +77,15 @@ public final class ConnectionOptions {
     }
 
     ConnectionFactoryOptions options(Context context) {
-        DatabaseUrl database = DatabaseUrl.parse(given(url)
-                .or(() -> context.variable("LOCKKEEPER_URL"))
-                .orElseThrow(() -> new UsageException(
-                        "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")));
+        return options(
+                context,
+                DatabaseUrl.parse(given(url)
+                        .or(() -> context.variable("LOCKKEEPER_URL"))
+                        .orElseThrow(() -> new UsageException(
+                                "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL"))));
+    }
+
+    private ConnectionFactoryOptions options(Context context, DatabaseUrl database) {
         String role = given(user)
                 .or(() -> context.variable("LOCKKEEPER_USER"))
                 .or(database::user)
