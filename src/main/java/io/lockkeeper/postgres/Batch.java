@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.script.BatchStatement;
 import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,15 @@ final class Batch {
     }
 
     Batch script(Statement statement) {
-        DriverText sent = DriverText.of(statement);
+        return script(statement, DriverText.of(statement));
+    }
+
+    /** A batched script's statement for the rows between two keys. */
+    Batch script(BatchStatement batched, String first, String last) {
+        return script(batched.statement(), DriverText.of(batched, first, last));
+    }
+
+    private Batch script(Statement statement, DriverText sent) {
         parts.add(new Part(text.length(), null, new Script(statement, sent)));
         return append(sent.text());
     }
