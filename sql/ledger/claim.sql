@@ -8,6 +8,7 @@ select
   floor(1000000 * extract(epoch from claimed.backend_start))::bigint as backend_start,
   claimed.statement_cursor,
   claimed.progress ->> 'done' as done_hashes,
+  claimed.progress ->> 'made' as made,
   claimed.progress ->> 'hash' as hash,
   claimed.progress ->> 'table' as table_oid,
   claimed.progress ->> 'object' as object_oid,

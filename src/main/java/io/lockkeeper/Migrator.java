@@ -6,17 +6,20 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Runner;
+import io.lockkeeper.run.Status;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +44,8 @@ public final class Migrator {
                 new PostgresDatabase(builder.connectionFactory, builder.options()),
                 builder.policy,
                 builder.listener,
-                builder.longWait);
+                builder.longWait,
+                builder.inBackground);
         this.once = new Once<>(runner.migrate());
     }
 
@@ -113,6 +117,28 @@ public final class Migrator {
         return runner.accept(Objects.requireNonNull(version, "version"), reason);
     }
 
+    /**
+     * How every migration stands that the files or the ledger know, and what the server shows of long changes that are not
+     * done: being carried out, resumable, or only for a person to judge. Takes no lock and writes nothing.
+     */
+    public Mono<Status> status() {
+        return runner.status();
+    }
+
+    /**
+     * Takes a person's word for a step that only a person can judge, and records who and why: that it counts as applied, or
+     * that the next run is to start it again. Emits what it said before.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} if there is nothing to resolve, and with {@link
+     * io.lockkeeper.error.UnresolvedStepException} while somebody is at work on it.
+     */
+    public Mono<Resolution> resolve(Version version, Resolution.As as, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
+        }
+        return runner.resolve(Objects.requireNonNull(version, "version"), Objects.requireNonNull(as, "as"), reason);
+    }
+
     /** What can be set; {@link #build()} refuses a bad value and names it. */
     public static final class Builder {
 
@@ -126,6 +152,7 @@ public final class Migrator {
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
         private @Nullable Duration longWait;
+        private Set<Version> inBackground = Set.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -177,6 +204,16 @@ public final class Migrator {
          */
         public Builder longWait(Duration longWait) {
             this.longWait = Objects.requireNonNull(longWait, "longWait");
+            return this;
+        }
+
+        /**
+         * Migrations that the service need not wait for, such as an index that only makes it faster: a run gives its result
+         * when it comes to the first of them, and carries out that one and all that follow in the background. The result's
+         * {@link MigrateResult#background()} tells which, when they are done, and how to stop. Default: none.
+         */
+        public Builder inBackground(Version... versions) {
+            this.inBackground = Set.of(versions);
             return this;
         }
 

@@ -15,9 +15,12 @@ import io.lockkeeper.testing.TestServer;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -241,6 +244,90 @@ class FailureTest {
         assertThat(script.length()).isGreaterThan(1_000_000);
         return failure(StepFailedException.class, 13, database, versioned("1", "big", script))
                 .location();
+    }
+
+    /** Statements of our own stand before and after those of the script; a batch ends before a copy. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- lockkeeper: lock-timeout=1s, statement-timeout=1m\\nselect 1;\\nselect 'ü', nosuch;\\nselect 2 | 3:13",
+                "-- lockkeeper: lock-timeout=1s\\n  select 1 + | 2:13",
+                "-- lockkeeper: lock-timeout=1s\\n  selekt; | 2:3",
+                "select 1 +;\\ncopy t from stdin;\\n1\\n | 1:11",
+                "select 1;\\n  select 1 +  ; copy t from stdin;\\n1\\n | 2:13",
+                "select 1;\\nselect $1, nosuch;\\nselect $é$$é$;\\n | 2:8",
+                "prepare p as select $1::int;\\nselect $é$🚢$é$, nosuch;\\n | 2:17",
+                "copy pg_class from stdin;\\n\\.\\n select nosuch; | 3:9",
+                "set standard_conforming_strings = off;\\nselect 'it\\'s', nosuch; | 2:17",
+                "set standard_conforming_strings = off;\\n selekt | 2:2",
+            })
+    void aPlaceIsFoundWhereverItsStatementStandsAmongThoseSentTogether(String script, String place) {
+        TestDatabase database = postgres.database();
+
+        StepFailedException failed = failure(
+                StepFailedException.class,
+                13,
+                database,
+                versioned("1", "x", script.replace("\\n", "\n").replace("\\\\", "\\")));
+
+        assertThat(failed).hasMessageStartingWith("V1__x:" + place + ": ");
+    }
+
+    /** What a script may hold, and in which line it ends. */
+    static Stream<Arguments> before() {
+        return Stream.of(
+                Arguments.of("select 'a;b', 'it''s', '\\'", 1),
+                Arguments.of("select 'a'\n  'b;'", 2),
+                Arguments.of("select E'it\\'s; so'", 1),
+                Arguments.of("select E'a' -- ;\n'\\';'", 2),
+                Arguments.of(
+                        "select U&'d\\0061;' uescape '\\', U&\"d!0061;\" uescape '!' from (select 1 as \"da;\") as x",
+                        1),
+                Arguments.of("select B'01', X'1f', N'n;', b'1', x'0'", 1),
+                Arguments.of("set standard_conforming_strings = off;\nselect '\\';', '\\\\'", 2),
+                Arguments.of("set standard_conforming_strings = off; reset all;\nselect '\\'", 2),
+                Arguments.of("select 1 as \"a;\"\"b\"", 1),
+                Arguments.of("select $$a;\r\nb$$, $a$ $$ ; $b$ $a$", 2),
+                Arguments.of("select $é$ ; 🚢 $ $é$, $q_ü1$;$q_ü1$", 1),
+                Arguments.of("select 1 as a$b, 2 as é$, 3 as c$1$", 1),
+                Arguments.of("select /* a; /* ' */\n ; */ 1", 2),
+                Arguments.of("select 1 +-- ;\n 2, 1 */* ; */ 2, 1.5-- ;\r, 3", 3),
+                Arguments.of("create rule r as on insert to t do also (select 1;\n select 2;)", 2),
+                Arguments.of(
+                        "create function f() returns int begin atomic\n select case when true then 1 end; select 2; end",
+                        2),
+                Arguments.of(
+                        "create procedure p(begin int) begin atomic select x.end, 1 as end from (select 1 as \"end\") x; end",
+                        1),
+                Arguments.of(";; ; /* ; */ ;\n-- ;\n;", 3),
+                Arguments.of("select 1;\r\nselect\r\n 2", 3),
+                Arguments.of("select 1;\rselect\r 2 -- ;\r", 4),
+                Arguments.of("\uFEFFselect 1", 1),
+                Arguments.of("select '🚢' as 🚢", 1),
+                Arguments.of("copy t from stdin;\n1\n2\n\\.\nselect 1", 5),
+                Arguments.of("copy t from stdin csv;\n\"1\"\n\\.\nselect 1", 4),
+                Arguments.of("\\restrict k\n\\unrestrict k\n\\connect\nselect 1", 4),
+                Arguments.of("select 1;\n--> statement-breakpoint\nselect 2", 3),
+                Arguments.of("select pg_catalog.set_config('search_path', '', false)", 1),
+                Arguments.of("prepare q (int) as select $1;\nexecute q(1)", 2),
+                Arguments.of("select '" + "ü\n".repeat(200_000) + "'", 200_001));
+    }
+
+    @ParameterizedTest
+    @MethodSource("before")
+    void aPlaceIsExactWhateverStandsBeforeIt(String script, int lines) {
+        TestDatabase database = postgres.database();
+
+        StepFailedException failed = failure(
+                StepFailedException.class,
+                13,
+                database,
+                versioned("1", "t", "create table t (id int)"),
+                versioned("2", "x", script + ";\n  select 'ü🚢', nosuch"));
+
+        assertThat(failed.location()).contains(new Location("V2__x", lines + 1, 16));
+        assertThat(failed.sqlState()).contains("42703");
     }
 
     @Test

@@ -267,6 +267,11 @@ class LockTest {
                         }
 
                         @Override
+                        public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                            return session.invalidIndexes();
+                        }
+
+                        @Override
                         public Mono<Evidence> look(Step step) {
                             return session.look(step);
                         }

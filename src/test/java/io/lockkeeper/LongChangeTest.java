@@ -6,15 +6,27 @@ import static io.lockkeeper.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Changes that run outside a transaction: claimed, carried out, verified, recorded. */
 class LongChangeTest {
@@ -28,7 +40,10 @@ class LongChangeTest {
             "create table account (id int primary key, email text); insert into account select i, 'a' || i from generate_series(1, 1000) as i");
     private static final Migration INDEX =
             Migration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
+    private static final Migration BEFORE = Migration.versioned("1.5", "before", "create table before_it ()");
     private static final Migration AFTER = Migration.versioned("3", "after", "create table after_it ()");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestDatabase database;
 
@@ -122,19 +137,140 @@ class LongChangeTest {
     @Test
     void eightReplicasBuildItOnce() {
         migrate(database, TABLE);
-        List<Migrator> replicas = java.util.stream.IntStream.range(0, 8)
+        List<Migrator> replicas = IntStream.range(0, 8)
                 .mapToObj(i -> Runs.of(database, TABLE, INDEX, AFTER))
                 .toList();
 
-        List<io.lockkeeper.run.MigrateResult> results = get(reactor.core.publisher.Flux.fromIterable(replicas)
-                .flatMap(Migrator::migrate, 8)
-                .collectList());
+        List<MigrateResult> results =
+                get(Flux.fromIterable(replicas).flatMap(Migrator::migrate, 8).collectList());
 
         assertThat(results.stream().flatMap(result -> Runs.titles(result).stream()))
                 .containsExactlyInAnyOrder("V2 account_email", "V3 after");
         assertThat(database.number("select max(attempt) from lockkeeper_ledger"))
                 .isEqualTo(1);
         assertThat(isValid("account_email")).isTrue();
+    }
+
+    @Test
+    void aServiceNeedNotWaitForWhatIsNamedAndWhatFollowsIt() {
+        migrate(database, TABLE);
+        try (HeldConnection snapshot = HeldConnection.to(database)) {
+            snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+
+            MigrateResult result = get(Runs.on(database, TABLE, BEFORE, INDEX, AFTER)
+                    .inBackground(Version.of("2"))
+                    .build()
+                    .migrate());
+
+            assertThat(Runs.titles(result)).containsExactly("V1.5 before");
+            assertThat(result.pending().stream().map(Step::title)).containsExactly("V2 account_email", "V3 after");
+            Awaitility.await("it is built meanwhile")
+                    .atMost(PATIENCE)
+                    .until(() -> isBuilding() && !isThere("after_it"));
+            snapshot.execute("rollback");
+
+            assertThat(Runs.titles(
+                            get(Objects.requireNonNull(result.background()).outcome())))
+                    .containsExactly("V1.5 before", "V2 account_email", "V3 after");
+        }
+        assertThat(isValid("account_email")).isTrue();
+    }
+
+    @Test
+    void whatFailsInTheBackgroundIsToldByTheOutcome() {
+        MigrateResult result = get(Runs.on(database, TABLE, Migration.versioned("2", "wrong", "select 1 / 0"))
+                .inBackground(Version.of("2"))
+                .build()
+                .migrate());
+
+        assertThat(Runs.titles(result)).containsExactly("V1 account");
+        failure(
+                StepFailedException.class,
+                13,
+                Objects.requireNonNull(result.background()).outcome());
+    }
+
+    @Test
+    void aCancelLeavesTheBuildToTheServerAndTheNextRunAdoptsIt() {
+        migrate(database, TABLE);
+        try (HeldConnection snapshot = HeldConnection.to(database)) {
+            snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+            Disposable run = Runs.of(database, TABLE, INDEX, AFTER).migrate().subscribe();
+            Awaitility.await("it is built").atMost(PATIENCE).until(this::isBuilding);
+
+            run.dispose();
+
+            Awaitility.await("only the builder is left")
+                    .atMost(PATIENCE)
+                    .until(() -> database.number(
+                                    "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'lockkeeper%'")
+                            == 1);
+            assertThat(isBuilding()).isTrue();
+            snapshot.execute("rollback");
+        }
+        assertThat(migrate(database, TABLE, INDEX, AFTER)).containsExactly("V2 account_email", "V3 after");
+        assertThat(database.number("select attempt from lockkeeper_ledger where version = '2'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anInvalidIndexOfSomebodyElseIsReportedAfterARun() {
+        migrate(database, TABLE);
+        database.execute("create index theirs on account (email)");
+        invalidate("theirs");
+
+        assertThat(get(Runs.of(database, TABLE, AFTER).migrate()).invalidIndexes())
+                .containsExactly("public.theirs");
+    }
+
+    @Test
+    void anInvalidIndexOfOursIsAnError() {
+        migrate(database, TABLE, INDEX);
+        invalidate("account_email");
+
+        assertThat(failure(UnresolvedStepException.class, 14, database, TABLE, INDEX, AFTER))
+                .hasMessageContaining("V2 account_email")
+                .hasMessageContaining("reindex index concurrently public.account_email");
+    }
+
+    @Test
+    void aLongChangeOfAPeerIsWaitedForNoLongerThanIsWanted() {
+        migrate(database, TABLE);
+        try (HeldConnection snapshot = HeldConnection.to(database)) {
+            snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+            Mono<MigrateResult> builder =
+                    Runs.of(database, TABLE, INDEX).migrate().cache();
+            builder.subscribe();
+            Awaitility.await("it is built").atMost(PATIENCE).until(this::isBuilding);
+
+            assertThat(failure(
+                            LockTimeoutException.class,
+                            12,
+                            Runs.on(database, TABLE, INDEX)
+                                    .longWait(Duration.ofMillis(200))
+                                    .build()
+                                    .migrate()))
+                    .hasMessageContaining("the end of V2 account_email")
+                    .hasMessageContaining("--long-wait");
+            snapshot.execute("rollback");
+            assertThat(Runs.titles(get(builder))).containsExactly("V2 account_email");
+        }
+    }
+
+    /** What an interrupted build leaves; only a superuser may write it by hand. */
+    private void invalidate(String index) {
+        database.asSuperuser()
+                .execute("update pg_index set indisvalid = false where indexrelid = '" + index + "'::regclass");
+    }
+
+    private boolean isBuilding() {
+        return database.number(
+                        "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like 'create index concurrently%'")
+                == 1;
+    }
+
+    private boolean isThere(String relation) {
+        return database.number("select count(*) from pg_class where relname = '" + relation + "'") == 1;
     }
 
     private boolean isValid(String index) {

@@ -14,8 +14,14 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colour;
+    private final boolean terminal;
 
     Console(OutputStream out, OutputStream err, boolean colour) {
+        this(out, err, colour, false);
+    }
+
+    Console(OutputStream out, OutputStream err, boolean colour, boolean terminal) {
+        this.terminal = terminal;
         this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.colour = colour;
@@ -26,7 +32,8 @@ public final class Console {
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                isTerminal() && wantsColour(environment));
+                hasTerminal() && wantsColour(environment),
+                hasTerminal() && !"dumb".equals(environment.get("TERM")));
     }
 
     private static boolean wantsColour(Map<String, String> environment) {
@@ -34,7 +41,7 @@ public final class Console {
     }
 
     /** From JDK 22 on there is a console without a terminal too, and it says so by a method that 17 lacks. */
-    private static boolean isTerminal() {
+    private static boolean hasTerminal() {
         java.io.Console console = System.console();
         if (console == null) {
             return false;
@@ -50,6 +57,11 @@ public final class Console {
     /** Whether somebody looks who likes colours. */
     public boolean colour() {
         return colour;
+    }
+
+    /** Whether what is written can be written over. */
+    boolean isTerminal() {
+        return terminal;
     }
 
     /** A line to standard output. */

@@ -5,7 +5,11 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Status;
 import io.lockkeeper.run.StepResult;
+import io.lockkeeper.run.Worker;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import java.util.List;
@@ -51,14 +55,28 @@ final class Json {
         return step(mark.version(), mark.name(), mark.kind()).put("checksum", hex(mark.checksum()));
     }
 
-    static ObjectNode status(StepStatus status, MigrationKind kind) {
-        LedgerRow row = status.row();
-        return step(status.version().orElse(null), status.name(), kind)
+    static ObjectNode status(Status all, StepStatus status, MigrationKind kind) {
+        LedgerRow row = status.isDone() ? status.row() : null;
+        ObjectNode node = step(status.version().orElse(null), status.name(), kind)
                 .put("millis", row == null ? null : Long.valueOf(row.took().toMillis()))
-                .put("state", status.state().label())
+                .put("state", all.stateOf(status).label())
                 .put("checksum", hex(status.checksum().orElse(null)))
                 .put("appliedAt", row == null ? null : row.finishedAt().toString())
                 .put("appliedBy", row == null ? null : row.appliedBy());
+        all.evidence(status).ifPresent(evidence -> evidence(node, evidence));
+        return node;
+    }
+
+    /** Only long changes that are not done have it. */
+    private static void evidence(ObjectNode node, Evidence evidence) {
+        Worker worker = evidence instanceof Evidence.Alive alive
+                ? alive.worker()
+                : evidence instanceof Evidence.Idle idle ? idle.worker() : null;
+        Progress progress = worker == null ? null : worker.progress();
+        node.put("pid", worker == null ? null : Integer.valueOf(worker.pid()))
+                .put("phase", progress == null ? null : progress.phase())
+                .put("percent", progress == null || progress.percent() < 0 ? null : Integer.valueOf(progress.percent()))
+                .put("evidence", evidence.describe());
     }
 
     static ObjectNode failure(Failure failure) {

@@ -2,10 +2,13 @@ package io.lockkeeper.cli;
 
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Status;
 import io.lockkeeper.run.StepResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,12 +30,16 @@ final class JsonReport implements Report {
 
     @Override
     public void migrated(MigrateResult result) {
-        print(Json.object()
+        ObjectNode node = Json.object()
                 .put("outcome", result.migrated() ? "migrated" : "up-to-date")
                 .<ObjectNode>set("applied", Json.array(result.applied(), Json::done))
                 .<ObjectNode>set("byPeer", Json.array(result.byPeer(), Json::done))
                 .put("waitedMillis", result.waited().toMillis())
-                .put("tookMillis", result.took().toMillis()));
+                .put("tookMillis", result.took().toMillis());
+        if (!result.invalidIndexes().isEmpty()) {
+            result.invalidIndexes().forEach(node.putArray("invalidIndexes")::add);
+        }
+        print(node);
     }
 
     @Override
@@ -43,9 +50,9 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void status(Plan plan) {
-        Kinds kinds = new Kinds(plan);
-        print(Json.array(plan.statuses(), status -> Json.status(status, kinds.of(status))));
+    public void status(Status status) {
+        Kinds kinds = new Kinds(status.plan());
+        print(Json.array(status.plan().statuses(), step -> Json.status(status, step, kinds.of(step))));
     }
 
     @Override
@@ -60,6 +67,16 @@ final class JsonReport implements Report {
                 .put("version", before.version().map(Object::toString).orElse(null))
                 .put("name", before.name())
                 .put("was", before.state().label())
+                .put("reason", reason));
+    }
+
+    @Override
+    public void resolved(Resolution resolution, String reason) {
+        print(Json.object()
+                .put("outcome", "resolved")
+                .put("version", String.valueOf(resolution.migration().version()))
+                .put("name", resolution.migration().name())
+                .put("as", resolution.as().name().toLowerCase(Locale.ROOT))
                 .put("reason", reason));
     }
 

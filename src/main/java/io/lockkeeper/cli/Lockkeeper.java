@@ -59,6 +59,7 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new BaselineCommand(context))
                 .addSubcommand(new AcceptCommand(context))
+                .addSubcommand(new ResolveCommand(context))
                 .addSubcommand(new StatementsCommand(context))
                 .addSubcommand(new DemoCommand(context));
         Converters.register(commandLine);

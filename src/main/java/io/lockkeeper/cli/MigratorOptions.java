@@ -51,6 +51,14 @@ final class MigratorOptions {
     private @Nullable Duration lockTimeout;
 
     @Option(
+            names = "--long-wait",
+            paramLabel = "TIME",
+            description =
+                    "How long to wait for a long change that a peer carries out, such as a concurrent index build."
+                            + " Default: as long as it takes.")
+    private @Nullable Duration longWait;
+
+    @Option(
             names = "--connect-wait",
             paramLabel = "TIME",
             description = "How long to try to connect; the first failure is told at once. Default: 30s.")
@@ -78,6 +86,9 @@ final class MigratorOptions {
         }
         if (lockTimeout != null) {
             builder.lockTimeout(lockTimeout);
+        }
+        if (longWait != null) {
+            builder.longWait(longWait);
         }
         if (connectWait != null) {
             builder.connectWait(connectWait);

@@ -13,6 +13,6 @@ final class StatusCommand extends Verb {
 
     @Override
     void carryOut(Session session) {
-        session.report().status(session.await(session.migrator().plan()));
+        session.report().status(session.await(session.migrator().status()));
     }
 }

@@ -4,16 +4,23 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
+import io.lockkeeper.run.Decision;
+import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Status;
 import io.lockkeeper.run.StepResult;
+import io.lockkeeper.run.Worker;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +34,9 @@ final class TextReport implements Report {
 
     private final Console console;
     private boolean lineIsOpen;
+    private int movingWidth;
+    private @Nullable Step progressing;
+    private int tenth;
 
     TextReport(Console console) {
         this.console = console;
@@ -75,6 +85,38 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void attached(Step step, Worker worker) {
+        line(step.title() + " is being carried out by " + worker.describe() + "; waiting for it");
+    }
+
+    @Override
+    public void repairing(Step step, String what) {
+        line(step.title() + ": " + what + "; putting that right first");
+    }
+
+    /** On a terminal one line that moves, elsewhere one for every tenth. */
+    @Override
+    public synchronized void progressed(Step step, Progress progress) {
+        String text = "  " + step.title() + ": " + progress.describe();
+        if (console.isTerminal()) {
+            closeLineUnlessMoving();
+            console.part("\r" + text + " ".repeat(Math.max(0, movingWidth - text.length())));
+            movingWidth = text.length();
+            lineIsOpen = true;
+        } else if (!step.equals(progressing) || progress.percent() / 10 > tenth) {
+            progressing = step;
+            tenth = Math.max(0, progress.percent()) / 10;
+            line(text);
+        }
+    }
+
+    private void closeLineUnlessMoving() {
+        if (movingWidth == 0) {
+            closeLine();
+        }
+    }
+
+    @Override
     public void retrying(String why, int attempt, Duration nextTryIn) {
         line("set back: " + why);
         line("trying again in " + Texts.of(nextTryIn) + ", for the " + ordinal(attempt + 1) + " time");
@@ -83,7 +125,11 @@ final class TextReport implements Report {
     @Override
     public synchronized void finished(StepResult step) {
         String end = "applied in " + Texts.of(step.took());
-        console.line(lineIsOpen ? end : step.title() + " " + end);
+        boolean begun = lineIsOpen && movingWidth == 0;
+        if (!begun) {
+            closeLine();
+        }
+        console.line(begun ? end : step.title() + " " + end);
         lineIsOpen = false;
     }
 
@@ -93,6 +139,12 @@ final class TextReport implements Report {
             console.line("failed");
             lineIsOpen = false;
         }
+    }
+
+    @Override
+    public void invalidIndexes(List<String> names) {
+        names.forEach(name -> line("INVALID: the index " + name
+                + " is used by no query. Drop it, or mend it with: reindex index concurrently " + name));
     }
 
     @Override
@@ -124,16 +176,17 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void status(Plan plan) {
+    public void status(Status status) {
+        Plan plan = status.plan();
         Kinds kinds = new Kinds(plan);
         Table table = new Table("VERSION", "NAME", "STATE", "KIND", "APPLIED AT", "TOOK", "APPLIED BY");
-        for (StepStatus status : plan.statuses()) {
-            LedgerRow row = status.row();
+        for (StepStatus step : plan.statuses()) {
+            LedgerRow row = step.isDone() ? step.row() : null;
             table.row(
-                    versionOrR(status.version().orElse(null)),
-                    status.name(),
-                    status.state().label(),
-                    kinds.of(status).label(),
+                    versionOrR(step.version().orElse(null)),
+                    step.name(),
+                    status.stateOf(step).label(),
+                    kinds.of(step).label(),
                     row == null
                             ? "-"
                             : row.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -141,12 +194,22 @@ final class TextReport implements Report {
                     row == null ? "-" : row.appliedBy() + " as " + row.databaseUser());
         }
         table.lines().forEach(this::line);
+        plan.statuses()
+                .forEach(step -> status.evidence(step)
+                        .ifPresent(evidence -> line(step.title() + ": " + evidence.describe() + resumable(evidence))));
         line(plan.statuses().stream()
-                .collect(Collectors.groupingBy(StepStatus::state, TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(status::stateOf, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(TextReport::counted)
                 .collect(Collectors.joining(", ")));
+    }
+
+    private static String resumable(Evidence evidence) {
+        return switch (Decision.on(evidence)) {
+            case START, CLEAN_AND_START, ADOPT -> "; the next migrate takes it up";
+            case ATTACH, WAIT, REFUSE -> "";
+        };
     }
 
     private static String counted(Map.Entry<StepState, Long> entry) {
@@ -163,6 +226,12 @@ final class TextReport implements Report {
     public void accepted(StepStatus before, String reason) {
         line("accepted: " + before.title() + " was " + before.state().label()
                 + ", and is taken as it is now; who and why stands in the ledger");
+    }
+
+    @Override
+    public void resolved(Resolution resolution, String reason) {
+        line("resolved: " + resolution.migration().title() + " counts as "
+                + resolution.as().name().toLowerCase(Locale.ROOT) + " from now on; who and why stands in the ledger");
     }
 
     @Override
@@ -186,6 +255,7 @@ final class TextReport implements Report {
         if (lineIsOpen) {
             console.line("");
             lineIsOpen = false;
+            movingWidth = 0;
         }
     }
 

@@ -3,7 +3,7 @@ package io.lockkeeper.error;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A migration file is wrong, or there is none: exit code 10. Nothing has been sent to the database. */
+/** A migration file is wrong, or there is none: exit code 10. Nothing of it is kept in the database. */
 public final class BadMigrationException extends MigrateException {
 
     private static final long serialVersionUID = 1L;

@@ -71,7 +71,7 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
     public MigrationKind check() {
         ScriptCheck check = ScriptCheck.of(script, header);
         if (!check.checksum().equals(checksum)) {
-            throw new BadMigrationException(script.file(), "changed while it was read: start again");
+            throw new BadMigrationException(script.file(), "the file changed while it was read: run again");
         }
         return check.kind();
     }

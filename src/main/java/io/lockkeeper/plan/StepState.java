@@ -14,6 +14,8 @@ public enum StepState {
     BASELINE,
     /** Tried and left behind; the next run takes it up. */
     FAILED,
+    /** Only a person can tell what it has done. */
+    UNRESOLVED,
     /** Done here with a content that the file no longer has. */
     EDITED,
     /** Done here, and its file is gone. */
@@ -23,7 +25,7 @@ public enum StepState {
 
     /** Whether there is something left to do. */
     public boolean isPending() {
-        return this == PENDING || this == RUNNING || this == FAILED;
+        return this == PENDING || this == RUNNING || this == FAILED || this == UNRESOLVED;
     }
 
     /** The name as reports and JSON write it: lower case. */

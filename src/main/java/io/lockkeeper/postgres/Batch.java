@@ -35,15 +35,18 @@ final class Batch {
         }
     }
 
-    private final StringBuilder text = new StringBuilder();
+    private static final String END = ";\n";
+
+    private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private int length;
 
     Batch own(Sql sql) {
         return own(sql, Map.of());
     }
 
     Batch own(Sql sql, Map<String, String> values) {
-        parts.add(new Part(text.length(), sql, null));
+        parts.add(new Part(length, sql, null));
         return append(sql.text(values));
     }
 
@@ -57,12 +60,13 @@ final class Batch {
     }
 
     private Batch script(Statement statement, DriverText sent) {
-        parts.add(new Part(text.length(), null, new Script(statement, sent)));
+        parts.add(new Part(length, null, new Script(statement, sent)));
         return append(sent.text());
     }
 
     private Batch append(String sql) {
-        text.append(sql).append(";\n");
+        texts.add(sql);
+        length += sql.length() + END.length();
         return this;
     }
 
@@ -71,11 +75,12 @@ final class Batch {
     }
 
     int length() {
-        return text.length();
+        return length;
     }
 
+    /** One alone is not copied: it may be large. */
     String text() {
-        return text.toString();
+        return texts.size() == 1 ? texts.get(0) : String.join(END, texts);
     }
 
     void ifOwn(int index, Consumer<Sql> action) {
@@ -99,6 +104,7 @@ final class Batch {
         if (position == 0) {
             return Optional.ofNullable(part(statement).script()).map(script -> new Place(script.statement(), 0));
         }
+        String text = text();
         int at = text.offsetByCodePoints(0, Math.min(position - 1, text.codePointCount(0, text.length())));
         Part part = partAt(at);
         return Optional.ofNullable(part.script())

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cursor how many of its statements are done
  * @param done the hashes of those
+ * @param made the OIDs of the indexes that its done statements have made
  * @param facts what was found when the statement at the cursor was claimed; null when it was not
  */
 record Claim(
@@ -23,6 +24,7 @@ record Claim(
         long backendStart,
         int cursor,
         List<String> done,
+        List<String> made,
         @Nullable Facts facts) {
 
     /**
@@ -46,6 +48,7 @@ record Claim(
                 number(row, "backend_start"),
                 (int) number(row, "statement_cursor"),
                 words(text(row, "done_hashes")),
+                words(text(row, "made")),
                 hash == null
                         ? null
                         : new Facts(
@@ -71,9 +74,10 @@ record Claim(
     }
 
     /** As the ledger keeps it: names and numbers only, so that nothing needs quoting. */
-    static String progress(List<String> done, @Nullable Facts facts) {
+    static String progress(List<String> done, List<String> made, @Nullable Facts facts) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("done", String.join(" ", done));
+        fields.put("made", String.join(" ", made));
         if (facts != null) {
             fields.put("hash", facts.hash());
             fields.put("table", facts.table());

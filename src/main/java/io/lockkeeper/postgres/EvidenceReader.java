@@ -33,8 +33,19 @@ final class EvidenceReader {
      * @param claim null when nobody has claimed it
      * @param cursor which of the statements it is about, from 0
      * @param facts what a claim of that statement is to write down
+     * @param index the OID of the index that the statement makes, where it is; else empty
      */
-    record Found(@Nullable Claim claim, int cursor, Claim.Facts facts, Evidence evidence) {}
+    record Found(@Nullable Claim claim, int cursor, Claim.Facts facts, String index, Evidence evidence) {
+
+        /** What is made once this statement is done. */
+        List<String> made() {
+            List<String> made = new ArrayList<>(claim == null ? List.of() : claim.made());
+            if (!index.isEmpty()) {
+                made.add(index);
+            }
+            return made;
+        }
+    }
 
     private final PostgresSession session;
     private final LedgerName ledger;
@@ -122,7 +133,7 @@ final class EvidenceReader {
                     Evidence evidence = claims.size() > 1
                             ? new Evidence.Unknown("the ledger has %d unfinished rows of it".formatted(claims.size()))
                             : worker.evidence(claim).orElseGet(() -> statement.judge(executed > cursor));
-                    return new Found(claim, cursor, statement.facts(), evidence);
+                    return new Found(claim, cursor, statement.facts(), statement.index(), evidence);
                 }));
     }
 

@@ -2,9 +2,11 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.RowState;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -148,6 +150,38 @@ final class Ledger {
                         version.toString(),
                         "checksum",
                         now == null ? "" : now.hex(),
+                        "run_id",
+                        runId,
+                        "reason",
+                        reason));
+        return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    /** What was never begun gets its row first. */
+    static Batch resolve(LedgerName name, Resolution resolution, String runId, String reason, String startedAt) {
+        Migration migration = resolution.migration();
+        Batch batch = new Batch();
+        reset(batch);
+        if (resolution.row() == null) {
+            BaselineMark mark = new BaselineMark(
+                    migration.version(),
+                    migration.name(),
+                    MigrationKind.STANDALONE,
+                    migration.checksum(),
+                    migration.header().breaking());
+            batch.own(Sql.RECORD, row(name, runId, startedAt, resolution.state(), mark));
+        }
+        batch.own(
+                Sql.RESOLVE,
+                Map.of(
+                        "ledger",
+                        name.qualified(),
+                        "version",
+                        String.valueOf(migration.version()),
+                        "checksum",
+                        migration.checksum().hex(),
+                        "state",
+                        resolution.state().label(),
                         "run_id",
                         runId,
                         "reason",

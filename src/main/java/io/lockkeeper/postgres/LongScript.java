@@ -31,7 +31,7 @@ final class LongScript {
 
     /** Reads and splits it, on a thread that may wait for a disk. Fails with {@link BadMigrationException}. */
     static Mono<LongScript> of(Migration migration) {
-        Script script = migration.script();
+        Script script = migration.script().unchangedSince(migration.checksum());
         Mono<LongScript> read = Mono.fromSupplier(() -> read(script));
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }

@@ -8,6 +8,7 @@ import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,6 +165,20 @@ final class PostgresSession implements Database.Session {
         return ledger().flatMap(name -> new LockWait(this, name).obtain())
                 .flatMap(turn -> work.apply(turn).delayUntil(result -> turn.end()))
                 .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
+    }
+
+    @Override
+    public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+        return ledger().flatMap(name -> {
+            List<Database.InvalidIndex> found = new ArrayList<>();
+            Batch look = new Batch().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
+            return send(
+                            look,
+                            (sql, row) -> found.add(new Database.InvalidIndex(
+                                    String.valueOf(row.get("qualified", String.class)),
+                                    row.get("title", String.class))))
+                    .thenReturn(found);
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.script.LongStatement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -212,7 +213,7 @@ final class PostgresStandalone implements Database.Standalone {
             claimed = read;
             Claim before = read.claim();
             Batch batch = new Batch();
-            Map<String, String> row = row(read.cursor(), read.facts());
+            Map<String, String> row = row(read.cursor(), before == null ? List.of() : before.made(), read.facts());
             batch.own(before == null ? Sql.CLAIM_FIRST : Sql.CLAIM_AGAIN, row);
             return turn.commit(batch.own(Sql.COMMIT), "claiming " + step.title());
         }
@@ -223,7 +224,7 @@ final class PostgresStandalone implements Database.Standalone {
             boolean whole = done == script.size();
             AtomicReference<@Nullable Duration> took = new AtomicReference<>();
             Batch batch = new Batch()
-                    .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, whole ? found().facts() : null))
+                    .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
                     .own(Sql.COMMIT);
             return turn.commit(batch, "recording " + step.title(), (sql, row) -> {
                         Long millis = row.get("took_millis", Long.class);
@@ -247,7 +248,7 @@ final class PostgresStandalone implements Database.Standalone {
                     .flatMap(batch -> turn.commit(batch, "recording that " + step.title() + " failed"));
         }
 
-        private Map<String, String> row(int cursor, Claim.@Nullable Facts facts) {
+        private Map<String, String> row(int cursor, List<String> made, Claim.@Nullable Facts facts) {
             Migration migration = step.migration();
             Claim before = found().claim();
             Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
@@ -255,7 +256,7 @@ final class PostgresStandalone implements Database.Standalone {
             values.put("run_id", session.runId());
             values.put("breaking", Boolean.toString(migration.header().breaking()));
             values.put("cursor", Integer.toString(cursor));
-            values.put("progress", Claim.progress(script.hashes(cursor), facts));
+            values.put("progress", Claim.progress(script.hashes(cursor), made, facts));
             values.put("position", Long.toString(before == null ? 0 : before.position()));
             return values;
         }

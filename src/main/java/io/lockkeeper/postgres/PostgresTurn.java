@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.script.Checksum;
@@ -70,6 +71,13 @@ final class PostgresTurn implements Database.Turn {
     @Override
     public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
         return commit(Ledger.accept(ledger, version, now, session.runId(), reason), "recording what is accepted");
+    }
+
+    @Override
+    public Mono<Void> resolve(Resolution resolution, String reason) {
+        return commit(
+                Ledger.resolve(ledger, resolution, session.runId(), reason, obtained.at()),
+                "recording what is resolved");
     }
 
     Mono<Void> commit(Batch batch, String doing) {

@@ -79,6 +79,9 @@ final class ScriptReader implements Closeable {
     }
 
     private Piece statements(Statement first) {
+        if (isLarge(first)) {
+            return batch.isEmpty() ? alone(first) : given(false);
+        }
         Statement next = first;
         do {
             batch.script(next);
@@ -92,6 +95,18 @@ final class ScriptReader implements Closeable {
                 && batch.length() + next.sql().length() <= MOST_CHARACTERS);
         ahead = next;
         return given(next == null);
+    }
+
+    private static boolean isLarge(Statement statement) {
+        return statement.sql().length() > MOST_CHARACTERS;
+    }
+
+    /** Nothing is sent with it or read behind it: there may be room for no second one, nor for a copy of this one. */
+    private Piece alone(Statement statement) {
+        batch.script(statement);
+        started = false;
+        ahead = null;
+        return given(false);
     }
 
     private Piece given(boolean last) {

@@ -48,7 +48,9 @@ final class ScriptRun {
     Mono<Void> run() {
         return Flux.using(
                         () -> new ScriptReader(
-                                step.migration().script(),
+                                step.migration()
+                                        .script()
+                                        .unchangedSince(step.migration().checksum()),
                                 turn.database(),
                                 timeouts(step.migration().header())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),

@@ -27,6 +27,7 @@ enum Sql {
     NO_TIMEOUTS("ledger/no_timeouts"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
+    RESOLVE("ledger/resolve"),
     CLAIM("ledger/claim"),
     FENCE("ledger/fence"),
     CLAIM_FIRST("ledger/claim_first"),
@@ -44,6 +45,7 @@ enum Sql {
     DROPPED_INDEX("catalog/dropped_index"),
     REBUILT_INDEXES("catalog/rebuilt_indexes"),
     DETACHED_PARTITION("catalog/detached_partition"),
+    INVALID_INDEXES("catalog/invalid_indexes"),
     STRANGERS("catalog/strangers"),
     FLYWAY_VERSIONS("catalog/flyway_versions");
 

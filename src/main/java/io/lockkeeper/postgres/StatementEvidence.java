@@ -86,6 +86,15 @@ final class StatementEvidence {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
+    /** The OID of the index that it makes or makes anew; empty where there is none. */
+    String index() {
+        return switch (part.about().kind()) {
+            case CREATE_INDEX -> object;
+            case REINDEX_INDEX -> object.equals(table) ? "" : object;
+            default -> "";
+        };
+    }
+
     /** What a claim writes down now; what an earlier claim of the same statement knew is kept. */
     Claim.Facts facts() {
         boolean again = claimed != null && claimed.nameFree();

@@ -4,6 +4,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public interface Database {
          */
         <T> Mono<T> turn(Function<Turn, Mono<T>> work);
 
+        /** Indexes that no query uses and nobody builds. */
+        Mono<List<InvalidIndex>> invalidIndexes();
+
         /**
          * What the server shows of a long change that somebody has claimed and not recorded as done; empty if nobody has.
          * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
@@ -53,6 +57,14 @@ public interface Database {
          */
         <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work);
     }
+
+    /**
+     * An index that is of no use as it is.
+     *
+     * @param name qualified
+     * @param madeBy the title of the migration that made it, or null when none did
+     */
+    record InvalidIndex(String name, @Nullable String madeBy) {}
 
     /** A long change on its connection: claim, fence and statements share it. */
     interface Standalone {
@@ -109,5 +121,8 @@ public interface Database {
 
         /** Takes a file as it is now, or its absence, and commits. */
         Mono<Void> accept(Version version, @Nullable Checksum now, String reason);
+
+        /** Writes down what a person says of a step, and commits. */
+        Mono<Void> resolve(Resolution resolution, String reason);
     }
 }

@@ -3,6 +3,8 @@ package io.lockkeeper.run;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.util.Logger;
@@ -95,6 +97,22 @@ final class GuardedListener implements MigrateListener {
     public void repairing(Step step, String what) {
         LOG.warn("{}: {}; it is put right first", step.title(), what);
         tell(() -> listener.repairing(step, what));
+    }
+
+    @Override
+    public void invalidIndexes(List<String> names) {
+        LOG.warn(
+                "INVALID indexes, which no query uses: {}. Drop each with drop index concurrently, or mend it with reindex index concurrently",
+                String.join(", ", names));
+        tell(() -> listener.invalidIndexes(names));
+    }
+
+    @Override
+    public void detached(List<Step> pending) {
+        LOG.info(
+                "goes on in the background: {}",
+                pending.stream().map(Step::title).collect(Collectors.joining(", ")));
+        tell(() -> listener.detached(pending));
     }
 
     @Override

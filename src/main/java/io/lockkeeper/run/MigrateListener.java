@@ -3,6 +3,7 @@ package io.lockkeeper.run;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run tells while it goes on. Called on the run's own threads: return at once, never block. What a listener throws
@@ -42,6 +43,12 @@ public interface MigrateListener {
 
     /** An earlier run left a long change half-done: that is removed, or finished, before it goes on. */
     default void repairing(Step step, String what) {}
+
+    /** Seen after a run that applied something: indexes that no query uses and nobody builds. */
+    default void invalidIndexes(List<String> names) {}
+
+    /** The result is given, and this is carried out in the background. */
+    default void detached(List<Step> pending) {}
 
     /** The run was set back by something that can pass, and goes on after a pause. */
     default void retrying(String why, int attempt, Duration nextTryIn) {}

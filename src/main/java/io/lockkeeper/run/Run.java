@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
@@ -12,13 +13,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /** One run from its first turn in the lock to its last, and what it has done so far. Used by one subscriber, in sequence. */
 final class Run {
+
+    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
 
     private final String id;
     private final Database.Session session;
@@ -32,6 +38,8 @@ final class Run {
     private Patience patience;
     private Plan plan = Plan.NOTHING;
     private final @Nullable Duration longWait;
+    private Detached.Early early = Detached.Early.NEVER;
+    private Predicate<Step> inBackground = step -> false;
     private @Nullable Step current;
     private @Nullable Step last;
 
@@ -67,11 +75,28 @@ final class Run {
         plan = first;
         return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(Mono.defer(this::next)))
                 .repeat(() -> !plan.isDone())
-                .then(Mono.fromSupplier(this::result))
+                .then(Mono.defer(this::invalidIndexes))
+                .map(this::result)
                 .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(applied)));
     }
 
+    /** Gives the result so far before the first of these steps, and goes on. */
+    Run leaving(Predicate<Step> steps, Detached.Early whom) {
+        this.inBackground = steps;
+        this.early = whom;
+        return this;
+    }
+
+    private void leaveIfNobodyWaits() {
+        if (!plan.isDone() && !plan.isRefused() && inBackground.test(plan.next())) {
+            inBackground = step -> false;
+            listener.detached(plan.pending());
+            early.give(result(List.of()), plan.pending());
+        }
+    }
+
     private Mono<?> next() {
+        leaveIfNobodyWaits();
         return isLong() ? longChange(plan.next()) : session.turn(this::turn);
     }
 
@@ -206,8 +231,38 @@ final class Run {
         return Mono.error(failure);
     }
 
-    private MigrateResult result() {
-        return new MigrateResult(applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began));
+    private MigrateResult result(List<String> invalidIndexes) {
+        return new MigrateResult(
+                applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began), invalidIndexes, null);
+    }
+
+    /** Only after a run that changed something: a warm boot is one query. What fails here changes no result. */
+    private Mono<List<String>> invalidIndexes() {
+        if (applied.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return session.invalidIndexes()
+                .onErrorResume(failure -> {
+                    LOG.warn("cannot look for INVALID indexes: {}", failure.getMessage());
+                    return Mono.just(List.of());
+                })
+                .map(this::report);
+    }
+
+    private List<String> report(List<Database.InvalidIndex> invalid) {
+        List<String> names = invalid.stream().map(Database.InvalidIndex::name).toList();
+        if (!names.isEmpty()) {
+            listener.invalidIndexes(names);
+        }
+        for (Database.InvalidIndex index : invalid) {
+            if (index.madeBy() != null) {
+                throw new UnresolvedStepException(
+                        index.madeBy(),
+                        "its index %s has become INVALID: no query uses it. Mend it with: reindex index concurrently %s"
+                                .formatted(index.name(), index.name()));
+            }
+        }
+        return names;
     }
 
     private static List<String> titles(List<StepResult> results) {

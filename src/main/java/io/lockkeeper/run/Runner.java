@@ -1,6 +1,8 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
@@ -10,6 +12,7 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.script.MigrationKind;
@@ -17,10 +20,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -33,24 +39,27 @@ public final class Runner {
     private final MigrateListener listener;
     private final Supplier<Patience> patiences;
     private final @Nullable Duration longWait;
+    private final Set<Version> inBackground;
 
     /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
-        this(source, database, policy, listener, null, Patience::new);
+        this(source, database, policy, listener, null, Set.of(), Patience::new);
     }
 
     /**
      * A flow over these parts.
      *
      * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     * @param inBackground what nobody waits for: from the first of them on, a run goes on after its result
      */
     public Runner(
             MigrationSource source,
             Database database,
             Policy policy,
             MigrateListener listener,
-            @Nullable Duration longWait) {
-        this(source, database, policy, listener, longWait, Patience::new);
+            @Nullable Duration longWait,
+            Set<Version> inBackground) {
+        this(source, database, policy, listener, longWait, inBackground, Patience::new);
     }
 
     Runner(
@@ -59,7 +68,7 @@ public final class Runner {
             Policy policy,
             MigrateListener listener,
             Supplier<Patience> patiences) {
-        this(source, database, policy, listener, null, patiences);
+        this(source, database, policy, listener, null, Set.of(), patiences);
     }
 
     private Runner(
@@ -68,7 +77,9 @@ public final class Runner {
             Policy policy,
             MigrateListener listener,
             @Nullable Duration longWait,
+            Set<Version> inBackground,
             Supplier<Patience> patiences) {
+        this.inBackground = Set.copyOf(inBackground);
         this.longWait = longWait;
         this.patiences = patiences;
         this.source = source;
@@ -79,12 +90,21 @@ public final class Runner {
 
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
+        return inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate);
+    }
+
+    private Mono<MigrateResult> migrate(Detached.Early early) {
         return inRun(run -> run.persistently(plan(run.session()))
                 .map(Plan::unlessBehindItStandsOurLedger)
                 .flatMap(this::readThrough)
                 .doOnNext(listener::planned)
-                .flatMap(run::advance)
+                .flatMap(run.leaving(this::isInBackground, early)::advance)
                 .name("lockkeeper.migrate"));
+    }
+
+    private boolean isInBackground(Step step) {
+        return step.migration().version() != null
+                && inBackground.contains(step.migration().version());
     }
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
@@ -112,6 +132,66 @@ public final class Runner {
     /** Takes an intended edit or removal of a migration that has run. */
     public Mono<StepStatus> accept(Version version, String reason) {
         return files().flatMap(files -> inRun(run -> accept(run, version, files, reason)));
+    }
+
+    /**
+     * Takes a person's word for a step that only a person can judge.
+     *
+     * @return how it stood before
+     */
+    public Mono<Resolution> resolve(Version version, Resolution.As as, String reason) {
+        return files().flatMap(files -> inRun(run -> resolve(run, version, files, as, reason)));
+    }
+
+    private static Mono<Resolution> resolve(
+            Run run, Version version, List<Migration> files, Resolution.As as, String reason) {
+        AtomicReference<@Nullable Resolution> sent = new AtomicReference<>();
+        return run.persistently(run.session().turn(turn -> {
+            Resolution before = sent.get();
+            if (before != null && Resolution.stands(version, turn.history(), as)) {
+                // the answer to our commit was lost, not the commit
+                return Mono.just(before);
+            }
+            Resolution resolution = Resolution.of(version, files, turn.history(), as);
+            return unlessAlive(run, resolution)
+                    .then(Mono.defer(() -> {
+                        sent.set(resolution);
+                        return turn.resolve(resolution, reason);
+                    }))
+                    .thenReturn(resolution);
+        }));
+    }
+
+    private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
+        Step step = new Step(resolution.migration(), supported(resolution.migration()));
+        if (resolution.row() == null && step.kind() == MigrationKind.TRANSACTIONAL) {
+            return Mono.error(new DriftException(List.of(
+                    step.title() + ": there is nothing to resolve: it is pending, and runs as a whole or not at all")));
+        }
+        return run.session()
+                .look(step)
+                .filter(evidence -> Decision.on(evidence) == Decision.ATTACH)
+                .flatMap(alive -> Mono.error(new UnresolvedStepException(
+                        step.title(), "it is " + alive.describe() + ". Wait for that, or end it first")));
+    }
+
+    /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
+    public Mono<Status> status() {
+        return inRun(run -> run.persistently(plan(run.session()))
+                .flatMap(plan -> Flux.fromIterable(plan.statuses())
+                        .filter(status ->
+                                status.row() != null && status.state().isPending() && status.migration() != null)
+                        .concatMap(status -> evidence(run, status))
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                        .map(evidence -> new Status(plan, evidence))));
+    }
+
+    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(Run run, StepStatus status) {
+        Migration migration = Objects.requireNonNull(status.migration());
+        return run.persistently(run.session()
+                        .look(new Step(
+                                migration, Objects.requireNonNull(status.row()).kind())))
+                .map(evidence -> Map.entry(status, evidence));
     }
 
     private static Mono<StepStatus> accept(Run run, Version version, List<Migration> files, String reason) {

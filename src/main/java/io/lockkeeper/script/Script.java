@@ -100,6 +100,14 @@ public final class Script {
         }
     }
 
+    /**
+     * The same script, whose end is refused with a {@link BadMigrationException} if its content is another than what was
+     * hashed; one in memory cannot change.
+     */
+    public Script unchangedSince(Checksum hashed) {
+        return kept != null ? this : opened(file, origin, () -> new UnchangedInput(file, opener.open(), hashed));
+    }
+
     static BadMigrationException unreadable(String file, IOException cause) {
         return new BadMigrationException(file, "cannot be read (" + cause + ")", cause);
     }

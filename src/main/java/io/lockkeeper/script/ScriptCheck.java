@@ -1,9 +1,7 @@
 package io.lockkeeper.script;
 
 import io.lockkeeper.error.BadMigrationException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +22,13 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
      *     to run in batches and is not one statement that names its batch
      */
     public static ScriptCheck of(Script script, Header header) {
-        try (CountedInput in = new CountedInput(script.open());
+        try (HashedInput in = new HashedInput(script.open());
                 StatementLexer lexer = new StatementLexer(script.file(), in)) {
             Tally tally = new Tally(script.file(), header);
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 tally.add(statement);
             }
-            return new ScriptCheck(in.digest.finish(), tally.statements, tally.kind(), in.bytes);
+            return new ScriptCheck(in.checksum(), tally.statements, tally.kind(), in.bytes());
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
         }
@@ -164,33 +162,6 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
             String head = statement.sql().substring(0, Math.min(statement.sql().length(), 200));
             String line = String.join(" ", head.strip().split("\\s+"));
             return line.length() <= 48 ? line : line.substring(0, 48) + "…";
-        }
-    }
-
-    /** Hashes and counts what is read, so that one pass is enough. */
-    private static final class CountedInput extends FilterInputStream {
-
-        private final Checksum.Digest digest = new Checksum.Digest();
-        private long bytes;
-
-        CountedInput(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int n = super.read(target, offset, length);
-            if (n > 0) {
-                digest.update(target, offset, n);
-                bytes += n;
-            }
-            return n;
         }
     }
 }

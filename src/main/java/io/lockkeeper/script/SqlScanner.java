@@ -177,7 +177,7 @@ final class SqlScanner {
 
     private Token number() {
         skipDigits();
-        if (window.peek(0) == '.' && window.peek(1) != '.') {
+        if (window.peek(0) == '.') {
             window.pos++;
             skipDigits();
         }

@@ -96,6 +96,11 @@ final class Fixtures {
                 }
 
                 @Override
+                public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                    return Mono.just(List.of());
+                }
+
+                @Override
                 public Mono<Evidence> look(Step step) {
                     return Mono.empty();
                 }

@@ -7,8 +7,10 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Names and order of the fields are read by scripts: they never change. */
@@ -56,7 +58,7 @@ class JsonReportTest {
 
     @Test
     void status() {
-        report.status(Fixtures.plan());
+        report.status(new Status(Fixtures.plan(), Map.of()));
 
         assertThat(screen.out()).isEqualTo("""
                         [{"version":"1","name":"create_form","kind":"transactional","repeatable":false,"millis":12,\

@@ -8,9 +8,11 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
+import io.lockkeeper.run.Status;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -98,7 +100,7 @@ class TextReportTest {
 
     @Test
     void status() {
-        report.status(Fixtures.plan());
+        report.status(new Status(Fixtures.plan(), Map.of()));
 
         assertThat(screen.out()).isEqualTo("""
                         VERSION  NAME         STATE    KIND           APPLIED AT            TOOK   APPLIED BY

@@ -83,6 +83,19 @@ public final class Rows {
                 now == null);
     }
 
+    /** The same row in another state. */
+    public static LedgerRow in(LedgerRow row, RowState state) {
+        return row(
+                row.position(),
+                row.version(),
+                row.name(),
+                row.checksum(),
+                state,
+                row.runId(),
+                row.breaking(),
+                row.fileRemoved());
+    }
+
     private static LedgerRow row(
             long position,
             @Nullable Version version,

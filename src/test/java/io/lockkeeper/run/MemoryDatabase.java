@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Rows;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -33,6 +34,9 @@ final class MemoryDatabase implements Database {
     final List<String> reasons = new ArrayList<>();
     Duration waited = Duration.ZERO;
     int openSessions;
+
+    /** What is of no use. */
+    final List<InvalidIndex> invalid = new ArrayList<>();
 
     /** What each look at a long change shows; nothing once they are used up. */
     final Deque<Evidence> evidence = new ArrayDeque<>();
@@ -142,6 +146,11 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
+        public Mono<List<InvalidIndex>> invalidIndexes() {
+            return Mono.just(invalid);
+        }
+
+        @Override
         public Mono<Evidence> look(Step step) {
             return act("look", "", () -> {})
                     .then(Mono.defer(() -> evidence.isEmpty() ? Mono.empty() : Mono.just(evidence.poll())));
@@ -198,6 +207,18 @@ final class MemoryDatabase implements Database {
                             "baseline",
                             "",
                             () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> resolve(Resolution resolution, String reason) {
+            return act("resolve", "", () -> {
+                        reasons.add(reason);
+                        rows.replaceAll(row -> resolution.row() != null
+                                        && row.position() == resolution.row().position()
+                                ? Rows.in(row, resolution.state())
+                                : row);
+                    })
                     .then();
         }
 

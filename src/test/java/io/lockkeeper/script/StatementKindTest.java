@@ -2,12 +2,28 @@ package io.lockkeeper.script;
 
 import static io.lockkeeper.script.Splits.one;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.error.BadMigrationException;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementKindTest {
+
+    private static void assertIs(Statement.Kind kind, String sql) {
+        assertThat(one(sql.toUpperCase(Locale.ROOT)).kind()).isEqualTo(kind);
+        Statement statement = one("-- ü\r\n  " + sql);
+        assertThat(statement.kind()).isEqualTo(kind);
+        assertThat(statement.location()).hasToString("V1__x.sql:2:3");
+    }
+
+    private static void assertRefusedBehindAnother(String sql) {
+        Script script = Script.of("V1__x.sql", "select 'ü';\r\n  " + sql + ";");
+        assertThatThrownBy(() -> ScriptCheck.of(script, Header.NONE))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith("V1__x.sql:2:3: ");
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -49,8 +65,8 @@ class StatementKindTest {
                 "discard all",
             })
     void whatTheServerRefusesInATransactionRunsOutside(String sql) {
-        assertThat(one(sql).kind()).isEqualTo(Statement.Kind.OUTSIDE);
-        assertThat(one(sql.toUpperCase(Locale.ROOT)).kind()).isEqualTo(Statement.Kind.OUTSIDE);
+        assertIs(Statement.Kind.OUTSIDE, sql);
+        assertRefusedBehindAnother(sql);
     }
 
     @ParameterizedTest
@@ -102,8 +118,7 @@ class StatementKindTest {
                 "(select 1)",
             })
     void everythingElseRunsInATransaction(String sql) {
-        assertThat(one(sql).kind()).isEqualTo(Statement.Kind.TRANSACTIONAL);
-        assertThat(one(sql.toUpperCase(Locale.ROOT)).kind()).isEqualTo(Statement.Kind.TRANSACTIONAL);
+        assertIs(Statement.Kind.TRANSACTIONAL, sql);
     }
 
     @ParameterizedTest
@@ -124,8 +139,8 @@ class StatementKindTest {
                 "prepare transaction 'x'",
             })
     void whatBeginsOrEndsATransactionIsControl(String sql) {
-        assertThat(one(sql).kind()).isEqualTo(Statement.Kind.TRANSACTION_CONTROL);
-        assertThat(one(sql.toUpperCase(Locale.ROOT)).kind()).isEqualTo(Statement.Kind.TRANSACTION_CONTROL);
+        assertIs(Statement.Kind.TRANSACTION_CONTROL, sql);
+        assertRefusedBehindAnother(sql);
     }
 
     @ParameterizedTest
@@ -137,13 +152,14 @@ class StatementKindTest {
                 "copy t from stdout",
             })
     void copyFromTheClientNeedsItsData(String sql) {
-        assertThat(one(sql).kind()).isEqualTo(Statement.Kind.COPY_FROM_STDIN);
+        assertIs(Statement.Kind.COPY_FROM_STDIN, sql);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"copy t to stdout", "copy (select a from stdin) to stdout", "copy s.t (a) to stdin"})
     void copyToTheClientNeedsATaker(String sql) {
-        assertThat(one(sql).kind()).isEqualTo(Statement.Kind.COPY_TO_STDOUT);
+        assertIs(Statement.Kind.COPY_TO_STDOUT, sql);
+        assertRefusedBehindAnother(sql);
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ class StatementLexerTest {
                 "create function f() begin atomic create function g() begin atomic select 1; end; select 2; end",
             })
     void aSemicolonInsideAStatementDoesNotEndIt(String statement) {
-        assertThat(texts(statement + "; select 9")).containsExactly(statement, "select 9");
+        assertEndsAtItsSemicolon(statement);
     }
 
     /** What looks as if it went on, and does not. */
@@ -104,7 +104,16 @@ class StatementLexerTest {
                 "create function s.begin(atomic int) returns int return atomic",
             })
     void theSemicolonBehindAWholeStatementEndsIt(String statement) {
-        assertThat(texts(statement + "; select 9")).containsExactly(statement, "select 9");
+        assertEndsAtItsSemicolon(statement);
+    }
+
+    private static void assertEndsAtItsSemicolon(String statement) {
+        int lines = statement.split("\r\n|\r|\n", -1).length;
+        List<Statement> statements = split("\uFEFF" + statement + ";\r\n 😀\"\";\t" + statement + ";\n  select 9");
+        assertThat(statements).extracting(Statement::sql).containsExactly(statement, "😀\"\"", statement, "select 9");
+        assertThat(statements)
+                .extracting(s -> s.line() + ":" + s.column())
+                .containsExactly("1:1", (lines + 1) + ":2", (lines + 1) + ":7", (2 * lines + 1) + ":3");
     }
 
     @Test

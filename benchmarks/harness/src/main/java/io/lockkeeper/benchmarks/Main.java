@@ -1,0 +1,38 @@
+package io.lockkeeper.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what its arguments name, or everything. */
+public final class Main {
+
+    private static final List<Measure> MEASURES = List.of(new LexerMeasure(), new ScriptMeasure());
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int rounds = 5;
+        int megabytes = 50;
+        List<String> wanted = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
+                case "--megabytes" -> megabytes = Integer.parseInt(arguments[++i]);
+                default -> wanted.add(arguments[i]);
+            }
+        }
+        Settings settings = new Settings(rounds, megabytes);
+        List<String> known = MEASURES.stream().map(Measure::name).toList();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException("the measures are " + known);
+        }
+        for (Measure measure : MEASURES) {
+            if (wanted.isEmpty() || wanted.contains(measure.name())) {
+                Map<String, Object> surroundings = Surroundings.describe();
+                Report.write(measure, measure.run(settings), surroundings);
+            }
+        }
+        System.exit(0);
+    }
+}

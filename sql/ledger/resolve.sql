@@ -1,0 +1,16 @@
+-- a person has looked and said what an earlier run has done: in the row's own trail, who said so, when and why
+update :ledger
+set
+  revision = default,
+  state = :'state',
+  finished_at = case when :'state' = 'applied' then coalesce(finished_at, clock_timestamp()) end,
+  checksum = case when :'state' = 'applied' then :'checksum' else checksum end,
+  accepted = accepted || jsonb_build_object(
+    'at', clock_timestamp(),
+    'by', current_setting('application_name'),
+    'user', session_user,
+    'run', :'run_id'::text,
+    'reason', :'reason'::text,
+    'from', state,
+    'to', :'state'::text)
+where version = :'version';

@@ -1,0 +1,37 @@
+package io.lockkeeper.run;
+
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.StepState;
+import io.lockkeeper.plan.StepStatus;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files and ledger side by side, and what the server shows of long changes that are not done.
+ *
+ * @param plan how every migration stands that either knows
+ * @param evidence of those that were begun and are not recorded as done
+ */
+public record Status(Plan plan, Map<StepStatus, Evidence> evidence) {
+
+    /** Copies. */
+    public Status {
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** What the server shows of it; empty for what is done or was never begun. */
+    public Optional<Evidence> evidence(StepStatus status) {
+        return Optional.ofNullable(evidence.get(status));
+    }
+
+    /** How it stands, the server's word included: a claim alone does not say whether anybody is still at work. */
+    public StepState stateOf(StepStatus status) {
+        return evidence(status)
+                .map(seen -> switch (Decision.on(seen)) {
+                    case ATTACH -> StepState.RUNNING;
+                    case START, CLEAN_AND_START, ADOPT -> StepState.FAILED;
+                    case REFUSE, WAIT -> StepState.UNRESOLVED;
+                })
+                .orElse(status.state());
+    }
+}
