@@ -4,9 +4,11 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.script.BatchStatement;
 import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class Batch {
             return statement.excerpt(codePoints);
         }
     }
+
+    /** Those that write the ledger. */
+    static final Set<Sql> RECORDS = EnumSet.of(Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
 
     private static final String END = ";\n";
 
@@ -92,6 +97,12 @@ final class Batch {
 
     boolean is(int index, Sql sql) {
         return part(index).own() == sql;
+    }
+
+    /** Whether this one writes the ledger. */
+    boolean isRecord(int index) {
+        Sql own = part(index).own();
+        return own != null && RECORDS.contains(own);
     }
 
     /**

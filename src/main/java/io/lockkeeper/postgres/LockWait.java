@@ -57,14 +57,28 @@ final class LockWait {
 
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
-        Slice slice = new Slice(session.known());
+        PostgresBatches ahead = session.ledgerStands() ? session.batches() : null;
+        Slice slice = new Slice(session.known(), ahead);
         session.known().begin();
-        return session.send(statements(), slice::take).then(Mono.defer(() -> {
+        return send(slice, ahead).then(Mono.defer(() -> {
             begun = true;
             session.known().complete();
             waited = waited.plus(slice.waited);
             return slice.held ? held(slice) : again();
         }));
+    }
+
+    /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
+    private Mono<Void> send(Slice slice, @Nullable PostgresBatches ahead) {
+        Mono<Void> sent = session.send(statements(ahead), slice::take);
+        return ahead == null
+                ? sent
+                : sent.onErrorResume(ahead::isToBlame, failure -> {
+                    ahead.forget();
+                    begun = true;
+                    session.known().begin();
+                    return session.send(statements(null), slice::take);
+                });
     }
 
     /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
@@ -87,13 +101,20 @@ final class LockWait {
         return session.close().then(Mono.delay(READ_ONLY_PAUSE));
     }
 
-    private Batch statements() {
+    private Batch statements(@Nullable PostgresBatches ahead) {
         Batch batch = new Batch();
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
         batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
-        return session.ledgerStands() ? batch.own(Sql.CHANGES, changes()) : batch.own(Sql.HOME, session.home());
+        if (!session.ledgerStands()) {
+            return batch.own(Sql.HOME, session.home());
+        }
+        batch.own(Sql.CHANGES, changes());
+        if (ahead != null) {
+            ahead.ask(batch);
+        }
+        return batch;
     }
 
     private Map<String, String> changes() {
@@ -211,9 +232,11 @@ final class LockWait {
         private int pid;
         private Ledger.@Nullable Home home;
         private final KnownLedger known;
+        private final @Nullable PostgresBatches ahead;
 
-        Slice(KnownLedger known) {
+        Slice(KnownLedger known, @Nullable PostgresBatches ahead) {
             this.known = known;
+            this.ahead = ahead;
         }
 
         void take(Sql sql, Row row) {
@@ -227,7 +250,11 @@ final class LockWait {
                 }
                 case HOME -> home = Ledger.Home.of(row);
                 case CHANGES -> known.take(row);
-                default -> {}
+                default -> {
+                    if (ahead != null) {
+                        ahead.take(sql, row);
+                    }
+                }
             }
         }
 

@@ -6,6 +6,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class PostgresSession implements Database.Session {
     private final KnownLedger known = new KnownLedger();
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
+    private @Nullable PostgresBatches batches;
 
     /** @param direct opens the connections of long changes */
     PostgresSession(
@@ -108,7 +110,7 @@ final class PostgresSession implements Database.Session {
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
     }
 
-    private static boolean isNoLedgerYet(Throwable failure) {
+    static boolean isNoLedgerYet(Throwable failure) {
         return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
     }
 
@@ -183,6 +185,9 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<Evidence> look(Step step) {
+        if (step.kind() == MigrationKind.BATCHED) {
+            return ledger().flatMap(name -> batches(name, step).look());
+        }
         return ledger().flatMap(name ->
                 LongScript.of(step.migration()).flatMap(script -> new EvidenceReader(this, name, step, script).look()));
     }
@@ -195,6 +200,22 @@ final class PostgresSession implements Database.Session {
                 PostgresSession::close,
                 (alone, failure) -> alone.close(),
                 PostgresSession::leave));
+    }
+
+    /** What is remembered from one batch to the next. */
+    PostgresBatches batches(LedgerName name, Step step) {
+        PostgresBatches known = batches;
+        if (known == null || !known.isOf(step)) {
+            known = new PostgresBatches(this, name, step);
+            batches = known;
+        }
+        return known;
+    }
+
+    /** What was worked on last in batches, if anything was. */
+    @Nullable
+    PostgresBatches batches() {
+        return batches;
     }
 
     /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */

@@ -35,6 +35,12 @@ enum Sql {
     ADVANCE("ledger/advance"),
     COMPLETE("ledger/complete"),
     FAIL("ledger/fail"),
+    BATCH_CHECKPOINT("ledger/batch_checkpoint"),
+    BATCH_BOUNDS("ledger/batch_bounds"),
+    BATCH_FIRST("ledger/batch_first"),
+    BATCH_NEXT("ledger/batch_next"),
+    BATCH_COMPLETE("ledger/batch_complete"),
+    BATCH_FAIL("ledger/batch_fail"),
     STANDALONE("ledger/standalone"),
     COMMIT("ledger/commit"),
     ROLLBACK("ledger/rollback"),
@@ -46,6 +52,7 @@ enum Sql {
     REBUILT_INDEXES("catalog/rebuilt_indexes"),
     DETACHED_PARTITION("catalog/detached_partition"),
     INVALID_INDEXES("catalog/invalid_indexes"),
+    BATCH_KEY("catalog/batch_key"),
     STRANGERS("catalog/strangers"),
     FLYWAY_VERSIONS("catalog/flyway_versions");
 

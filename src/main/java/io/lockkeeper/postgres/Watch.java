@@ -24,11 +24,15 @@ final class Watch {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
 
+    /** A single idle look may fall between the server's last word and our hearing it. */
+    private static final int MOST_IDLE = 2;
+
     private final Connector connector;
     private final Pace pace;
     private final int pid;
     private int misses;
     private int idle;
+    private int mostIdle = MOST_IDLE;
     private @Nullable String backendStart;
     private @Nullable String blockers;
 
@@ -39,13 +43,28 @@ final class Watch {
     }
 
     /** The work, ended with an error when the server has stopped working on it. */
-    Mono<Void> over(Mono<Void> work) {
+    <T> Mono<T> over(Mono<T> work) {
+        return over(work, MOST_IDLE);
+    }
+
+    /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */
+    <T> Mono<T> overCode(Mono<T> code) {
+        return over(code, Integer.MAX_VALUE);
+    }
+
+    private <T> Mono<T> over(Mono<T> work, int most) {
         return Mono.defer(() -> {
+            mostIdle = most;
             // what an earlier piece's last look saw says nothing about this one
             misses = 0;
             idle = 0;
-            return Mono.firstWithSignal(work, alarm());
+            return Mono.firstWithSignal(work, this.<T>alarm());
         });
+    }
+
+    /** Whether the last looks found the server waiting for us, with nothing more to say. */
+    boolean foundItIdle() {
+        return idle >= MOST_IDLE;
     }
 
     /** Who was in the way when we last looked. */
@@ -54,7 +73,7 @@ final class Watch {
     }
 
     /** Never completes: it fails, or is cancelled because the work has ended. */
-    private Mono<Void> alarm() {
+    private <T> Mono<T> alarm() {
         return Mono.delay(pace.firstLook())
                 .thenMany(Flux.defer(this::looks)
                         .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure())))))
@@ -90,9 +109,10 @@ final class Watch {
         if (!look.found) {
             return Mono.error(lost("the server process " + pid + " is gone"));
         }
-        // a single idle look may fall between the server's last word and our hearing it
         idle = look.idle ? idle + 1 : 0;
-        return idle < 2 ? Mono.empty() : Mono.error(lost("the server has answered and the answer never arrived"));
+        return idle < mostIdle
+                ? Mono.empty()
+                : Mono.error(lost("the server has answered and the answer never arrived"));
     }
 
     private Mono<Long> missed(Throwable failure) {

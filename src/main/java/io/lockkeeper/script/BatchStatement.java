@@ -60,16 +60,17 @@ public record BatchStatement(Statement statement, List<Bound> bounds) {
      * @throws BadMigrationException if it is not the script that was checked
      */
     public static BatchStatement read(Script script) {
+        Statement only = null;
         try (StatementLexer lexer = StatementLexer.open(script)) {
-            Statement statement = lexer.next();
-            while (statement != null && statement.kind() == Statement.Kind.PSQL) {
-                statement = lexer.next();
+            // to the end, where it shows whether it is still the script that was hashed
+            for (Statement next = lexer.next(); next != null; next = lexer.next()) {
+                only = next.kind() == Statement.Kind.PSQL ? only : next;
             }
-            if (statement == null) {
-                throw new BadMigrationException(script.file(), "has no statement to run in batches");
-            }
-            return of(statement);
         }
+        if (only == null) {
+            throw new BadMigrationException(script.file(), "has no statement to run in batches");
+        }
+        return of(only);
     }
 
     /**

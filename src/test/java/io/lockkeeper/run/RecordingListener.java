@@ -73,4 +73,14 @@ public final class RecordingListener implements MigrateListener {
     public void failed(Step step, Throwable why) {
         lines.add("failed " + step.title());
     }
+
+    @Override
+    public void attached(Step step, Worker worker) {
+        lines.add("attached " + step.title() + " " + worker.describe());
+    }
+
+    @Override
+    public void progressed(Step step, Progress progress) {
+        lines.add("progressed " + step.title() + " " + progress.describe());
+    }
 }
