@@ -6,7 +6,7 @@ set
   state = 'running',
   attempt = attempt + case when run_id = :'run_id' then 0 else 1 end,
   run_id = :'run_id',
-  applied_by = current_setting('application_name'),
+  applied_by = (select s.reset_val from pg_settings as s where s.name = 'application_name'),
   database_user = current_user,
   breaking = :'breaking'::boolean,
   backend_pid = pg_backend_pid(),

@@ -21,7 +21,7 @@ select
   :'checksum',
   'running',
   :'run_id',
-  current_setting('application_name'),
+  (select s.reset_val from pg_settings as s where s.name = 'application_name'),
   current_user,
   clock_timestamp(),
   :'breaking'::boolean,

@@ -12,6 +12,7 @@ import io.lockkeeper.postgres.PostgresDatabase;
 import io.lockkeeper.postgres.PostgresOptions;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.Status;
 import io.r2dbc.spi.ConnectionFactory;
@@ -151,6 +152,7 @@ public final class Migrator {
         private @Nullable Long lockKey = PostgresOptions.DEFAULTS.lockKey();
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
+        private OnCancel onCancel = PostgresOptions.DEFAULTS.onCancel();
         private @Nullable Duration longWait;
         private Set<Version> inBackground = Set.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
@@ -217,6 +219,12 @@ public final class Migrator {
             return this;
         }
 
+        /** What becomes of a concurrent build when the run that began it is cancelled. Default: {@link OnCancel#LEAVE}. */
+        public Builder onCancel(OnCancel onCancel) {
+            this.onCancel = Objects.requireNonNull(onCancel, "onCancel");
+            return this;
+        }
+
         /** How long to try to connect before giving up. Default: 30 seconds. */
         public Builder connectWait(Duration connectWait) {
             this.connectWait = Objects.requireNonNull(connectWait, "connectWait");
@@ -252,7 +260,7 @@ public final class Migrator {
         }
 
         private PostgresOptions options() {
-            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait);
+            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel);
         }
     }
 }

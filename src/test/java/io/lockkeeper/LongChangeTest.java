@@ -13,6 +13,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
@@ -60,6 +61,8 @@ class LongChangeTest {
                         "select version || ' ' || kind || ' ' || state from lockkeeper_ledger order by position"))
                 .containsExactly("1 transactional applied", "2 standalone applied", "3 transactional applied");
         assertThat(isValid("account_email")).isTrue();
+        assertThat(database.strings("select distinct applied_by from lockkeeper_ledger"))
+                .hasSize(1);
         assertThat(migrate(database, TABLE, INDEX, AFTER)).isEmpty();
     }
 
@@ -211,6 +214,28 @@ class LongChangeTest {
         assertThat(migrate(database, TABLE, INDEX, AFTER)).containsExactly("V2 account_email", "V3 after");
         assertThat(database.number("select attempt from lockkeeper_ledger where version = '2'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCancelEndsTheBuildWhenThatIsWanted() {
+        migrate(database, TABLE);
+        try (HeldConnection snapshot = HeldConnection.to(database)) {
+            snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+            Disposable run = Runs.on(database, TABLE, INDEX)
+                    .onCancel(OnCancel.CANCEL)
+                    .build()
+                    .migrate()
+                    .subscribe();
+            Awaitility.await("it is built").atMost(PATIENCE).until(this::isBuilding);
+
+            run.dispose();
+
+            Awaitility.await("the builder is gone").atMost(PATIENCE).until(() -> !isBuilding());
+            snapshot.execute("rollback");
+        }
+        assertThat(isThere("account_email")).isTrue();
+        assertThat(migrate(database, TABLE, INDEX)).containsExactly("V2 account_email");
+        assertThat(isValid("account_email")).isTrue();
     }
 
     @Test

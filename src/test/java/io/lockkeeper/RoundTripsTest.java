@@ -26,6 +26,9 @@ class RoundTripsTest {
     /** Look for the ledger, ask for its schema, create it, look for objects that stand there without it. */
     private static final int ONCE_A_DATABASE = 4;
 
+    /** A run that changed something looks for INVALID indexes. */
+    private static final int AT_THE_END = 1;
+
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
 
@@ -89,7 +92,7 @@ class RoundTripsTest {
 
             assertThat(result.applied()).hasSize(100);
             assertThat(tap.sessions().get(0).working().stream().filter(Flight::answered))
-                    .hasSize(ONCE_A_DATABASE + 2 * 100);
+                    .hasSize(ONCE_A_DATABASE + 2 * 100 + AT_THE_END);
             assertThat(frames(tap)).containsOnly(Frame.Kind.QUERY);
         }
     }
@@ -101,7 +104,7 @@ class RoundTripsTest {
             migrate(tap.connectionFactory(database), Workload.HUNDRED.migrations());
 
             assertThat(tap.sessions().get(0).working().stream().filter(Flight::answered))
-                    .hasSize(1 + 2 * 90);
+                    .hasSize(1 + 2 * 90 + AT_THE_END);
         }
     }
 

@@ -11,6 +11,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.Status;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.testing.HeldConnection;
@@ -173,6 +174,65 @@ class UnresolvedStepTest {
         assertThat(failure(UnresolvedStepException.class, 14, database, TABLE, edited))
                 .hasMessageContaining("before it was edited");
         assertThat(migrate(database, TABLE, INDEX)).containsExactly("V2 account_email");
+    }
+
+    @Test
+    void aProcessThatThisRoleMayNotSeeIsNeitherDeadNorAlive() {
+        migrate(database, TABLE);
+        claim(INDEX, "running", tableOid());
+        database.execute("create index account_email on account (email)");
+        try (HeldConnection somebody = HeldConnection.to(database.asSuperuser())) {
+            database.execute("update lockkeeper_ledger set revision = default, backend_pid = " + somebody.pid()
+                    + " where version = '2'");
+            TestDatabase watcher = watcher();
+
+            Status status = get(Runs.of(watcher, TABLE, INDEX).status());
+
+            StepStatus step = status.plan().statuses().get(1);
+            assertThat(status.stateOf(step)).isEqualTo(StepState.UNRESOLVED);
+            assertThat(status.evidence(step).orElseThrow().describe())
+                    .contains("process " + somebody.pid())
+                    .contains("pg_read_all_stats");
+        }
+        assertThat(database.number("select count(*) from pg_class where relname = 'account_email'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theFenceIsSeenByARoleThatSeesNothingElse() {
+        migrate(database, TABLE);
+        claim(INDEX, "running", tableOid());
+        try (HeldConnection fence = HeldConnection.to(database.asSuperuser())) {
+            fence.execute("select pg_advisory_lock(" + fenceKey() + ")");
+
+            Status status = get(Runs.of(watcher(), TABLE, INDEX).status());
+
+            assertThat(status.stateOf(status.plan().statuses().get(1))).isEqualTo(StepState.RUNNING);
+        }
+    }
+
+    @Test
+    void whenTheLedgerHasTwoUnfinishedRowsOfAStepNothingIsTouched() {
+        Migration view = Migration.repeatable("vacuum", "vacuum account");
+        migrate(database, TABLE);
+        for (int row = 0; row < 2; row++) {
+            claim(view, "running", 0);
+            database.execute("update lockkeeper_ledger set version = null, revision = default where version = '2'");
+        }
+
+        Status status = get(Runs.of(database, TABLE, view).status());
+
+        assertThat(status.evidence(status.plan().statuses().get(1))
+                        .orElseThrow()
+                        .describe())
+                .isEqualTo("the ledger has 2 unfinished rows of it");
+    }
+
+    /** A role that may read the ledger and no more. */
+    private TestDatabase watcher() {
+        TestDatabase watcher = database.asNewRole("watcher");
+        database.execute("grant select on lockkeeper_ledger to " + watcher.user());
+        return watcher;
     }
 
     @Test

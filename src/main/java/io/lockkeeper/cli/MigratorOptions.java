@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,14 @@ final class MigratorOptions {
     private @Nullable Duration longWait;
 
     @Option(
+            names = "--on-cancel",
+            paramLabel = "WHAT",
+            description =
+                    "What becomes of a concurrent build when this process is told to end: leave it to the server, which"
+                            + " the next migrate takes up, or cancel it. Default: leave.")
+    private @Nullable OnCancel onCancel;
+
+    @Option(
             names = "--connect-wait",
             paramLabel = "TIME",
             description = "How long to try to connect; the first failure is told at once. Default: 30s.")
@@ -89,6 +98,9 @@ final class MigratorOptions {
         }
         if (longWait != null) {
             builder.longWait(longWait);
+        }
+        if (onCancel != null) {
+            builder.onCancel(onCancel);
         }
         if (connectWait != null) {
             builder.connectWait(connectWait);

@@ -90,6 +90,11 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void adopted(Step step, String what) {
+        line(step.title() + " was begun by an earlier run and is done: " + what);
+    }
+
+    @Override
     public void repairing(Step step, String what) {
         line(step.title() + ": " + what + "; putting that right first");
     }

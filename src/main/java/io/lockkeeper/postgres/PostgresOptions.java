@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.run.OnCancel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockTimeout PostgreSQL's {@code lock_timeout} for the statements of a migration, or null for 700 ms, less where
  *     the server's {@code deadlock_timeout} is shorter
  * @param connectWait how long to try to connect before giving up
+ * @param onCancel what becomes of a concurrent build when its run is cancelled
  */
 public record PostgresOptions(
         @Nullable String schema,
@@ -21,7 +23,8 @@ public record PostgresOptions(
         @Nullable Long lockKey,
         Duration lockWait,
         @Nullable Duration lockTimeout,
-        Duration connectWait) {
+        Duration connectWait,
+        OnCancel onCancel) {
 
     /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
     private static final int LONGEST_NAME = 63;
@@ -46,6 +49,17 @@ public record PostgresOptions(
         if (connectWait.toMillis() < 1) {
             throw new IllegalArgumentException("connectWait: at least 1 ms is needed to connect at all");
         }
+    }
+
+    /** The same, with the default for what is rarely set. */
+    public PostgresOptions(
+            @Nullable String schema,
+            String table,
+            @Nullable Long lockKey,
+            Duration lockWait,
+            @Nullable Duration lockTimeout,
+            Duration connectWait) {
+        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE);
     }
 
     private static void name(String option, String name) {

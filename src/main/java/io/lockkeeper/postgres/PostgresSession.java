@@ -6,6 +6,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -199,7 +200,7 @@ final class PostgresSession implements Database.Session {
                 alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
                 PostgresSession::close,
                 (alone, failure) -> alone.close(),
-                PostgresSession::leave));
+                alone -> options.onCancel() == OnCancel.LEAVE ? alone.leave() : alone.abandon()));
     }
 
     /** What is remembered from one batch to the next. */

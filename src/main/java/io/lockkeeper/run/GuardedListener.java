@@ -94,6 +94,12 @@ final class GuardedListener implements MigrateListener {
     }
 
     @Override
+    public void adopted(Step step, String what) {
+        LOG.info("{} was begun by an earlier run and is done: {}", step.title(), what);
+        tell(() -> listener.adopted(step, what));
+    }
+
+    @Override
     public void repairing(Step step, String what) {
         LOG.warn("{}: {}; it is put right first", step.title(), what);
         tell(() -> listener.repairing(step, what));

@@ -70,7 +70,7 @@ final class LongChange {
     private Mono<Outcome> act(Database.StandaloneTurn turn, Evidence evidence) {
         return switch (Decision.on(evidence)) {
             case START, CLEAN_AND_START -> claim(turn, evidence);
-            case ADOPT -> record(turn);
+            case ADOPT -> record(turn, evidence);
             case ATTACH, WAIT -> Mono.just(Outcome.OVER);
             case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.describe()));
         };
@@ -90,7 +90,10 @@ final class LongChange {
                 });
     }
 
-    private Mono<Outcome> record(Database.StandaloneTurn turn) {
+    private Mono<Outcome> record(Database.StandaloneTurn turn, Evidence evidence) {
+        if (!begun) {
+            listener.adopted(step, evidence.describe());
+        }
         return turn.record()
                 .map(whole -> {
                     took = whole;

@@ -41,6 +41,9 @@ public interface MigrateListener {
     /** How far a long change has come, ours or a peer's: said when it has come further; never goes back. */
     default void progressed(Step step, Progress progress) {}
 
+    /** A long change that an earlier run began turned out to be done, and is recorded as such. */
+    default void adopted(Step step, String what) {}
+
     /** An earlier run left a long change half-done: that is removed, or finished, before it goes on. */
     default void repairing(Step step, String what) {}
 

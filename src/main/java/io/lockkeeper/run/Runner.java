@@ -177,6 +177,7 @@ public final class Runner {
     /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
     public Mono<Status> status() {
         return inRun(run -> run.persistently(plan(run.session()))
+                .flatMap(this::readThrough)
                 .flatMap(plan -> Flux.fromIterable(plan.statuses())
                         .filter(status ->
                                 status.row() != null && status.state().isPending() && status.migration() != null)

@@ -9,7 +9,20 @@ final class Screen {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Console console = new Console(out, err, false);
+    private final Console console;
+
+    Screen() {
+        this(false);
+    }
+
+    private Screen(boolean terminal) {
+        console = new Console(out, err, false, terminal);
+    }
+
+    /** One on which a line can be written over. */
+    static Screen terminal() {
+        return new Screen(true);
+    }
 
     Console console() {
         return console;

@@ -3,6 +3,7 @@ package io.lockkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class SignalsIT {
     @Test
     void aRequestToTerminateCancelsTheStatement(TestDatabase database) throws IOException {
         assertThat(terminated(database, "text").err())
-                .containsExactly("cancelled: the migration that was running is rolled back, those before it stay");
+                .containsExactly(
+                        "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build goes on at the server");
     }
 
     @Test
@@ -43,6 +45,30 @@ class SignalsIT {
                         .path("type")
                         .asString())
                 .isEqualTo("Cancelled");
+    }
+
+    @Test
+    void aConcurrentBuildIsLeftToTheServerAndTakenUpByTheNext(TestDatabase database) throws IOException {
+        database.execute("create table form (id int); insert into form values (1)");
+        Files.writeString(files.resolve("V1__form_id.sql"), "create index concurrently form_id on form (id)");
+        String building =
+                "select count(*) from pg_stat_activity where datname = current_database() and query like 'create index concurrently%' and state = 'active' and pid <> pg_backend_pid()";
+        Cli.run(Cli.on(database, "baseline", "--at", "0", "--location", files.toString()));
+        try (HeldConnection snapshot = HeldConnection.to(database)) {
+            snapshot.execute("begin isolation level repeatable read; select count(*) from form");
+            try (ChildJvm child = Cli.start(Cli.on(database, "migrate", "--location", files.toString()))) {
+                Awaitility.await().atMost(Cli.PATIENCE).until(() -> database.number(building) == 1);
+                child.terminate();
+                assertThat(Cli.Ended.of(child).err()).anyMatch(line -> line.contains("goes on at the server"));
+            }
+            assertThat(database.number(building)).isEqualTo(1);
+            snapshot.execute("rollback");
+        }
+        assertThat(Cli.run(Cli.on(database, "migrate", "--location", files.toString()))
+                        .exitCode())
+                .isZero();
+        assertThat(database.isTrue("select indisvalid from pg_index where indexrelid = 'form_id'::regclass"))
+                .isTrue();
     }
 
     private Cli.Ended terminated(TestDatabase database, String output) throws IOException {

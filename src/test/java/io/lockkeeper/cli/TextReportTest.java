@@ -8,6 +8,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
+import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Status;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
@@ -110,6 +111,39 @@ class TextReportTest {
                         R        form_view    pending  transactional  -                     -      -
                         2 pending, 1 applied, 1 edited
                         """);
+    }
+
+    @Test
+    void aLongChangeIsALineForEveryTenthOfIt() {
+        report.started(step);
+        for (int percent : new int[] {2, 5, 12, 19, 47, 99}) {
+            report.progressed(step, Progress.of("building index", percent));
+        }
+        report.finished(Fixtures.DONE);
+
+        assertThat(screen.out()).isEqualTo("""
+                        V1 create_form …\s
+                          V1 create_form: building index, 2 %
+                          V1 create_form: building index, 12 %
+                          V1 create_form: building index, 47 %
+                          V1 create_form: building index, 99 %
+                        V1 create_form applied in 12 ms
+                        """);
+    }
+
+    @Test
+    void onATerminalItIsOneLineThatMoves() {
+        Screen terminal = Screen.terminal();
+        TextReport moving = new TextReport(terminal.console());
+        moving.started(step);
+        moving.progressed(step, Progress.of("building index", 2));
+        moving.progressed(step, Progress.of("sorting", 45));
+        moving.finished(Fixtures.DONE);
+
+        assertThat(terminal.out())
+                .isEqualTo(
+                        "V1 create_form … \n\r  V1 create_form: building index, 2 %\r  V1 create_form: sorting, 45 %      "
+                                + "\nV1 create_form applied in 12 ms\n");
     }
 
     @Test

@@ -183,6 +183,48 @@ class VerbsIT {
     }
 
     @Test
+    void aLongChangeThatOnlyAPersonCanJudgeGoesOnWhenSheHasSpoken(TestDatabase database) throws IOException {
+        write("V1__trace.sql", "create table trace (step int)");
+        write("V2__fill.sql", "-- lockkeeper: standalone\ndo $$ begin insert into trace values (1); commit; end $$");
+        Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
+        database.execute(
+                "update lockkeeper_ledger set state = 'running', statement_cursor = 0, revision = default, progress = progress - 'done' where version = '2'");
+
+        Cli.Ended refused = Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
+        assertThat(refused.exitCode()).isEqualTo(14);
+        assertThat(refused.err()).anyMatch(line -> line.contains("resolve --as applied"));
+        assertThat(Cli.run(Cli.on(database, "status", "--location", files.toString(), "--output", "json"))
+                        .json()
+                        .get(1)
+                        .path("state")
+                        .asString())
+                .isEqualTo("unresolved");
+
+        Cli.Ended resolved = Cli.run(Cli.on(
+                database,
+                "resolve",
+                "--location",
+                files.toString(),
+                "--version",
+                "2",
+                "--as",
+                "applied",
+                "--reason",
+                "it is filled",
+                "--output",
+                "json"));
+
+        assertThat(resolved.exitCode()).isZero();
+        assertThat(resolved.out())
+                .containsExactly(
+                        "{\"outcome\":\"resolved\",\"version\":\"2\",\"name\":\"fill\",\"as\":\"applied\",\"reason\":\"it is filled\"}");
+        assertThat(Cli.run(Cli.on(database, "migrate", "--location", files.toString()))
+                        .out())
+                .anyMatch(line -> line.startsWith("up to date"));
+        assertThat(database.number("select count(*) from trace")).isEqualTo(1);
+    }
+
+    @Test
     void aLateMergeRunsWhenAsked(TestDatabase database) throws IOException {
         write("V2__form.sql", "create table form (id int)");
         Cli.run(Cli.on(database, "migrate", "--location", files.toString()));

@@ -19,4 +19,13 @@ class LockKeyTest {
     void theDefaultKeyOfALedgerNeverChanges(String schema, String table, long key) {
         assertThat(new LedgerName(schema, table).lockKey()).isEqualTo(key);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "public, lockkeeper_ledger, V2 account_email, 3171336911833107756",
+        "app, other, R vacuum, -2177833414881219862"
+    })
+    void theFenceOfALongChangeNeverChanges(String schema, String table, String title, long key) {
+        assertThat(new LedgerName(schema, table).fenceKey(title)).isEqualTo(key);
+    }
 }

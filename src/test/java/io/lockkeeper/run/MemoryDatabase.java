@@ -41,11 +41,16 @@ final class MemoryDatabase implements Database {
     /** What is of no use. */
     final List<InvalidIndex> invalid = new ArrayList<>();
 
+    /** What each turn in the lock finds of a long change or of batches; that it has not begun once they are used up. */
+    final Deque<Evidence> underLock = new ArrayDeque<>();
+
+    /** How long a statement of a long change takes. */
+    Duration lasts = Duration.ZERO;
+
+    boolean fenceIsTaken;
+
     /** What each look at a long change shows; nothing once they are used up. */
     final Deque<Evidence> evidence = new ArrayDeque<>();
-
-    /** What the checkpoint shows in each turn for a batch; nothing once they are used up. */
-    final Deque<Evidence> underLock = new ArrayDeque<>();
 
     /** How far each batch says that it has come. */
     final Deque<Progress> progress = new ArrayDeque<>();
@@ -175,7 +180,14 @@ final class MemoryDatabase implements Database {
 
         @Override
         public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
-            return Mono.error(new UnsupportedOperationException());
+            return Mono.usingWhen(
+                    Mono.fromSupplier(() -> {
+                        openSessions++;
+                        calls.add("standalone");
+                        return new MemoryStandalone(this, step);
+                    }),
+                    work,
+                    standalone -> Mono.fromRunnable(() -> openSessions--));
         }
 
         private List<LedgerRow> look() {
@@ -183,6 +195,66 @@ final class MemoryDatabase implements Database {
                     rows.stream().filter(row -> !seen.contains(row)).toList();
             seen.addAll(news);
             return news;
+        }
+    }
+
+    /** A long change whose evidence under the lock is what was put there; its statement takes effect when it ends. */
+    private final class MemoryStandalone implements Standalone, StandaloneTurn {
+
+        private final MemorySession session;
+        private final Step step;
+
+        MemoryStandalone(MemorySession session, Step step) {
+            this.session = session;
+            this.step = step;
+        }
+
+        @Override
+        public <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work) {
+            return session.turn(turn -> work.apply(this));
+        }
+
+        @Override
+        public Mono<Void> carryOut() {
+            return act("carry out", "", () -> {})
+                    .delayElement(lasts)
+                    .doOnNext(done -> underLock.add(new Evidence.Complete("it is valid")))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> repair(Evidence.Leftover leftover) {
+            return act("repair " + leftover.what(), "", () -> {}).then();
+        }
+
+        @Override
+        public History history() {
+            return History.of(rows);
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public Mono<Evidence> evidence() {
+            return act("evidence", underLock.isEmpty() ? new Evidence.Nothing() : underLock.poll(), () -> {});
+        }
+
+        @Override
+        public Mono<Boolean> claim(Evidence decidedBy) {
+            return act("claim", !fenceIsTaken, () -> {});
+        }
+
+        @Override
+        public Mono<Duration> record() {
+            return act("record", TOOK, () -> MemoryDatabase.this.record(step.migration(), session.runId));
+        }
+
+        @Override
+        public Mono<Void> fail(Throwable why) {
+            return act("fail", "", () -> {}).then();
         }
     }
 

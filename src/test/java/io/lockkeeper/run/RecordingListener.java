@@ -55,6 +55,36 @@ public final class RecordingListener implements MigrateListener {
     }
 
     @Override
+    public void attached(Step step, Worker worker) {
+        lines.add("attached " + step.title() + " " + worker.describe());
+    }
+
+    @Override
+    public void progressed(Step step, Progress progress) {
+        lines.add("progressed " + progress.percent());
+    }
+
+    @Override
+    public void adopted(Step step, String what) {
+        lines.add("adopted " + step.title());
+    }
+
+    @Override
+    public void repairing(Step step, String what) {
+        lines.add("repairing " + what);
+    }
+
+    @Override
+    public void invalidIndexes(List<String> names) {
+        lines.add("invalid " + names);
+    }
+
+    @Override
+    public void detached(List<Step> pending) {
+        lines.add("detached " + pending.size());
+    }
+
+    @Override
     public void noticed(Step step, Notice notice) {
         lines.add("noticed " + step.title() + " " + notice);
     }
@@ -72,15 +102,5 @@ public final class RecordingListener implements MigrateListener {
     @Override
     public void failed(Step step, Throwable why) {
         lines.add("failed " + step.title());
-    }
-
-    @Override
-    public void attached(Step step, Worker worker) {
-        lines.add("attached " + step.title() + " " + worker.describe());
-    }
-
-    @Override
-    public void progressed(Step step, Progress progress) {
-        lines.add("progressed " + step.title() + " " + progress.describe());
     }
 }
