@@ -57,14 +57,20 @@ final class Delivery {
                         batch.text(),
                         (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)),
                         remark -> tell(batch, remark)));
-        return watch.over(sent)
-                .onErrorMap(failure -> refused(batch, null, failure))
-                .onErrorMap(Setback.ConnectionLost.class, this::unlessUnread);
+        return isOfCode()
+                ? watch.afterCode(sent)
+                        .onErrorMap(failure -> refused(batch, null, failure))
+                        .onErrorMap(Setback.ConnectionLost.class, this::unlessUnread)
+                : watch.over(sent).onErrorMap(failure -> refused(batch, null, failure));
+    }
+
+    private boolean isOfCode() {
+        return step.migration().code() != null;
     }
 
     /** Behind a result that nobody reads, whatever is sent waits for ever. */
     private RuntimeException unlessUnread(Setback.ConnectionLost lost) {
-        return step.migration().code() != null && watch.foundItIdle()
+        return watch.foundItIdle()
                 ? thrown(new IllegalStateException("the code has left a result unread, and nothing can follow it on its"
                         + " connection: read all that it executes, as with flatMap(Result::getRowsUpdated)"))
                 : lost;
@@ -167,7 +173,7 @@ final class Delivery {
         if (atCommit) {
             return AT_COMMIT + System.lineSeparator() + outcome();
         }
-        boolean wentOn = step.migration().code() != null && refused.sqlState().equals(SqlState.ABORTED);
+        boolean wentOn = isOfCode() && refused.sqlState().equals(SqlState.ABORTED);
         return wentOn ? WENT_ON + System.lineSeparator() + outcome() : outcome();
     }
 

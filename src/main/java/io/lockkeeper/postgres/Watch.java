@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -33,6 +34,7 @@ final class Watch {
     private int misses;
     private int idle;
     private int mostIdle = MOST_IDLE;
+    private Set<String> idleWaits = Set.of();
     private @Nullable String backendStart;
     private @Nullable String blockers;
 
@@ -44,17 +46,23 @@ final class Watch {
 
     /** The work, ended with an error when the server has stopped working on it. */
     <T> Mono<T> over(Mono<T> work) {
-        return over(work, MOST_IDLE);
+        return over(work, MOST_IDLE, Set.of());
     }
 
     /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */
     <T> Mono<T> overCode(Mono<T> code) {
-        return over(code, Integer.MAX_VALUE);
+        return over(code, Integer.MAX_VALUE, Set.of());
     }
 
-    private <T> Mono<T> over(Mono<T> work, int most) {
+    /** What follows somebody's code: a server that waits to be read then has a result in hand that nobody reads. */
+    <T> Mono<T> afterCode(Mono<T> work) {
+        return over(work, MOST_IDLE, Set.of("ClientWrite"));
+    }
+
+    private <T> Mono<T> over(Mono<T> work, int most, Set<String> waits) {
         return Mono.defer(() -> {
             mostIdle = most;
+            idleWaits = waits;
             // what an earlier piece's last look saw says nothing about this one
             misses = 0;
             idle = 0;
@@ -148,7 +156,8 @@ final class Watch {
             backendStart = backendStart == null ? startedAt : backendStart;
             found = Objects.equals(startedAt, backendStart);
             String state = row.get("state", String.class);
-            idle = state != null && state.startsWith("idle");
+            String waits = row.get("wait_event", String.class);
+            idle = state != null && state.startsWith("idle") || waits != null && idleWaits.contains(waits);
             blockers = row.get("blockers", String.class);
         }
     }

@@ -105,7 +105,7 @@ final class Run {
     }
 
     private boolean isNext(MigrationKind kind) {
-        return !plan.isDone() && plan.next().kind() == kind;
+        return !plan.pending().isEmpty() && plan.next().kind() == kind;
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
