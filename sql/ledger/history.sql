@@ -1,7 +1,8 @@
--- the whole ledger, and which schema it was found in: one row also when it is empty
+-- the whole ledger, unless it is as expected, and which schema it was found in: one row also when there is none to send
 select
   home.current_schema,
   home.ledger_schema,
+  home.as_expected,
   ledger.position,
   ledger.revision,
   ledger.version,
@@ -25,8 +26,26 @@ from (
       from pg_class as c
       join pg_namespace as n
         on n.oid = c.relnamespace
-      where c.oid = to_regclass(:'ledger')) as ledger_schema) as home
+      where c.oid = to_regclass(:'ledger')) as ledger_schema,
+    case
+      when :'fingerprint' = '' then false
+      else coalesce(
+        (
+          select
+            encode(sha256(convert_to(string_agg(latest.line, e'\n'), 'UTF8')), 'hex')
+          from (
+            select distinct on (coalesce(version, 'R ' || name) collate "C")
+              coalesce(version, 'R ' || name) || ' '
+                || coalesce(case when state in ('applied', 'baseline') then checksum end, '-') as line
+            from :ledger
+            where not file_removed
+            order by
+              coalesce(version, 'R ' || name) collate "C",
+              position desc) as latest) = :'fingerprint',
+        false)
+    end as as_expected
+  offset 0) as home
 left join :ledger as ledger
-  on true
+  on not home.as_expected
 order by
   ledger.position;

@@ -124,6 +124,29 @@ class LongChangeTest {
     }
 
     @Test
+    void aFileThatLosesTheStatementThatFailedIsDone() {
+        migrate(database, TABLE);
+        String first = "-- lockkeeper: standalone\ncreate index concurrently one on account (email);";
+        failure(
+                StepFailedException.class,
+                13,
+                database,
+                TABLE,
+                Migration.versioned("2", "two", first + "create index concurrently two on account (nothing)"));
+
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+                .containsExactly("V2 two");
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileWithoutStatementsNeedsNoConnectionOfItsOwn() {
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "empty", "-- lockkeeper: standalone\n-- later")))
+                .containsExactly("V1 account", "V2 empty");
+    }
+
+    @Test
     void aNameThatIsTakenIsNamedAndNothingIsTouched() {
         migrate(database, TABLE);
         database.execute("create index account_email on account (id)");

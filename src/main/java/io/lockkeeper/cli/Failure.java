@@ -53,6 +53,16 @@ record Failure(
                 null);
     }
 
+    /** As {@link #cancelled()}, where nothing was to be changed. */
+    static Failure cancelledProbe() {
+        return new Failure("Cancelled", null, "cancelled: nothing was changed", null, null, null);
+    }
+
+    /** What is left to say when the message has been told. */
+    Failure withoutMessage() {
+        return new Failure(type, phase, "", sqlState, location, exitCode);
+    }
+
     static Failure usage(@Nullable String message) {
         return new Failure("Usage", null, String.valueOf(message), null, null, ExitCode.USAGE.code());
     }

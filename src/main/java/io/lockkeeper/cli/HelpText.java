@@ -17,6 +17,7 @@ final class HelpText {
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             ConnectionOptions.class, "The database",
             MigratorOptions.class, "Migrations, ledger and lock",
+            ProbeOptions.class, "Expectations",
             OutputOptions.class, "Output");
 
     private HelpText() {}
@@ -28,6 +29,7 @@ final class HelpText {
             UsageMessageSpec usage = verb.getCommandSpec().usageMessage();
             apply(usage);
             String times = verb.getCommandSpec().findOption("--lock-wait") == null
+                            && verb.getCommandSpec().findOption("--timeout") == null
                     ? ""
                     : "Times are written 500ms, 30s, 15m or 2h. ";
             usage.footer("%n" + times + "lockkeeper --help lists the exit codes.");

@@ -1,5 +1,7 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.error.Finding;
+import io.lockkeeper.error.Location;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.LedgerRow;
@@ -92,6 +94,18 @@ final class Json {
                     .put("column", known(failure.location().column()));
         }
         return error.put("exitCode", failure.exitCode());
+    }
+
+    static ObjectNode finding(Finding finding) {
+        Location at = finding.location();
+        return object().put("expectation", finding.expectation())
+                .put("sqlState", finding.sqlState())
+                .put("missing", finding.missing())
+                .put("nearest", finding.nearest())
+                .put("file", at == null ? null : at.file())
+                .put("line", at == null ? null : known(at.line()))
+                .put("column", at == null ? null : known(at.column()))
+                .put("message", finding.message());
     }
 
     private static @Nullable Integer known(int place) {

@@ -60,6 +60,8 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new BaselineCommand(context))
                 .addSubcommand(new AcceptCommand(context))
                 .addSubcommand(new ResolveCommand(context))
+                .addSubcommand(new ProbeCommand(context))
+                .addSubcommand(new AwaitCommand(context))
                 .addSubcommand(new StatementsCommand(context))
                 .addSubcommand(new DemoCommand(context));
         Converters.register(commandLine);

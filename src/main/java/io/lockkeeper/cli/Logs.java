@@ -38,7 +38,8 @@ final class Logs {
         LogManager.getLogManager().reset();
         Logger root = level("", Level.WARNING);
         root.addHandler(new ToConsole(console, own.intValue() < Level.WARNING.intValue()));
-        held = List.of(root, level("io.lockkeeper", own), level("io.lockkeeper.run", run));
+        held = List.of(
+                root, level("io.lockkeeper", own), level("io.lockkeeper.run", run), level("io.lockkeeper.probe", run));
     }
 
     private static Logger level(String name, Level level) {

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.script.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -46,28 +47,9 @@ final class UsageText {
     private static String nearest(CommandLine at, String option) {
         String near = at.getCommandSpec().optionsMap().keySet().stream()
                 .filter(name -> name.startsWith("--"))
-                .filter(name -> distance(name, option) <= 2)
+                .filter(name -> Spelling.distance(name, option) <= 2)
                 .collect(Collectors.joining(" or "));
         return near.isEmpty() ? "; lockkeeper " + at.getCommandName() + " --help lists them" : "; is it " + near + "?";
-    }
-
-    /** Levenshtein's, on strings of a dozen letters. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 
     private static boolean isBaseline(ParameterException wrong) {

@@ -12,6 +12,7 @@ public final class DatabaseUnreachableException extends MigrateException {
     private final int attempts;
     private final Duration elapsed;
     private final @Nullable String sqlState;
+    private final String why;
 
     /**
      * The server could not be reached.
@@ -35,6 +36,7 @@ public final class DatabaseUnreachableException extends MigrateException {
                 elapsed,
                 sqlState,
                 cause,
+                why,
                 "the database cannot be reached: %s (%d %s in %s)"
                         .formatted(why, attempts, attempts == 1 ? "attempt" : "attempts", Texts.of(elapsed)));
     }
@@ -45,18 +47,30 @@ public final class DatabaseUnreachableException extends MigrateException {
             Duration elapsed,
             @Nullable String sqlState,
             @Nullable Throwable cause,
+            String why,
             String message) {
         super(ExitCode.UNREACHABLE, phase, message, cause);
         this.attempts = attempts;
         this.elapsed = elapsed;
         this.sqlState = sqlState;
+        this.why = why;
     }
 
     /** The server was reached, and the connection was lost while it was used. */
     public static DatabaseUnreachableException lost(
             Phase phase, @Nullable String sqlState, String why, @Nullable Throwable cause) {
         return new DatabaseUnreachableException(
-                phase, 1, Duration.ZERO, sqlState, cause, "the connection to the database was lost: " + why);
+                phase, 1, Duration.ZERO, sqlState, cause, why, "the connection to the database was lost: " + why);
+    }
+
+    /** The same, as what was left when all of that had been tried. */
+    public DatabaseUnreachableException after(int attempts, Duration elapsed) {
+        return new DatabaseUnreachableException(phase(), attempts, elapsed, sqlState, why, getCause());
+    }
+
+    /** The last failure in words, without how often it was tried. */
+    public String why() {
+        return why;
     }
 
     /** How often it was tried. */

@@ -17,25 +17,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds migrations in a directory and all below it, through symbolic links. */
-final class DirectoryWalk extends SimpleFileVisitor<Path> {
+/** Finds files of a kind in a directory and all below it, through symbolic links. */
+final class DirectoryWalk<T> extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final Function<Path, String> shown;
-    private final List<Migration> found = new ArrayList<>();
+    private final FileKind<T> kind;
+    private final List<T> found = new ArrayList<>();
 
-    private DirectoryWalk(Path root, Function<Path, String> shown) {
+    private DirectoryWalk(Path root, FileKind<T> kind, Function<Path, String> shown) {
+        this.kind = kind;
         this.root = root;
         this.shown = shown;
     }
 
     /**
-     * Every migration under the root, in no order. Blocks.
+     * Every such file under the root, in no order. Blocks.
      *
      * @param shown how messages name a file
      */
-    static List<Migration> under(Path root, Function<Path, String> shown) {
-        DirectoryWalk walk = new DirectoryWalk(root, shown);
+    static <T> List<T> under(Path root, FileKind<T> kind, Function<Path, String> shown) {
+        DirectoryWalk<T> walk = new DirectoryWalk<>(root, kind, shown);
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
         } catch (IOException e) {
@@ -56,17 +58,17 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
             refuseDangling(file, fileName);
             return FileVisitResult.CONTINUE;
         }
-        Optional<MigrationFile> named = MigrationFile.of(fileName, shown.apply(file));
-        if (named.isPresent()) {
+        Optional<Function<Script, T>> reader = kind.of(fileName, shown.apply(file));
+        if (reader.isPresent()) {
             refuseUnlessRegular(file, attributes);
-            found.add(migration(named.get(), file, attributes.size()));
+            found.add(read(reader.get(), file, attributes.size()));
         }
         return FileVisitResult.CONTINUE;
     }
 
     /** With links followed, only one that leads nowhere is still seen as a link. */
     private void refuseDangling(Path link, String fileName) throws IOException {
-        // it might have led to a directory of migrations: what cannot be seen must not pass for absent
+        // it might have led to a directory of them: what cannot be seen must not pass for absent
         if (!isHidden(link) || fileName.endsWith(".sql")) {
             throw new BadMigrationException(
                     shown.apply(link),
@@ -81,9 +83,9 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
         }
     }
 
-    private Migration migration(MigrationFile named, Path file, long size) {
+    private T read(Function<Script, T> reader, Path file, long size) {
         try {
-            return Migration.read(named.version(), named.name(), script(file, size));
+            return reader.apply(script(file, size));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -13,50 +13,53 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 
 /** A folder in a jar, read in place. */
-final class JarFolder {
+final class JarFolder<T> {
 
     private final URL url;
     private final String folder;
+    private final FileKind<T> kind;
 
     /**
      * @param url one of the jar or of anything in it, whose connection is a {@link JarURLConnection}: that of a plain
      *     jar, or of a framework's jar in a jar
      */
-    JarFolder(URL url, String folder) {
+    JarFolder(URL url, String folder, FileKind<T> kind) {
+        this.kind = kind;
         this.url = url;
         this.folder = folder;
     }
 
-    /** Every migration in the folder and all below it, in no order; none if the jar lacks the folder. Blocks. */
-    List<Migration> migrations() throws IOException {
-        List<Migration> found = new ArrayList<>();
+    /** Every such file in the folder and all below it, in no order; none if the jar lacks the folder. Blocks. */
+    List<T> read() throws IOException {
+        List<T> found = new ArrayList<>();
         try (JarFile open = open()) {
             Iterator<JarEntry> entries = open.versionedStream().iterator();
             while (entries.hasNext()) {
-                migration(open, entries.next()).ifPresent(found::add);
+                read(open, entries.next()).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private Optional<Migration> migration(JarFile open, JarEntry entry) {
+    private Optional<T> read(JarFile open, JarEntry entry) {
         String path = entry.getName();
         if (entry.isDirectory() || !path.startsWith(folder + "/") || isHidden(path)) {
             return Optional.empty();
         }
-        return MigrationFile.of(path.substring(path.lastIndexOf('/') + 1), path).map(named -> read(named, open, entry));
+        return kind.of(path.substring(path.lastIndexOf('/') + 1), path).map(reader -> read(reader, open, entry));
     }
 
-    private Migration read(MigrationFile named, JarFile open, JarEntry entry) {
+    private T read(Function<Script, T> reader, JarFile open, JarEntry entry) {
         String path = entry.getName();
         String origin = open.getName() + "!/" + path;
         try {
-            return Migration.read(named.version(), named.name(), script(open, entry, origin));
+            return reader.apply(script(open, entry, origin));
         } catch (IOException | SecurityException e) {
             throw new BadMigrationException(path, "cannot be read (%s: %s)".formatted(origin, e), e);
         }
@@ -109,7 +112,7 @@ final class JarFolder {
         }
         if (isPlain(jar)) {
             // not the connection's, which gives the entries of a multi-release jar other names
-            File file = ClasspathSource.path(jar.getJarFileURL()).toFile();
+            File file = ClasspathFolder.path(jar.getJarFileURL()).toFile();
             return new JarFile(file, true, ZipFile.OPEN_READ, Runtime.version());
         }
         // a cached jar would stay open for ever, and hide that the file was replaced

@@ -87,7 +87,7 @@ final class JarSearch {
 
     private static void addFile(URL url, List<File> files) {
         if (url.getProtocol().equals("file")) {
-            files.add(ClasspathSource.path(url).toFile());
+            files.add(ClasspathFolder.path(url).toFile());
         }
     }
 }

@@ -44,7 +44,7 @@ public interface MigrationSource {
      * @throws IllegalArgumentException if the location is empty, which is the whole class path
      */
     static MigrationSource classpath(String location) {
-        return classpath(location, ClasspathSource.defaultLoader());
+        return classpath(location, ClasspathFolder.defaultLoader());
     }
 
     /**

@@ -2,7 +2,6 @@ package io.lockkeeper.migration;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The version of a migration: dotted numbers, compared number by number. {@code 1}, {@code 1.0} and {@code 001} are the
@@ -78,6 +77,10 @@ public final class Version implements Comparable<Version> {
     /** The canonical form, without leading zeros and trailing {@code .0}: {@code 1}, {@code 2.10}. */
     @Override
     public String toString() {
-        return Arrays.stream(parts).mapToObj(String::valueOf).collect(Collectors.joining("."));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            text.append(i == 0 ? "" : ".").append(parts[i]);
+        }
+        return text.toString();
     }
 }

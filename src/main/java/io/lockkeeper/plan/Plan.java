@@ -26,6 +26,8 @@ public final class Plan {
     private final History recorded;
     private final List<StepStatus> statuses;
     private final List<Step> pending;
+    private final List<String> breaking;
+    private final List<String> findings;
 
     private Plan(
             List<Migration> wanted,
@@ -40,6 +42,33 @@ public final class Plan {
         this.recorded = recorded;
         this.statuses = statuses;
         this.pending = pending;
+        this.breaking = breaking();
+        this.findings = findings();
+    }
+
+    /** What is left of a plan that is not refused is not refused either: with thousands of steps, to ask again takes long. */
+    private Plan(Plan before, List<Step> pending) {
+        this.wanted = before.wanted;
+        this.policy = before.policy;
+        this.kinds = before.kinds;
+        this.recorded = before.recorded;
+        this.statuses = before.statuses;
+        this.pending = pending;
+        this.breaking = before.breaking;
+        this.findings = before.findings;
+    }
+
+    /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
+    public static Plan done(List<Migration> wanted, Policy policy) {
+        return new Plan(
+                List.copyOf(wanted),
+                policy,
+                Map.of(),
+                History.EMPTY,
+                wanted.stream()
+                        .map(migration -> new StepStatus(StepState.APPLIED, migration, null))
+                        .toList(),
+                List.of());
     }
 
     /** The plan for these files on this ledger. */
@@ -70,7 +99,7 @@ public final class Plan {
 
     /** The same plan once its next step is done and recorded. */
     public Plan afterNext() {
-        return new Plan(wanted, policy, kinds, recorded, statuses, pending.subList(1, pending.size()));
+        return new Plan(this, pending.subList(1, pending.size()));
     }
 
     /** What is to be carried out, in order: versioned migrations, then repeatable ones. */
@@ -105,7 +134,7 @@ public final class Plan {
     }
 
     public boolean isRefused() {
-        return refusal().isPresent();
+        return !breaking.isEmpty() || !findings.isEmpty();
     }
 
     public Step next() {
@@ -114,10 +143,9 @@ public final class Plan {
 
     /** Why {@code migrate} would refuse this plan, if it would. */
     public Optional<MigrateException> refusal() {
-        if (!breaking().isEmpty()) {
-            return Optional.of(new ReleaseBehindException(breaking()));
+        if (!breaking.isEmpty()) {
+            return Optional.of(new ReleaseBehindException(breaking));
         }
-        List<String> findings = findings();
         return findings.isEmpty() ? Optional.empty() : Optional.of(new DriftException(findings));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How one migration stands: its file, its latest ledger row, or both.
  *
  * @param migration null when this release has no file for it
- * @param row null when it never ran here
+ * @param row null when it never ran here, or when a warm boot needed no rows to know that all is done
  */
 public record StepStatus(
         StepState state,
@@ -48,7 +48,7 @@ public record StepStatus(
 
     /** Whether the ledger says that it is done. */
     public boolean isDone() {
-        return row != null && row.state().isDone();
+        return row == null ? state == StepState.APPLIED : row.state().isDone();
     }
 
     LedgerRow recorded() {

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Statements that go to the server as one string, and which of them stands where in it. */
 final class Batch {
 
-    /** One statement of the string: our own, or one of a script. */
+    /**
+     * One statement of the string: our own, or one of a script.
+     *
+     * @param offset where it begins, with what is put before a script's
+     * @param script where the script's own text begins, and what of it was sent
+     */
     private record Part(
             int offset, @Nullable Sql own, @Nullable Script script) {}
 
-    private record Script(Statement statement, DriverText text) {}
+    private record Script(int offset, Statement statement, DriverText text) {}
 
     /**
      * A place in a script's statement.
@@ -56,17 +61,22 @@ final class Batch {
     }
 
     Batch script(Statement statement) {
-        return script(statement, DriverText.of(statement));
+        return script("", statement);
+    }
+
+    /** @param before what makes it part of a statement of our own */
+    Batch script(String before, Statement statement) {
+        return script(before, statement, DriverText.of(statement));
     }
 
     /** A batched script's statement for the rows between two keys. */
     Batch script(BatchStatement batched, String first, String last) {
-        return script(batched.statement(), DriverText.of(batched, first, last));
+        return script("", batched.statement(), DriverText.of(batched, first, last));
     }
 
-    private Batch script(Statement statement, DriverText sent) {
-        parts.add(new Part(length, null, new Script(statement, sent)));
-        return append(sent.text());
+    private Batch script(String before, Statement statement, DriverText sent) {
+        parts.add(new Part(length, null, new Script(length + before.length(), statement, sent)));
+        return append(before.isEmpty() ? sent.text() : before + sent.text());
     }
 
     private Batch append(String sql) {
@@ -116,24 +126,30 @@ final class Batch {
             return Optional.ofNullable(part(statement).script()).map(script -> new Place(script.statement(), 0));
         }
         String text = text();
-        int at = text.offsetByCodePoints(0, Math.min(position - 1, text.codePointCount(0, text.length())));
-        Part part = partAt(at);
-        return Optional.ofNullable(part.script())
-                .map(script ->
-                        new Place(script.statement(), script.text().original(text.codePointCount(part.offset(), at))));
+        int at = charAt(text, position);
+        return Optional.ofNullable(parts.get(partAt(at)).script())
+                .filter(script -> at >= script.offset())
+                .map(script -> new Place(
+                        script.statement(), script.text().original(text.codePointCount(script.offset(), at))));
+    }
+
+    /** Which of the statements that is, from 0: the string is parsed whole before the first one runs. */
+    int at(int statement, int position) {
+        return position == 0 ? Math.min(statement, parts.size() - 1) : partAt(charAt(text(), position));
+    }
+
+    private static int charAt(String text, int position) {
+        return text.offsetByCodePoints(0, Math.min(position - 1, text.codePointCount(0, text.length())));
     }
 
     private Part part(int index) {
         return parts.get(Math.min(index, parts.size() - 1));
     }
 
-    private Part partAt(int offset) {
-        Part found = parts.get(0);
-        for (Part part : parts) {
-            if (part.offset() > offset) {
-                break;
-            }
-            found = part;
+    private int partAt(int offset) {
+        int found = 0;
+        while (found + 1 < parts.size() && parts.get(found + 1).offset() <= offset) {
+            found++;
         }
         return found;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
@@ -115,6 +116,7 @@ final class Connector {
         private final MigrateListener listener;
         private final long began = System.nanoTime();
         private int made;
+        private @Nullable Throwable said;
 
         Attempts(MigrateListener listener) {
             this.listener = listener;
@@ -131,13 +133,14 @@ final class Connector {
             return Duration.ofNanos(System.nanoTime() - began);
         }
 
-        Mono<Long> next(Throwable failure) {
+        Mono<Long> next(Throwable latest) {
             made++;
+            Throwable failure = telling(latest);
             if (failure instanceof MigrateException) {
                 return Mono.error(failure);
             }
             if (!SqlState.connectCanPass(failure)) {
-                return Mono.error(refused(failure));
+                return Mono.error(Failures.connectionRefused(failure));
             }
             Duration delay = delay();
             Duration elapsed = elapsed();
@@ -146,6 +149,15 @@ final class Connector {
             }
             listener.connecting(made, Failures.inWords(failure), delay);
             return Mono.delay(delay);
+        }
+
+        /** The last try gets what is left of the budget: that it was short says less than what the server said before. */
+        private Throwable telling(Throwable latest) {
+            if (said != null && latest instanceof TimeoutException) {
+                return said;
+            }
+            said = latest;
+            return latest;
         }
 
         private Duration budgetFor(Throwable failure) {
@@ -159,15 +171,6 @@ final class Connector {
             double capped = Math.min(doubled, LONGEST_DELAY.toMillis());
             return Duration.ofMillis(Math.round(
                     capped * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1))));
-        }
-
-        private DatabaseFailureException refused(Throwable failure) {
-            return new DatabaseFailureException(
-                    Phase.CONNECT,
-                    SqlState.of(failure).orElse(null),
-                    "the database refuses the connection: " + Failures.inWords(failure)
-                            + Failures.connectAdvice(failure),
-                    failure);
         }
 
         private DatabaseUnreachableException unreachable(Throwable failure, Duration elapsed) {

@@ -112,7 +112,9 @@ final class EvidenceReader {
 
     private Mono<Found> read(List<Claim> claims, int executed) {
         Claim claim = claims.isEmpty() ? null : claims.get(claims.size() - 1);
-        int cursor = claim == null ? 0 : claim.cursor();
+        // the file may have lost the statements that were not done yet
+        boolean over = claim != null && claim.cursor() >= script.size();
+        int cursor = claim == null ? 0 : Math.min(claim.cursor(), script.size() - 1);
         LongScript.Part part = script.part(cursor);
         Claim.Facts claimed = claim == null ? null : claim.facts();
         Batch look = new Batch().own(Sql.WORKER, worker(claim));
@@ -132,7 +134,10 @@ final class EvidenceReader {
                 .then(Mono.fromSupplier(() -> {
                     Evidence evidence = claims.size() > 1
                             ? new Evidence.Unknown("the ledger has %d unfinished rows of it".formatted(claims.size()))
-                            : worker.evidence(claim).orElseGet(() -> statement.judge(executed > cursor));
+                            : worker.evidence(claim)
+                                    .orElseGet(() -> over
+                                            ? new Evidence.Complete("all its statements are done")
+                                            : statement.judge(executed > cursor));
                     return new Found(claim, cursor, statement.facts(), statement.index(), evidence);
                 }));
     }

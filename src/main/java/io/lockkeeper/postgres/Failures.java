@@ -2,9 +2,11 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.Setback;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the driver and the server throw, told in our own words. */
@@ -34,8 +36,69 @@ final class Failures {
             case "3D000" -> ". Create the database, or correct its name.";
             case "53300" -> ". The server has no connection left.";
             case "57P03" -> ". The server is still starting.";
+            case SqlState.POOLER -> poolerAdvice(inWords(failure));
             default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : "";
         };
+    }
+
+    /** PgBouncer has one code for everything, so that only its words tell what it is about. */
+    private static String poolerAdvice(String words) {
+        if (words.contains("unsupported startup parameter")) {
+            return ". Leave that option out, or add it to the pooler's ignore_startup_parameters.";
+        }
+        if (words.contains("authentication failed") || words.contains("no such user")) {
+            return ". Check user and password, and the pooler's own list of users.";
+        }
+        if (words.contains("does not exist") || words.contains("no such database")) {
+            return ". Create the database, correct its name, or add it to the pooler's.";
+        }
+        if (words.contains("query_wait_timeout")) {
+            return ". All server connections of the pooler were in use.";
+        }
+        return words.contains("no more connections allowed") ? ". The pooler takes no more clients." : "";
+    }
+
+    /** The server would not have us, and would not have us later. */
+    static DatabaseFailureException connectionRefused(Throwable failure) {
+        return new DatabaseFailureException(
+                Phase.CONNECT,
+                SqlState.of(failure).orElse(null),
+                "the database refuses the connection: " + inWords(failure) + connectAdvice(failure),
+                failure);
+    }
+
+    /** One try of connecting failed. */
+    static MigrateException connecting(Throwable failure) {
+        if (failure instanceof MigrateException known) {
+            return known;
+        }
+        return SqlState.connectCanPass(failure)
+                ? new DatabaseUnreachableException(
+                        Phase.CONNECT,
+                        1,
+                        Duration.ZERO,
+                        SqlState.of(failure).orElse(null),
+                        inWords(failure) + connectAdvice(failure),
+                        failure)
+                : connectionRefused(failure);
+    }
+
+    /** A statement of a probe failed in a way that says nothing about the schema. */
+    static MigrateException probing(Throwable failure, Duration lockTimeout) {
+        if (failure instanceof MigrateException known) {
+            return known;
+        }
+        String state = SqlState.of(failure).orElse(null);
+        if (SqlState.LOCK_NOT_AVAILABLE.equals(state)) {
+            return new LockTimeoutException(
+                    "a table that the code needs was",
+                    "somebody who changes it",
+                    lockTimeout,
+                    "Start again when that migration has ended, or wait for it.");
+        }
+        return SqlState.isConnectionLost(failure)
+                ? DatabaseUnreachableException.lost(Phase.PROBE, state, inWords(failure), failure)
+                : refused(Phase.PROBE, state, "looking at the schema", failure);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger as a session has read it. Every write gives its row a new revision, and is made under the lock, so that under
@@ -21,7 +22,7 @@ final class KnownLedger {
     private final List<LedgerRow> news = new ArrayList<>();
     private long highestRead;
     private long revision;
-    private History history = History.EMPTY;
+    private @Nullable History history = History.EMPTY;
 
     long revision() {
         return revision;
@@ -47,7 +48,7 @@ final class KnownLedger {
         news.addAll(reading);
         revision = highestRead;
         if (!reading.isEmpty()) {
-            history = History.of(List.copyOf(rows.values()));
+            history = null;
         }
         reading.clear();
     }
@@ -59,8 +60,15 @@ final class KnownLedger {
         return taken;
     }
 
-    /** All of it. */
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** All of it: gathered when it is asked for, which not every turn does. */
     History history() {
+        if (history == null) {
+            history = History.of(List.copyOf(rows.values()));
+        }
         return history;
     }
 }

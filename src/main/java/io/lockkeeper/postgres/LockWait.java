@@ -3,10 +3,10 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.plan.History;
 import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +64,9 @@ final class LockWait {
             begun = true;
             session.known().complete();
             waited = waited.plus(slice.waited);
+            if (slice.origin != null) {
+                session.comesFrom(slice.origin);
+            }
             return slice.held ? held(slice) : again();
         }));
     }
@@ -106,7 +109,12 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
+        batch.own(Sql.BEGIN);
+        if (!session.knowsOrigin()) {
+            // before our settings, which would hide what the client said
+            batch.own(Sql.POOLED);
+        }
+        batch.own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
         if (!session.ledgerStands()) {
             return batch.own(Sql.HOME, session.home());
         }
@@ -140,15 +148,16 @@ final class LockWait {
         if (reported != null) {
             session.listener().acquired(waited);
         }
-        return history(slice).map(history -> new PostgresTurn(session, ledger, history, waited, slice.obtained()));
+        return strangers(slice)
+                .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.obtained()));
     }
 
-    private Mono<History> history(Slice slice) {
-        return slice.home == null ? withStrangers() : create(slice.home);
+    private Mono<List<String>> strangers(Slice slice) {
+        return slice.home == null ? strangers() : create(slice.home);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
-    private Mono<History> create(Ledger.Home home) {
+    private Mono<List<String>> create(Ledger.Home home) {
         Batch upgrade = home.upgrade(ledger);
         boolean stands = upgrade.isEmpty();
         return session.send(
@@ -160,15 +169,12 @@ final class LockWait {
                     if (stands) {
                         session.ledgerIsCommitted();
                     }
-                    return withStrangers();
+                    return strangers();
                 }));
     }
 
-    private Mono<History> withStrangers() {
-        History history = session.known().history();
-        return history.rows().isEmpty()
-                ? session.strangers(ledger).map(History.EMPTY::withStrangers)
-                : Mono.just(history);
+    private Mono<List<String>> strangers() {
+        return session.known().isEmpty() ? session.strangers(ledger) : Mono.just(List.of());
     }
 
     /** Tells who is in the way, or gives up; else the next slice follows. */
@@ -231,6 +237,7 @@ final class LockWait {
         private String database = "";
         private int pid;
         private Ledger.@Nullable Home home;
+        private @Nullable SessionOrigin origin;
         private final KnownLedger known;
         private final @Nullable PostgresBatches ahead;
 
@@ -248,6 +255,7 @@ final class LockWait {
                     database = row.get("database", String.class);
                     pid = row.get("pid", Integer.class);
                 }
+                case POOLED -> origin = SessionOrigin.of(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case CHANGES -> known.take(row);
                 default -> {

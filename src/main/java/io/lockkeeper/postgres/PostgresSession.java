@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
@@ -43,6 +44,8 @@ final class PostgresSession implements Database.Session {
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
     private @Nullable PostgresBatches batches;
+    private boolean prepares;
+    private @Nullable SessionOrigin origin;
 
     /** @param direct opens the connections of long changes */
     PostgresSession(
@@ -82,7 +85,33 @@ final class PostgresSession implements Database.Session {
 
     /** @param lockTimeout of the statements to be watched, or null for the default */
     Watch watch(int pid, @Nullable Duration lockTimeout) {
-        return new Watch(connector, lockTimeout == null ? pace : pace.within(lockTimeout), pid);
+        Pace unhurried = origin != null && !origin.direct() ? pace.behindAPooler() : pace;
+        return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
+    }
+
+    boolean knowsOrigin() {
+        return origin != null;
+    }
+
+    void comesFrom(SessionOrigin told) {
+        origin = told;
+    }
+
+    /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
+    Mono<SessionOrigin> origin() {
+        return wire().flatMap(wire -> SessionOrigin.of(wire, pace)).doOnNext(this::comesFrom);
+    }
+
+    /** The script that runs now leaves names in the session, which a rollback does not take back. */
+    void prepares() {
+        prepares = true;
+    }
+
+    /** At the end of whatever ends the script. */
+    void forget(Batch end) {
+        if (prepares) {
+            end.own(Sql.FORGET_PREPARED);
+        }
     }
 
     KnownLedger known() {
@@ -100,12 +129,22 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<History> history() {
+        return history("");
+    }
+
+    @Override
+    public Mono<History> historyUnless(Mono<Fingerprint> expected) {
+        return Mono.zip(wire(), expected).flatMap(ready -> history(ready.getT2().hex()));
+    }
+
+    /** @param fingerprint with which the rows are not wanted, or "" */
+    private Mono<History> history(String fingerprint) {
         return Mono.defer(() -> {
                     known.begin();
-                    Batch read = new Batch().own(Sql.HISTORY, Map.of("ledger", reference()));
-                    OtherLedger other = new OtherLedger(options.table());
-                    return send(read, (sql, row) -> take(row, other))
-                            .then(Mono.fromSupplier(() -> other.history().orElseGet(this::found)));
+                    Batch read =
+                            new Batch().own(Sql.HISTORY, Map.of("ledger", reference(), "fingerprint", fingerprint));
+                    Look look = new Look();
+                    return send(read, (sql, row) -> look.take(row)).then(Mono.defer(look::history));
                 })
                 .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
@@ -120,16 +159,34 @@ final class PostgresSession implements Database.Session {
         return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
     }
 
-    /** A ledger that the search_path finds behind the current schema is somebody else's. */
-    private void take(Row row, OtherLedger other) {
-        String found = row.get("ledger_schema", String.class);
-        if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
-            ledger = new LedgerName(found, options.table());
+    /** What a look at the ledger from outside the lock brings. */
+    private final class Look {
+
+        private final OtherLedger other = new OtherLedger(options.table());
+        private boolean asExpected;
+
+        /** A ledger that the search_path finds behind the current schema is somebody else's. */
+        void take(Row row) {
+            asExpected = Boolean.TRUE.equals(row.get("as_expected", Boolean.class));
+            String found = row.get("ledger_schema", String.class);
+            if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
+                ledger = new LedgerName(found, options.table());
+            }
+            if (asExpected) {
+                return;
+            }
+            if (ledger != null) {
+                known.take(row);
+            } else if (found != null) {
+                other.take(row);
+            }
         }
-        if (ledger != null) {
-            known.take(row);
-        } else if (found != null) {
-            other.take(row);
+
+        Mono<History> history() {
+            if (asExpected) {
+                return ledger == null ? PostgresSession.this.history() : Mono.empty();
+            }
+            return Mono.just(other.history().orElseGet(PostgresSession.this::found));
         }
     }
 
@@ -265,7 +322,9 @@ final class PostgresSession implements Database.Session {
     }
 
     private Mono<Void> rollBack(Wire open) {
-        return open.send(Sql.ROLLBACK.text(), (i, row) -> {}, remark -> {})
+        Batch end = new Batch().own(Sql.ROLLBACK);
+        forget(end);
+        return open.send(end.text(), (i, row) -> {}, remark -> {})
                 .timeout(pace.lastWords())
                 .onErrorResume(failure -> {
                     LOG.debug("the rollback failed; the connection is dropped", failure);

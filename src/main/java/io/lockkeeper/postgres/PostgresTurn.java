@@ -23,17 +23,21 @@ final class PostgresTurn implements Database.Turn {
 
     private final PostgresSession session;
     private final LedgerName ledger;
-    private final History history;
+    private final List<String> strangers;
     private final List<LedgerRow> news;
     private final Duration waited;
     private final LockWait.Obtained obtained;
     private boolean open = true;
 
     PostgresTurn(
-            PostgresSession session, LedgerName ledger, History history, Duration waited, LockWait.Obtained obtained) {
+            PostgresSession session,
+            LedgerName ledger,
+            List<String> strangers,
+            Duration waited,
+            LockWait.Obtained obtained) {
         this.session = session;
         this.ledger = ledger;
-        this.history = history;
+        this.strangers = strangers;
         this.news = session.known().takeNews();
         this.waited = waited;
         this.obtained = obtained;
@@ -41,7 +45,7 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public History history() {
-        return history;
+        return session.known().history().withStrangers(strangers);
     }
 
     @Override

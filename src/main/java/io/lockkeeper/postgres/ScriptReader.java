@@ -19,6 +19,8 @@ final class ScriptReader implements Closeable {
 
     private static final int CHUNK = 64 * 1024;
 
+    private static final String PREPARE = "prepare";
+
     /**
      * What goes to the server at once: either statements as one string, or one copy with its data.
      *
@@ -43,6 +45,7 @@ final class ScriptReader implements Closeable {
     private Batch batch;
     private @Nullable Statement ahead;
     private boolean started;
+    private boolean prepares;
 
     /**
      * Opens nothing yet: that blocks as reading does.
@@ -85,6 +88,7 @@ final class ScriptReader implements Closeable {
         Statement next = first;
         do {
             batch.script(next);
+            prepares |= next.sql().regionMatches(true, 0, PREPARE, 0, PREPARE.length());
             boolean alone = next.changesReading();
             next = read();
             if (alone) {
@@ -113,6 +117,11 @@ final class ScriptReader implements Closeable {
         Piece piece = new Piece(batch, null, null, last);
         batch = new Batch();
         return piece;
+    }
+
+    /** Whether any statement so far leaves a name in the session. */
+    boolean prepares() {
+        return prepares;
     }
 
     private @Nullable Statement read() {

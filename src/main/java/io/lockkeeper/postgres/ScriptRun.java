@@ -86,11 +86,15 @@ final class ScriptRun {
             return copy(piece.copy(), Objects.requireNonNull(piece.dataFrom()), reader);
         }
         Batch statements = Objects.requireNonNull(piece.statements());
+        if (reader.prepares()) {
+            session.prepares();
+        }
         return send(piece.last() ? recorded(statements) : statements);
     }
 
     private Batch recorded(Batch batch) {
         recorded = true;
+        session.forget(batch);
         Ledger.record(batch, ledger, step, session.runId(), turn.at());
         return batch;
     }

@@ -25,6 +25,7 @@ enum Sql {
     RESET_AUTHORIZATION("ledger/reset_authorization"),
     RESET_ROLE("ledger/reset_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),
+    FORGET_PREPARED("ledger/forget_prepared"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
     RESOLVE("ledger/resolve"),
@@ -46,6 +47,7 @@ enum Sql {
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
     BACKEND("catalog/backend"),
+    POOLED("catalog/pooled"),
     WORKER("catalog/worker"),
     CREATED_INDEX("catalog/created_index"),
     DROPPED_INDEX("catalog/dropped_index"),
@@ -54,7 +56,23 @@ enum Sql {
     INVALID_INDEXES("catalog/invalid_indexes"),
     BATCH_KEY("catalog/batch_key"),
     STRANGERS("catalog/strangers"),
-    FLYWAY_VERSIONS("catalog/flyway_versions");
+    FLYWAY_VERSIONS("catalog/flyway_versions"),
+    PROBE_BEGIN("probe/begin"),
+    PROBE_SETTINGS("probe/settings"),
+    COLUMNS("probe/columns"),
+    FUNCTIONS("probe/functions"),
+    INDEXES("probe/indexes"),
+    LABELS("probe/labels"),
+    EXTENSIONS("probe/extensions"),
+    PRIVILEGES("probe/privileges"),
+    SAVEPOINT("probe/savepoint"),
+    ROLLBACK_TO_SAVEPOINT("probe/rollback_to_savepoint"),
+    EXPLAIN("probe/explain"),
+    EXPLAIN_GENERIC("probe/explain_generic"),
+    PREPARE("probe/prepare"),
+    EXPLAIN_PREPARED("probe/explain_prepared"),
+    DEALLOCATE("probe/deallocate"),
+    NAMES("probe/names");
 
     private final String path;
     private final SqlTemplate template;

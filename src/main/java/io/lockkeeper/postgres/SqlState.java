@@ -26,13 +26,24 @@ final class SqlState {
     static final String ABORTED = "25P02";
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
+    /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
+    static final String POOLER = "08P01";
+
     /** Connection exceptions, shutdown, crash, starting up, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(
             "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "53300", "53000", "53200",
             "53400");
 
     private static final Set<String> CONNECTION_LOST =
-            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03");
+            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", POOLER);
+
+    /** What a statement meets on a schema that it was not written for. */
+    private static final Set<String> SCHEMA =
+            Set.of(UNDEFINED_COLUMN, UNDEFINED_TABLE, "42883", "42704", INVALID_SCHEMA, "42804", "42P10", "22P02");
+
+    /** Not about the statement but about us, the server or others: what it says about the schema is unknown. */
+    private static final Set<String> CLASSES_BEYOND_THE_STATEMENT =
+            Set.of("08", "25", "26", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX");
 
     private static final Set<String> CONFLICT = Set.of("40001", "40P01");
 
@@ -42,6 +53,7 @@ final class SqlState {
             "no more connections allowed",
             "client connections exceeded",
             "server shutting down",
+            "server conn crashed",
             "client_login_timeout",
             "cannot connect to server",
             "server login has been failing");
@@ -55,12 +67,32 @@ final class SqlState {
 
     /** Whether opening a connection can succeed later although nobody mends anything. */
     static boolean connectCanPass(Throwable failure) {
-        if (find(failure, SqlState::tlsMismatch).isPresent()
-                || find(failure, SqlState::wrongCredentials).isPresent()) {
-            return false;
-        }
-        // of several hosts, one that may come back is enough
+        return FailureClass.of(failure) == FailureClass.CONNECTION;
+    }
+
+    /** Whether somebody must act before a connection can be had at all. */
+    static boolean isRefusal(Throwable failure) {
+        return find(failure, SqlState::tlsMismatch).isPresent()
+                || find(failure, SqlState::wrongCredentials).isPresent();
+    }
+
+    /** Whether a statement met a schema that it was not written for. */
+    static boolean isSchemaClass(Throwable failure) {
+        return find(failure, cause -> {
+                    String state = own(cause);
+                    return state != null && SCHEMA.contains(state) ? state : null;
+                })
+                .isPresent();
+    }
+
+    /** Whether the server may be there later; of several hosts, one that may come back is enough. */
+    static boolean isOutOfReach(Throwable failure) {
         return find(failure, SqlState::passes).isPresent() || of(failure).isEmpty() && isNetworkFailure(failure);
+    }
+
+    /** Whether the server refused a statement for what it says, and not for the state that it is in itself. */
+    static boolean isAboutTheStatement(String state) {
+        return !CLASSES_BEYOND_THE_STATEMENT.contains(state.substring(0, 2));
     }
 
     private static @Nullable String wrongCredentials(Throwable cause) {
@@ -70,14 +102,14 @@ final class SqlState {
 
     private static @Nullable String passes(Throwable cause) {
         String state = own(cause);
-        boolean passes = state != null
-                && (state.equals("08P01") ? poolerPasses(cause) != null : CONNECTION_PASSES.contains(state));
+        boolean passes = state != null && (CONNECTION_PASSES.contains(state) || poolerPasses(cause) != null);
         return passes ? state : null;
     }
 
     /** Whether the connection that ran a statement is gone. */
     static boolean isConnectionLost(Throwable failure) {
-        return of(failure).map(CONNECTION_LOST::contains).orElseGet(() -> isNetworkFailure(failure));
+        return FailureClass.of(failure) == FailureClass.CONNECTION
+                && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 
     /** A standby refuses {@code begin … read write} with a code that it shares with much else. */
@@ -119,10 +151,15 @@ final class SqlState {
 
     private static @Nullable String poolerPasses(Throwable failure) {
         String message = failure.getMessage();
-        return message != null && POOLER_PASSES.stream().anyMatch(message::contains) ? message : null;
+        return POOLER.equals(own(failure))
+                        && message != null
+                        && POOLER_PASSES.stream().anyMatch(message::contains)
+                ? message
+                : null;
     }
 
-    private static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
+    /** The first along causes and suppressed exceptions, each looked at once. */
+    static <T> Optional<T> find(Throwable failure, Function<Throwable, @Nullable T> what) {
         return find(failure, what, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 

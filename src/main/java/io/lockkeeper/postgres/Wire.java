@@ -40,9 +40,15 @@ final class Wire {
                     statement,
                     StatementFailure.position(details),
                     details.getCode(),
-                    details.getSeverityNonLocalized(),
+                    Wire.severity(details),
                     details.getMessage());
         }
+    }
+
+    /** A pooler speaks as servers did before 9.6, which had but one name for it. */
+    private static String severity(ErrorDetails details) {
+        String severity = details.getSeverityNonLocalized();
+        return severity != null ? severity : details.getSeverityLocalized();
     }
 
     private final PostgresqlConnection connection;
@@ -107,7 +113,7 @@ final class Wire {
             return Mono.error(message);
         }
         ErrorDetails details = postgres.getErrorDetails();
-        if (SEVERITIES_THAT_FAIL.contains(details.getSeverityNonLocalized())) {
+        if (SEVERITIES_THAT_FAIL.contains(severity(details))) {
             return Mono.error(new StatementFailure(statement, details));
         }
         remarks.accept(Remark.of(statement, details));

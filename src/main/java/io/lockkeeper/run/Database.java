@@ -2,6 +2,7 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Resolution;
@@ -32,6 +33,16 @@ public interface Database {
 
         /** The ledger as it is now: one query, no lock, no write. Decides nothing but that there is nothing to do. */
         Mono<History> history();
+
+        /**
+         * The ledger as it is now, or empty if it has this fingerprint: then nothing is pending, and nobody needs its rows.
+         * Otherwise as {@link #history()}.
+         *
+         * @param expected is subscribed to at once, so that files are read while the connection opens
+         */
+        default Mono<History> historyUnless(Mono<Fingerprint> expected) {
+            return expected.then(history());
+        }
 
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<String>> strangers();

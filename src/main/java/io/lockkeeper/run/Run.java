@@ -214,7 +214,9 @@ final class Run {
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
     private boolean stands(Database.Turn turn) {
-        return turn.history().strangers().isEmpty() && turn.news().stream().allMatch(this::isOurLast);
+        // what we wrote ourselves stands there: only before that can there be strangers beside an empty ledger
+        boolean ledgerOnly = last != null || turn.history().strangers().isEmpty();
+        return ledgerOnly && turn.news().stream().allMatch(this::isOurLast);
     }
 
     private boolean isOurLast(LedgerRow row) {

@@ -8,6 +8,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Acceptance;
 import io.lockkeeper.plan.Baseline;
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -93,7 +94,7 @@ public final class Runner {
     }
 
     private Mono<MigrateResult> migrate(Detached.Early early) {
-        return inRun(run -> run.persistently(plan(run.session()))
+        return inRun(run -> run.persistently(planUnlessDone(run.session()))
                 .map(Plan::unlessBehindItStandsOurLedger)
                 .flatMap(this::readThrough)
                 .doOnNext(listener::planned)
@@ -226,6 +227,16 @@ public final class Runner {
 
     private Mono<Plan> plan(Database.Session session) {
         return files().zipWith(session.history(), (files, history) -> Plan.of(files, history, policy));
+    }
+
+    /** Nothing pending is what a start ordinarily finds: then the rows of the ledger stay where they are. */
+    private Mono<Plan> planUnlessDone(Database.Session session) {
+        return Mono.defer(() -> {
+            Mono<List<Migration>> files = files().cache();
+            return session.historyUnless(files.map(Fingerprint::of))
+                    .flatMap(history -> files.map(read -> Plan.of(read, history, policy)))
+                    .switchIfEmpty(files.map(read -> Plan.done(read, policy)));
+        });
     }
 
     private static Mono<Plan> withStrangers(Run run, Plan plan) {

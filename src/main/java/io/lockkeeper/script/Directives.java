@@ -92,29 +92,11 @@ final class Directives {
 
     private static String unknown(String label) {
         String known = Arrays.stream(Key.values()).map(Key::label).collect(Collectors.joining(", "));
-        String nearest = Arrays.stream(Key.values())
-                .map(Key::label)
-                .filter(k -> distance(label, k) <= 2)
-                .min((a, b) -> Integer.compare(distance(label, a), distance(label, b)))
+        String nearest = Spelling.nearest(
+                        label, Arrays.stream(Key.values()).map(Key::label).toList(), 2)
                 .map(k -> " (did you mean " + k + "?)")
                 .orElse("");
         return "'" + label + "' is no directive" + nearest + ": known are " + known;
-    }
-
-    /** How many letters must be put in, left out or changed. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     Header header() {

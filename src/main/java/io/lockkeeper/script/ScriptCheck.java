@@ -133,6 +133,9 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                         "`" + words(copy)
                                 + "` has its data in the file, which only a transactional one can send: give it its own file");
             }
+            if (wanted == MigrationKind.STANDALONE && statements == 0) {
+                return MigrationKind.TRANSACTIONAL;
+            }
             if (wanted != null) {
                 return wanted;
             }

@@ -33,7 +33,7 @@ class ReadmeIT {
         assertThat(commands).isNotEmpty();
 
         for (String command : commands) {
-            String[] arguments = command.substring(COMMAND.length()).split(" ");
+            String[] arguments = words(command.substring(COMMAND.length()));
             try (ChildJvm child = Cli.builder(arguments)
                     .environment(
                             "LOCKKEEPER_URL",
@@ -47,19 +47,44 @@ class ReadmeIT {
         assertThat(database.number("select count(*) from lockkeeper_ledger")).isPositive();
     }
 
+    /** As a shell splits them. */
+    private static String[] words(String command) {
+        return Pattern.compile("\"([^\"]*)\"|(\\S+)")
+                .matcher(command)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void theProbesTableHasEveryOptionOfItsVerbs() throws IOException {
+        TreeSet<String> options = options("probe");
+        options.addAll(options("await"));
+        options.removeAll(options("migrate").stream()
+                .filter(name -> !name.equals("--schema") && !name.equals("--table"))
+                .toList());
+
+        assertThat(ReadmeTest.column("| `probe` and `await` |", 0).stream()
+                        .map(cell -> cell.replace("`", ""))
+                        .filter(cell -> !cell.isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
+
     @Test
     void theOptionTableHasEveryOptionOfTheDatabaseVerbs() throws IOException {
-        String help = String.join("\n", Cli.run("migrate", "--help").out());
-        TreeSet<String> options = Pattern.compile("--[a-z-]+(?=[= ,\n])")
+        assertThat(ReadmeTest.column("| command line |", 0).stream()
+                        .map(cell -> cell.replace("`", ""))
+                        .filter(cell -> !cell.isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(options("migrate"));
+    }
+
+    private static TreeSet<String> options(String verb) {
+        String help = String.join("\n", Cli.run(verb, "--help").out());
+        return Pattern.compile("--[a-z-]+(?=[= ,\n])")
                 .matcher(help)
                 .results()
                 .map(MatchResult::group)
                 .filter(name -> !name.equals("--help"))
                 .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(ReadmeTest.column("| command line |", 0).stream()
-                        .map(cell -> cell.replace("`", ""))
-                        .filter(cell -> !cell.isEmpty()))
-                .containsExactlyInAnyOrderElementsOf(options);
     }
 }

@@ -3,6 +3,7 @@ package io.lockkeeper.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.testing.ChildJvm;
@@ -97,6 +98,17 @@ public class ReadmeTest {
         assertThat(column("| command line |", 1).stream()
                         .filter(cell -> !cell.isEmpty() && !cell.startsWith("`builder("))
                         .map(cell -> cell.replace("`", "").replaceAll("\\(.*", "")))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
+
+    @Test
+    void theProbesTableHasEveryOptionOfItsBuilder() throws IOException {
+        List<String> options = Arrays.stream(SchemaProbe.Builder.class.getDeclaredMethods())
+                .filter(method -> method.getReturnType() == SchemaProbe.Builder.class)
+                .map(method -> method.getName())
+                .toList();
+
+        assertThat(column("| `probe` and `await` |", 1).stream().map(cell -> cell.replace("`", "")))
                 .containsExactlyInAnyOrderElementsOf(options);
     }
 

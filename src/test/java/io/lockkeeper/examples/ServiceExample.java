@@ -1,6 +1,11 @@
 package io.lockkeeper.examples;
 
+import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.probe.Expectation.query;
+
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -18,17 +23,33 @@ public final class ServiceExample {
     public static void main(String[] arguments) {
         ConnectionFactory connectionFactory = ConnectionFactories.get(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        Consumer<HttpServerRoutes> routes =
-                all -> all.get("/", (request, response) -> response.sendString(Mono.just("ready")));
 
         Migrator migrator = Migrator.builder(connectionFactory)
                 .source(MigrationSource.classpath("db/migration"))
                 .build();
+        SchemaProbe probe = SchemaProbe.builder(connectionFactory)
+                .expect(columns("note", "id bigint", "text"))
+                .expect(query("one note", "select text from note where id = $1", "bigint"))
+                .build();
 
-        migrator.migrateOnce()
-                .then(HttpServer.create().port(port).route(routes).bind())
-                .block()
-                .onDispose()
-                .block(); // the main thread, never an event loop
+        try {
+            migrator.migrateOnce()
+                    .then(probe.check())
+                    .then(HttpServer.create().port(port).route(routes(probe)).bind())
+                    .block()
+                    .onDispose()
+                    .block(); // the main thread, never an event loop
+        } catch (MigrateException e) {
+            System.err.println(e.getMessage());
+            System.exit(e.exitCode().code()); // the orchestrator sees why, and that the port was never open
+        }
+    }
+
+    private static Consumer<HttpServerRoutes> routes(SchemaProbe probe) {
+        return all -> all.get("/", (request, response) -> response.sendString(Mono.just("ready")))
+                .get(
+                        "/health",
+                        (request, response) -> response.sendString(
+                                Mono.just(probe.readiness().state().name())));
     }
 }

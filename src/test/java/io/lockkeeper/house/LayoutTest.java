@@ -30,7 +30,8 @@ class LayoutTest {
             Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
 
     /** From what can go wrong to what the user holds. */
-    private static final List<String> CORRIDOR = List.of("error", "script", "migration", "plan", "run", "postgres", "");
+    private static final List<String> CORRIDOR =
+            List.of("error", "script", "migration", "plan", "run", "probe", "postgres", "");
 
     @Test
     void eachPackageOfTheCorridorKnowsOnlyThoseBeforeIt() {

@@ -379,7 +379,7 @@ class ClasspathSourceTest {
         ClassLoader before = thread.getContextClassLoader();
         try {
             thread.setContextClassLoader(null);
-            assertThat(ClasspathSource.defaultLoader()).isSameAs(Migration.class.getClassLoader());
+            assertThat(ClasspathFolder.defaultLoader()).isSameAs(Migration.class.getClassLoader());
         } finally {
             thread.setContextClassLoader(before);
         }

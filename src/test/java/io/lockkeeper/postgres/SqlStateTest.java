@@ -54,6 +54,22 @@ class SqlStateTest {
         assertThat(SqlState.connectCanPass(failure(message, "08P01"))).isEqualTo(passes);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "query_wait_timeout, 08P01, true",
+        "server conn crashed?, 08P01, true",
+        "server shutting down, 08P01, true",
+        "pgbouncer cannot connect to server, 08P01, true",
+        "query timeout, 08P01, false",
+        "invalid message format, 08P01, false",
+        "server conn crashed?, 42601, false",
+        "x, 08006, true",
+        "x, 57P01, true"
+    })
+    void whatEndsASessionInTheMiddleIsTold(String message, String state, boolean lost) {
+        assertThat(SqlState.isConnectionLost(failure(message, state))).isEqualTo(lost);
+    }
+
     @Test
     void failuresOfTheNetworkWithoutACodeCanPass() {
         assertThat(SqlState.connectCanPass(new TimeoutException())).isTrue();

@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.run.MigrateResult;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** One instance of the service: it migrates, and then it opens its port. What a user writes is in {@link #start()}. */
+/** One instance of the service: it migrates, sees that its statements fit, and then it opens its port. What a user writes is in {@link #start()}. */
 final class Replica implements Disposable {
 
     private final String name;
@@ -32,7 +33,11 @@ final class Replica implements Disposable {
                 .source(Demo.sample())
                 .listener(story.of(name))
                 .build();
+        SchemaProbe probe = SchemaProbe.builder(connectionFactory)
+                .expect(Service.expected())
+                .build();
         return migrator.migrateOnce()
+                .delayUntil(result -> probe.check())
                 .flatMap(result -> new Service(connectionFactory).open().map(server -> {
                     port.update(server);
                     return new Ready(name, "http://127.0.0.1:" + server.port(), result);

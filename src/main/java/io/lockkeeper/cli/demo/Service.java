@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.demo;
 
+import io.lockkeeper.probe.Expectation;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -54,6 +55,13 @@ final class Service {
 
     Service(ConnectionFactory factory) {
         this.factory = factory;
+    }
+
+    /** What it needs of the schema: its statements, all of them. */
+    static Expectation[] expected() {
+        return new Expectation[] {
+            Expectation.query("workflows", WORKFLOWS), Expectation.query("tasks of a workflow", TASKS, "bigint")
+        };
     }
 
     /** Opens a free port. */

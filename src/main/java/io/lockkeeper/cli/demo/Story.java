@@ -78,7 +78,9 @@ final class Story {
                 GOOD,
                 "ready",
                 "%-28s".formatted(ready.url())
-                        + styled(DIM, "  after %s, %d applied".formatted(Texts.of(ready.after()), applied)));
+                        + styled(
+                                DIM,
+                                "  after %s, %d applied, schema fits".formatted(Texts.of(ready.after()), applied)));
     }
 
     void failed(String who, Throwable why) {

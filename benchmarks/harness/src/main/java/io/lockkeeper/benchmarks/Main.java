@@ -7,22 +7,32 @@ import java.util.Map;
 /** Measures what its arguments name, or everything. */
 public final class Main {
 
-    private static final List<Measure> MEASURES = List.of(new LexerMeasure(), new ScriptMeasure());
+    private static final List<Measure> MEASURES = List.of(
+            new WarmBootMeasure(),
+            new PendingMeasure(),
+            new ColdStartMeasure(),
+            new ProbeMeasure(),
+            new LexerMeasure(),
+            new ScriptMeasure());
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
         int rounds = 5;
         int megabytes = 50;
+        int applied = 10_000;
+        int pending = 1_000;
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
                 case "--megabytes" -> megabytes = Integer.parseInt(arguments[++i]);
+                case "--applied" -> applied = Integer.parseInt(arguments[++i]);
+                case "--pending" -> pending = Integer.parseInt(arguments[++i]);
                 default -> wanted.add(arguments[i]);
             }
         }
-        Settings settings = new Settings(rounds, megabytes);
+        Settings settings = new Settings(rounds, megabytes, applied, pending);
         List<String> known = MEASURES.stream().map(Measure::name).toList();
         if (!known.containsAll(wanted)) {
             throw new IllegalArgumentException("the measures are " + known);

@@ -18,6 +18,12 @@ interface Measure {
      * @param quantity what was measured
      * @param unit of the summary
      * @param summary over all rounds
+     * @param note what went wrong in how many rounds; empty when nothing did
      */
-    record Line(String subject, String contestant, String quantity, String unit, Summary summary) {}
+    record Line(String subject, String contestant, String quantity, String unit, Summary summary, String note) {
+
+        Line(String subject, String contestant, String quantity, String unit, Summary summary) {
+            this(subject, contestant, quantity, unit, summary, "");
+        }
+    }
 }

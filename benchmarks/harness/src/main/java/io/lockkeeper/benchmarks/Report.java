@@ -66,6 +66,9 @@ final class Report {
     }
 
     private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
         return String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
     }
 }

@@ -1,18 +1,24 @@
 package io.lockkeeper.benchmarks;
 
+import io.lockkeeper.benchmarks.boot.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** One PostgreSQL for all contestants: the binaries' defaults, but for what makes a throw-away server quick. */
 final class Server implements AutoCloseable {
 
-    static final String HOST = "127.0.0.1";
-    static final String USER = "postgres";
+    static final String HOST = Target.HOST;
+    static final String USER = Target.USER;
 
     private final EmbeddedPostgres postgres;
     private int databases;
@@ -27,6 +33,7 @@ final class Server implements AutoCloseable {
                 .setLocaleConfig("encoding", "UTF8")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "200")
                 .setServerConfig("max_wal_size", "4GB")
                 .start());
     }
@@ -75,6 +82,33 @@ final class Server implements AutoCloseable {
             return postgres.getPort();
         }
 
+        ConnectionFactory connectionFactory() {
+            return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                    .host(HOST)
+                    .port(port())
+                    .database(name)
+                    .username(USER)
+                    .password(USER)
+                    .build());
+        }
+
+        void execute(String sql) {
+            Server.this.execute(name, sql);
+        }
+
+        /** Has the server parse and describe each, in a round trip of its own, on a new connection. */
+        int prepare(List<String> statements) throws SQLException {
+            int columns = 0;
+            try (Connection connection = connect(name)) {
+                for (String sql : statements) {
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        columns += statement.getMetaData().getColumnCount();
+                    }
+                }
+            }
+            return columns;
+        }
+
         long number(String sql) {
             try (Connection connection = connect(name);
                     Statement statement = connection.createStatement();
@@ -88,7 +122,7 @@ final class Server implements AutoCloseable {
 
         @Override
         public void close() {
-            execute("postgres", "drop database " + name + " with (force)");
+            Server.this.execute("postgres", "drop database " + name + " with (force)");
         }
     }
 }

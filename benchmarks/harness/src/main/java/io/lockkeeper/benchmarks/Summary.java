@@ -2,10 +2,13 @@ package io.lockkeeper.benchmarks;
 
 import java.util.List;
 
-/** What several rounds say together. */
+/** What several rounds say together; no numbers where no round had any. */
 record Summary(int rounds, double median, double min, double max) {
 
     static Summary of(List<Double> values) {
+        if (values.isEmpty()) {
+            return new Summary(0, Double.NaN, Double.NaN, Double.NaN);
+        }
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;

@@ -1,0 +1,127 @@
+package io.lockkeeper.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Many replicas start at once on an empty database. */
+final class ColdStartMeasure implements Measure {
+
+    private static final Duration CAP = Duration.ofSeconds(90);
+    private static final int MIGRATIONS = 20;
+    private static final int REPLICAS = 16;
+    private static final int PROCESSES = 8;
+
+    private static final String FIRST_TO_LAST = "first start to last ready";
+    private static final String LAST_TO_LAST = "last migration to last ready";
+    private static final String FAILED = "failed replicas";
+
+    @Override
+    public String name() {
+        return "cold-start";
+    }
+
+    @Override
+    public List<Line> run(Settings settings) throws Exception {
+        List<Line> lines = new ArrayList<>();
+        try (Server server = Server.start();
+                Folder folder = new Folder()
+                        .addTables(MIGRATIONS)
+                        .add("create table finished as select clock_timestamp() as at;\n")) {
+            Samples together = new Samples(REPLICAS + " replicas in one JVM");
+            Samples apart = new Samples(PROCESSES + " JVMs");
+            for (int round = 0; round < settings.rounds(); round++) {
+                for (int turn = 0; turn < Peer.ALL.size(); turn++) {
+                    Peer peer = Peer.ALL.get((round + turn) % Peer.ALL.size());
+                    together(peer, together, round, folder, server);
+                    apart(peer, apart, round, folder, server);
+                }
+            }
+            for (Samples samples : List.of(together, apart)) {
+                lines.addAll(samples.lines());
+                lines.addAll(samples.ratios(FIRST_TO_LAST, "ms"));
+                lines.addAll(samples.ratios(LAST_TO_LAST, "ms"));
+            }
+        }
+        return lines;
+    }
+
+    /** When the replicas started and were ready, in microseconds since the epoch, and why some were not. */
+    private record Start(List<Long> starts, List<Long> readies, List<String> failures) {
+
+        Start() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private static void together(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
+        try (Server.Database database = server.newDatabase();
+                CountingProxy proxy = new CountingProxy(database.port())) {
+            Map<String, String> said = Child.start(
+                            peer, "together", proxy.port(), database.name(), folder, Integer.toString(REPLICAS))
+                    .end(CAP);
+            Start start = new Start();
+            for (int replica = 0; replica < REPLICAS; replica++) {
+                String line = said.get(Integer.toString(replica));
+                if (line == null) {
+                    start.failures().add(said.getOrDefault("failure", "no answer"));
+                    continue;
+                }
+                String[] words = line.split(" ", 3);
+                start.starts().add(Long.parseLong(words[0]));
+                if (words.length > 2 && !words[2].isBlank()) {
+                    start.failures().add(words[2]);
+                } else {
+                    start.readies().add(Long.parseLong(words[1]));
+                }
+            }
+            samples.add(peer, "connections", "", round, proxy.connections());
+            report(peer, samples, round, start, database, REPLICAS);
+        }
+    }
+
+    private static void apart(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
+        try (Server.Database database = server.newDatabase();
+                CountingProxy proxy = new CountingProxy(database.port())) {
+            List<Child> children = new ArrayList<>();
+            for (int i = 0; i < PROCESSES; i++) {
+                children.add(Child.start(peer, "cold", proxy.port(), database.name(), folder));
+            }
+            long deadline = System.nanoTime() + CAP.toNanos();
+            Start start = new Start();
+            for (Child child : children) {
+                Map<String, String> said =
+                        child.end(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
+                start.starts().add(child.startMicros());
+                if (said.containsKey("failure")) {
+                    start.failures().add(said.get("failure"));
+                } else {
+                    start.readies().add(Long.parseLong(said.get("ready")));
+                }
+            }
+            samples.add(peer, "connections", "", round, proxy.connections());
+            report(peer, samples, round, start, database, PROCESSES);
+        }
+    }
+
+    private static void report(
+            Peer peer, Samples samples, int round, Start start, Server.Database database, int replicas) {
+        System.out.printf(
+                "%s, %s: %d ready, %d failed%n",
+                samples.subject(),
+                peer.title(),
+                start.readies().size(),
+                start.failures().size());
+        samples.add(peer, FAILED, "of " + replicas, round, start.failures().size());
+        if (start.failures().isEmpty()) {
+            long first = start.starts().stream().mapToLong(l -> l).min().orElseThrow();
+            long last = start.readies().stream().mapToLong(l -> l).max().orElseThrow();
+            long finished = database.number("select floor(1000000 * extract(epoch from at))::bigint from finished");
+            samples.add(peer, FIRST_TO_LAST, "ms", round, (last - first) / 1e3);
+            samples.add(peer, LAST_TO_LAST, "ms", round, (last - finished) / 1e3);
+        } else {
+            start.failures().stream().distinct().forEach(why -> samples.fail(peer, FIRST_TO_LAST, "ms", why));
+        }
+    }
+}

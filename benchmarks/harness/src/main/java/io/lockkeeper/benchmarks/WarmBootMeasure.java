@@ -1,0 +1,125 @@
+package io.lockkeeper.benchmarks;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Nothing is pending: what every ordinary start of a service pays. */
+final class WarmBootMeasure implements Measure {
+
+    private static final Duration CAP = Duration.ofMinutes(5);
+    private static final int PAIRS = 30;
+
+    @Override
+    public String name() {
+        return "warm-boot";
+    }
+
+    @Override
+    public List<Line> run(Settings settings) throws Exception {
+        List<Line> lines = new ArrayList<>();
+        try (Server server = Server.start()) {
+            for (int applied : List.of(100, settings.applied())) {
+                lines.addAll(run(applied, settings.rounds(), server));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Line> run(int applied, int rounds, Server server) throws Exception {
+        Samples samples = new Samples("%,d applied".formatted(applied));
+        Map<Peer, Server.Database> databases = new LinkedHashMap<>();
+        try (Folder folder = new Folder().addTrifles(applied)) {
+            for (Peer peer : Peer.ALL) {
+                Server.Database database = server.newDatabase();
+                databases.put(peer, database);
+                long began = System.nanoTime();
+                String failure =
+                        child(peer, "cold", database.port(), database, folder).get("failure");
+                if (failure != null) {
+                    throw new IllegalStateException(peer.title() + ": " + failure);
+                }
+                System.out.printf("%s prepared in %.1f s%n", peer.title(), (System.nanoTime() - began) / 1e9);
+            }
+            for (int round = 0; round < rounds; round++) {
+                for (int turn = 0; turn < Peer.ALL.size(); turn++) {
+                    Peer peer = Peer.ALL.get((round + turn) % Peer.ALL.size());
+                    first(peer, samples, round, databases.get(peer), folder);
+                }
+            }
+            count(samples, databases, folder);
+            later(samples, applied, databases, folder);
+        } finally {
+            databases.values().forEach(Server.Database::close);
+        }
+        List<Line> lines = samples.lines();
+        lines.addAll(samples.ratios("later call", "ms"));
+        lines.addAll(samples.ratios("first call, driver loaded", "ms"));
+        lines.addAll(samples.ratios("first call, cold", "ms"));
+        return lines;
+    }
+
+    private static Map<String, String> child(Peer peer, String task, int port, Server.Database database, Folder folder)
+            throws Exception {
+        return Child.start(peer, task, port, database.name(), folder).end(CAP);
+    }
+
+    private static void first(Peer peer, Samples samples, int round, Server.Database database, Folder folder)
+            throws Exception {
+        Map<String, String> cold = child(peer, "cold", database.port(), database, folder);
+        Map<String, String> loaded = child(peer, "loaded", database.port(), database, folder);
+        samples.add(peer, "first call, driver loaded", "ms", round, 1000 * number(loaded, "seconds"));
+        samples.add(peer, "first call, cold", "ms", round, 1000 * number(cold, "seconds"));
+        samples.add(peer, "JVM start to ready", "ms", round, 1000 * number(cold, "sinceJvmStart"));
+        samples.add(peer, "CPU until ready", "ms", round, 1000 * number(cold, "cpu"));
+        samples.add(peer, "peak memory", "MB", round, number(cold, "peak"));
+        samples.add(peer, "classes loaded", "", round, number(cold, "classes"));
+    }
+
+    private static double number(Map<String, String> values, String key) {
+        return Double.parseDouble(values.getOrDefault(key, "NaN"));
+    }
+
+    private static void count(Samples samples, Map<Peer, Server.Database> databases, Folder folder) throws Exception {
+        for (Map.Entry<Peer, Server.Database> each : databases.entrySet()) {
+            Server.Database database = each.getValue();
+            try (CountingProxy proxy = new CountingProxy(database.port())) {
+                child(each.getKey(), "cold", proxy.port(), database, folder);
+                samples.add(each.getKey(), "round trips", "", 0, proxy.roundTrips());
+                samples.add(each.getKey(), "statements", "", 0, proxy.statements());
+                samples.add(each.getKey(), "connections", "", 0, proxy.connections());
+            }
+        }
+    }
+
+    /** All in one JVM, in turns; the peers take seconds with a long ledger, so they get fewer of them there. */
+    private static void later(Samples samples, int applied, Map<Peer, Server.Database> databases, Folder folder)
+            throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("later", Integer.toString(PAIRS), Integer.toString(applied > 1000 ? 10 : 1)));
+        Set<String> classPath = new LinkedHashSet<>();
+        for (Peer peer : Peer.ALL) {
+            arguments.addAll(List.of(
+                    peer.key(),
+                    Integer.toString(databases.get(peer).port()),
+                    databases.get(peer).name(),
+                    folder.of(peer).toString()));
+            classPath.addAll(List.of(peer.classPath().split(File.pathSeparator)));
+        }
+        Map<String, String> said = Child.start(String.join(File.pathSeparator, classPath), List.of(), arguments)
+                .end(CAP);
+        said.forEach((key, seconds) -> {
+            if (key.indexOf(' ') < 0) {
+                throw new IllegalStateException(key + ": " + seconds);
+            }
+            Peer peer = Peer.of(key.substring(key.indexOf(' ') + 1));
+            int round = Integer.parseInt(key.substring(0, key.indexOf(' ')));
+            samples.add(peer, "later call", "ms", round, 1000 * Double.parseDouble(seconds));
+        });
+    }
+}

@@ -1,0 +1,31 @@
+-- what each expected column is; part -1 asks for the relation alone
+select
+  expected.item,
+  expected.part,
+  relation.oid is not null as container,
+  coalesce(relation.usable, true) as usable,
+  a.attname is not null as found,
+  format_type(a.atttypid, a.atttypmod) as detail,
+  coalesce(a.attnotnull, false) as flag
+from (
+  values
+    :expected) as expected (item, part, schema, relation, name)
+left join lateral (
+  select
+    c.oid,
+    has_schema_privilege(n.oid, 'usage') as usable
+  from pg_class as c
+  join pg_namespace as n
+    on n.oid = c.relnamespace
+  where c.relname = expected.relation::name
+    and c.relkind in ('r', 'p', 'v', 'm', 'f')
+    and case
+        when expected.schema is null then pg_table_is_visible(c.oid)
+        else n.nspname = expected.schema
+      end) as relation
+  on true
+left join pg_attribute as a
+  on a.attrelid = relation.oid
+    and a.attname = expected.name::name
+    and a.attnum > 0
+    and not a.attisdropped;

@@ -1,0 +1,2 @@
+-- a prepared statement outlives a rollback
+deallocate :"name";

@@ -1,0 +1,2 @@
+-- names, types, privileges and arbiters are checked, nothing is executed; the parentheses keep out an analyze
+explain (costs off) :statement

@@ -1,0 +1,261 @@
+package io.lockkeeper;
+
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.migration.SqlFolder;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.postgres.PostgresDatabase;
+import io.lockkeeper.postgres.PostgresOptions;
+import io.lockkeeper.postgres.PostgresSchema;
+import io.lockkeeper.postgres.SchemaOptions;
+import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.Expectations;
+import io.lockkeeper.probe.LedgerWait;
+import io.lockkeeper.probe.Need;
+import io.lockkeeper.probe.Probe;
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.probe.ProbeReport;
+import io.lockkeeper.probe.RetryPolicy;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out at boot, before anything listens, whether the live schema is the one that the code was written for.
+ *
+ * <p>It only reads the catalog and explains statements, in a read-only transaction that is rolled back: nothing is executed,
+ * nothing is written, no row is read. Every failure is a {@link io.lockkeeper.error.MigrateException}; its
+ * {@link io.lockkeeper.error.MigrateException#exitCode() exit code} says which kind.
+ */
+public final class SchemaProbe {
+
+    private final Mono<ProbeReport> check;
+    private final AtomicReference<Readiness> readiness =
+            new AtomicReference<>(new Readiness(Readiness.State.UNKNOWN, now(), null, null));
+
+    private SchemaProbe(Builder builder) {
+        RetryPolicy policy = builder.policy();
+        Probe probe = new Probe(
+                builder.expected(),
+                new PostgresSchema(
+                        builder.connectionFactory, new SchemaOptions(policy.attemptTimeout(), builder.lockTimeout)),
+                policy,
+                builder.listener);
+        this.check = builder.ledgerWait()
+                .map(wait -> wait.await().then(Mono.defer(probe::check)))
+                .orElseGet(probe::check);
+    }
+
+    /**
+     * Starts a probe of the database behind this factory: the driver's own, a pool's or a proxy's, which are unwrapped to the
+     * driver's own.
+     */
+    public static Builder builder(ConnectionFactory connectionFactory) {
+        return new Builder(Objects.requireNonNull(connectionFactory, "connectionFactory"));
+    }
+
+    /**
+     * Checks everything that is expected, on one connection, and emits that all of it is there. Cold; each subscription looks
+     * anew. Meant for the boot, once: never behind a health endpoint, where a short outage would restart the fleet.
+     *
+     * <p>When somebody else migrates ({@link Builder#awaitVersion}, {@link Builder#awaitMigrated}), that is waited for first.
+     *
+     * <p>Fails with
+     *
+     * <ul>
+     *   <li>{@link io.lockkeeper.error.SchemaMismatchException} (15), at once, with everything that does not fit; also when
+     *       nobody has migrated in time;
+     *   <li>{@link io.lockkeeper.error.ReleaseBehindException} (18), when the ledger that is waited for has a breaking
+     *       migration that this release lacks, and {@link io.lockkeeper.error.DriftException} (11), when it contradicts the
+     *       files;
+     *   <li>{@link io.lockkeeper.error.DatabaseUnreachableException} (16), when the server could not be reached with all
+     *       attempts or within the deadline;
+     *   <li>{@link io.lockkeeper.error.LockTimeoutException} (12), when somebody held a table through all attempts;
+     *   <li>{@link io.lockkeeper.error.DatabaseFailureException} (17), at once, when the database refuses us;
+     *   <li>{@link io.lockkeeper.error.BadMigrationException} (10), when a file with a statement is wrong.
+     * </ul>
+     *
+     * <p>Cancelling ends what the server does for it and closes the connection.
+     */
+    public Mono<ProbeReport> check() {
+        return Mono.defer(() -> {
+            Readiness before = remember(Readiness.State.CHECKING, null, null);
+            return check.doOnNext(report -> remember(Readiness.State.READY, report, null))
+                    .doOnError(failure -> remember(Readiness.State.REFUSED, null, failure.getMessage()))
+                    .doOnCancel(() -> readiness.set(before));
+        });
+    }
+
+    /** What the last check found: for a health endpoint, which must never cost a query. */
+    public Readiness readiness() {
+        return readiness.get();
+    }
+
+    private Readiness remember(Readiness.State state, @Nullable ProbeReport report, @Nullable String why) {
+        return readiness.getAndSet(new Readiness(state, now(), report, why));
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+
+    /** What can be set; {@link #build()} refuses a bad value and names it. */
+    public static final class Builder {
+
+        private final ConnectionFactory connectionFactory;
+        private final List<Expectation> expectations = new ArrayList<>();
+        private final List<SqlFolder> folders = new ArrayList<>();
+        private int attempts = RetryPolicy.DEFAULT.attempts();
+        private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
+        private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
+        private Duration attemptTimeout = RetryPolicy.DEFAULT.attemptTimeout();
+        private Duration deadline = RetryPolicy.DEFAULT.deadline();
+        private Duration lockTimeout = Duration.ofMillis(700);
+        private @Nullable Mono<Need> need;
+        private Duration awaitWithin = Duration.ofMinutes(5);
+        private @Nullable String ledgerSchema = PostgresOptions.DEFAULTS.schema();
+        private String ledgerTable = PostgresOptions.DEFAULTS.table();
+        private ProbeListener listener = ProbeListener.NONE;
+
+        private Builder(ConnectionFactory connectionFactory) {
+            this.connectionFactory = connectionFactory;
+        }
+
+        /** What must be there. At least one thing is needed. */
+        public Builder expect(Expectation... expected) {
+            expectations.addAll(List.of(expected));
+            return this;
+        }
+
+        /**
+         * The application's statements, one a file; each must be able to run. A header may declare the types of its
+         * parameters: {@code -- lockkeeper: types bigint, text}.
+         */
+        public Builder queries(SqlFolder folder) {
+            folders.add(Objects.requireNonNull(folder, "folder"));
+            return this;
+        }
+
+        /** How often a database that is out of reach is tried. Default: 5. */
+        public Builder attempts(int attempts) {
+            this.attempts = attempts;
+            return this;
+        }
+
+        /** The wait before the second attempt, doubled for each that follows, ± 20 %. Default: 500 ms. */
+        public Builder firstDelay(Duration firstDelay) {
+            this.firstDelay = Objects.requireNonNull(firstDelay, "firstDelay");
+            return this;
+        }
+
+        /** What the wait is doubled to at the most. Default: 30 seconds. */
+        public Builder longestDelay(Duration longestDelay) {
+            this.longestDelay = Objects.requireNonNull(longestDelay, "longestDelay");
+            return this;
+        }
+
+        /** How long one attempt may take, from connecting to the last answer. Default: 10 seconds. */
+        public Builder attemptTimeout(Duration attemptTimeout) {
+            this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
+            return this;
+        }
+
+        /** How long all attempts together may take. Default: 1 minute. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /** How long a statement may queue for a table that somebody holds. Default: 700 ms. */
+        public Builder lockTimeout(Duration lockTimeout) {
+            this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+            return this;
+        }
+
+        /**
+         * Waits until the ledger has this version, which somebody else applies, before the schema is judged. A breaking
+         * migration above it is one that this release lacks.
+         */
+        public Builder awaitVersion(Version version) {
+            this.need = Mono.just(Need.version(Objects.requireNonNull(version, "version")));
+            return this;
+        }
+
+        /** Waits until the ledger has all that these files want, which somebody else applies, before the schema is judged. */
+        public Builder awaitMigrated(MigrationSource source) {
+            this.need = Need.migrated(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /** How long to wait for somebody else who migrates. Default: 5 minutes. */
+        public Builder awaitWithin(Duration awaitWithin) {
+            this.awaitWithin = Objects.requireNonNull(awaitWithin, "awaitWithin");
+            return this;
+        }
+
+        /** Where the ledger that is waited for stands. Default: the connection's current schema. */
+        public Builder ledgerSchema(String ledgerSchema) {
+            this.ledgerSchema = Objects.requireNonNull(ledgerSchema, "ledgerSchema");
+            return this;
+        }
+
+        /** What the ledger that is waited for is called. Default: {@code lockkeeper_ledger}. */
+        public Builder ledgerTable(String ledgerTable) {
+            this.ledgerTable = Objects.requireNonNull(ledgerTable, "ledgerTable");
+            return this;
+        }
+
+        /** Who is told while the check goes on; the log is told in any case. Default: nobody. */
+        public Builder listener(ProbeListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * The probe. Does not touch the database.
+         *
+         * @throws IllegalArgumentException if an option is missing or out of range; the message names it
+         */
+        public SchemaProbe build() {
+            if (expectations.isEmpty() && folders.isEmpty() && need == null) {
+                throw new IllegalArgumentException("expect: say what the code needs");
+            }
+            return new SchemaProbe(this);
+        }
+
+        private Mono<List<Expectation>> expected() {
+            return Expectations.of(List.copyOf(expectations), List.copyOf(folders));
+        }
+
+        private Optional<LedgerWait> ledgerWait() {
+            if (awaitWithin.toMillis() < 1) {
+                throw new IllegalArgumentException("awaitWithin: at least 1 ms is needed to look at all");
+            }
+            return Optional.ofNullable(need)
+                    .map(needed -> new LedgerWait(
+                            needed, new PostgresDatabase(connectionFactory, ledger()), awaitWithin, listener));
+        }
+
+        private PostgresOptions ledger() {
+            return new PostgresOptions(
+                    ledgerSchema,
+                    ledgerTable,
+                    null,
+                    PostgresOptions.DEFAULTS.lockWait(),
+                    null,
+                    // a database that is not up yet is somebody who has not migrated yet
+                    awaitWithin);
+        }
+
+        private RetryPolicy policy() {
+            return new RetryPolicy(attempts, firstDelay, longestDelay, attemptTimeout, deadline);
+        }
+    }
+}

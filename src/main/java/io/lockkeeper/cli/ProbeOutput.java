@@ -1,0 +1,14 @@
+package io.lockkeeper.cli;
+
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.probe.ProbeReport;
+import org.jspecify.annotations.Nullable;
+
+/** How a probe's verb tells what it does, while it does it and at the end. */
+interface ProbeOutput extends ProbeListener {
+
+    void fits(ProbeReport report);
+
+    /** @param thrown what it was, unless a signal came */
+    void failed(Failure failure, @Nullable Throwable thrown);
+}

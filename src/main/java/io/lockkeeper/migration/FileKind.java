@@ -1,0 +1,45 @@
+package io.lockkeeper.migration;
+
+import io.lockkeeper.script.Script;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which files of a folder count, and what becomes of them.
+ *
+ * @param plural what messages call them
+ * @param naming how such a file is named
+ * @param alternative what to do where a class loader does not list its folder
+ */
+record FileKind<T>(String plural, String naming, String alternative, Reader<T> reader) {
+
+    /** Files that change the database. */
+    static final FileKind<Migration> MIGRATION = new FileKind<>(
+            "migrations",
+            "V<version>__<name>.sql or R__<name>.sql",
+            "use MigrationSource.directory, or write them in code with MigrationSource.of",
+            (fileName, shown) -> MigrationFile.of(fileName, shown)
+                    .map(named -> script -> Migration.read(named.version(), named.name(), script)));
+
+    /** Any SQL. */
+    static final FileKind<Script> SQL = new FileKind<>(
+            "SQL files",
+            "<name>.sql",
+            "use SqlFolder.directory",
+            (fileName, shown) -> fileName.endsWith(".sql") ? Optional.of(script -> script) : Optional.empty());
+
+    /** Reads a file, if it is one of them. */
+    @FunctionalInterface
+    interface Reader<T> {
+        /** @param shown the file as messages name it */
+        Optional<Function<Script, T>> of(String fileName, String shown);
+    }
+
+    String singular() {
+        return plural.substring(0, plural.length() - 1);
+    }
+
+    Optional<Function<Script, T>> of(String fileName, String shown) {
+        return reader.of(fileName, shown);
+    }
+}

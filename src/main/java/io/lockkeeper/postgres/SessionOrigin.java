@@ -1,0 +1,45 @@
+package io.lockkeeper.postgres;
+
+import io.r2dbc.spi.Row;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether a session is our own from end to end, by the server's own word. The driver always says five things when it
+ * connects; only on a direct session has the server heard all of them from its client. One alone proves nothing: some
+ * poolers name themselves in {@code application_name}, some are told encoding and time zone in their configuration, and no
+ * pooler passes {@code extra_float_digits} on. Whatever is in doubt counts as pooled.
+ *
+ * @param direct whether everything came from the client
+ * @param seen what did not, for a person; empty on a direct session
+ */
+record SessionOrigin(boolean direct, String seen) {
+
+    private static final SessionOrigin UNKNOWN = new SessionOrigin(false, "the server does not say");
+
+    /**
+     * Asks the server. Outside a transaction that has set any of them, for that hides what the client said.
+     *
+     * <p>Fails when the server refuses to answer or is silent for {@link Pace#answer()}: that is neither yes nor no.
+     */
+    static Mono<SessionOrigin> of(Wire wire, Pace pace) {
+        return Mono.defer(() -> {
+            AtomicReference<SessionOrigin> told = new AtomicReference<>(UNKNOWN);
+            return wire.send(Sql.POOLED.text(), (statement, row) -> told.set(of(row)), remark -> {})
+                    .timeout(
+                            pace.answer(),
+                            Mono.error(() -> new TimeoutException(
+                                    "no answer within " + pace.answer().toMillis() + " ms")))
+                    .then(Mono.fromSupplier(told::get));
+        });
+    }
+
+    static SessionOrigin of(Row row) {
+        if (Boolean.TRUE.equals(row.get("direct", Boolean.class))) {
+            return new SessionOrigin(true, "");
+        }
+        String seen = row.get("seen", String.class);
+        return seen == null ? UNKNOWN : new SessionOrigin(false, seen);
+    }
+}

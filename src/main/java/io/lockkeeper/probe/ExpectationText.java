@@ -1,0 +1,125 @@
+package io.lockkeeper.probe;
+
+import io.lockkeeper.probe.Expectation.Column;
+import io.lockkeeper.probe.Expectation.Columns;
+import io.lockkeeper.probe.Expectation.EnumLabels;
+import io.lockkeeper.probe.Expectation.Extension;
+import io.lockkeeper.probe.Expectation.Function;
+import io.lockkeeper.probe.Expectation.Index;
+import io.lockkeeper.probe.Expectation.Privilege;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Expectations as people write them. */
+final class ExpectationText {
+
+    private static final Set<String> PRIVILEGES =
+            Set.of("select", "insert", "update", "delete", "truncate", "references", "trigger", "usage", "create");
+
+    private ExpectationText() {}
+
+    static Expectation any(String text) {
+        SqlReader reader = new SqlReader(text);
+        return reader.whole(() -> any(reader));
+    }
+
+    /** A word before a name says the kind; before anything else it is the table's own name. */
+    private static Expectation any(SqlReader reader) {
+        String word = reader.peekWord();
+        boolean kind =
+                Set.of("function", "index", "enum", "extension", "privilege").contains(word);
+        if (!kind) {
+            return columns(reader);
+        }
+        SqlReader table = reader.copy();
+        table.tookWord(word);
+        if (!table.seesName()) {
+            return columns(reader);
+        }
+        reader.tookWord(word);
+        return switch (word) {
+            case "function" -> function(reader);
+            case "index" -> new Index(reader.qualified());
+            case "enum" -> labels(reader);
+            case "extension" -> new Extension(reader.identifier());
+            default -> privilege(reader);
+        };
+    }
+
+    static Columns columns(String table, List<String> columns) {
+        return new Columns(
+                name(table),
+                columns.stream()
+                        .map(SqlReader::new)
+                        .map(reader -> reader.whole(() -> column(reader)))
+                        .toList());
+    }
+
+    private static Columns columns(SqlReader reader) {
+        QualifiedName table = reader.qualified();
+        return new Columns(table, reader.took('(') ? reader.listTo(')', () -> column(reader)) : List.of());
+    }
+
+    private static Column column(SqlReader reader) {
+        String name = reader.identifier();
+        boolean typed = reader.seesName() && !reader.peekWord().equals("not");
+        TypeName type = typed ? TypeName.read(reader) : null;
+        boolean not = reader.tookWord("not");
+        if (not && !reader.tookWord("null")) {
+            throw reader.refuse("'null' is expected");
+        }
+        return new Column(name, type, not);
+    }
+
+    static Function function(String signature) {
+        SqlReader reader = new SqlReader(signature);
+        return reader.whole(() -> function(reader));
+    }
+
+    private static Function function(SqlReader reader) {
+        QualifiedName name = reader.qualified();
+        reader.take('(');
+        return new Function(name, reader.listTo(')', () -> TypeName.read(reader)));
+    }
+
+    static Index index(String name) {
+        return new Index(name(name));
+    }
+
+    static Extension extension(String name) {
+        SqlReader reader = new SqlReader(name);
+        return new Extension(reader.whole(reader::identifier));
+    }
+
+    private static EnumLabels labels(SqlReader reader) {
+        QualifiedName type = reader.qualified();
+        return new EnumLabels(type, reader.took('(') ? reader.listTo(')', reader::label) : List.of());
+    }
+
+    static Privilege privilege(String privileges, String object) {
+        return (Privilege) any("privilege " + privileges + " on " + object);
+    }
+
+    private static Privilege privilege(SqlReader reader) {
+        List<String> privileges = new ArrayList<>();
+        do {
+            String privilege = reader.peekWord();
+            if (!PRIVILEGES.contains(privilege)) {
+                throw reader.refuse("one of "
+                        + String.join(", ", PRIVILEGES.stream().sorted().toList()) + " is expected");
+            }
+            reader.tookWord(privilege);
+            privileges.add(privilege);
+        } while (reader.took(','));
+        if (!reader.tookWord("on")) {
+            throw reader.refuse("'on' is expected");
+        }
+        return new Privilege(privileges, reader.qualified());
+    }
+
+    static QualifiedName name(String text) {
+        SqlReader reader = new SqlReader(text);
+        return reader.whole(reader::qualified);
+    }
+}
