@@ -405,31 +405,38 @@ class PoolerTest {
         }
     }
 
-    /** The queue is fair: whoever asked while the first migration ran comes before the second one. */
+    /** The queue is fair: whoever asked while the first try waited for the table comes before the second one. */
     @Test
     void whoIsSentAwayInTheMiddleOfARunGoesOn(TestDatabase database) throws Exception {
-        database.execute("create schema pause; create table pause.pause as select 1 as seconds");
+        database.execute("create schema busy; create table busy.busy (id int)");
         try (PgBouncer pooler = PgBouncer.before(database)
                         .poolSize(1)
-                        .setting("query_wait_timeout", "2")
+                        .setting("query_wait_timeout", "3")
                         .start();
-                HeldConnection hog = HeldConnection.to(pooler.connectionFactory())) {
+                HeldConnection hog = HeldConnection.to(pooler.connectionFactory());
+                HeldConnection holder = HeldConnection.to(database)) {
+            holder.execute("begin; lock table busy.busy");
             CompletableFuture<MigrateResult> run = behind(
                             pooler,
                             ONE,
-                            versioned("2", "slow", "select pg_sleep(seconds) from pause.pause"),
-                            versioned("3", "three", "create table three (id int)"))
+                            versioned(
+                                    "2", "busy", "-- lockkeeper: lock-timeout=2s\nalter table busy.busy add what text"))
                     .migrate()
                     .toFuture();
-            Awaitility.await().until(() -> sleeping(database) == 1);
-            hog.execute("begin");
             Awaitility.await()
-                    .until(() -> run.isDone() || !listener.lines("connecting").isEmpty());
+                    .until(() -> database.number("select count(*) from pg_stat_activity where datname ="
+                                    + " current_database() and wait_event = 'relation'")
+                            == 1);
+            hog.execute("begin");
+            holder.execute("rollback");
+            Awaitility.await()
+                    .until(() -> run.isDone()
+                            || listener.lines("retrying").stream()
+                                    .anyMatch(line -> line.contains("query_wait_timeout")));
             hog.execute("rollback");
 
-            assertThat(titles(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)))
-                    .containsExactly("V1 one", "V2 slow", "V3 three");
-            assertThat(listener.lines("retrying")).isNotEmpty().allMatch(line -> line.contains("query_wait_timeout"));
+            assertThat(titles(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))).containsExactly("V1 one", "V2 busy");
+            assertThat(listener.lines("retrying")).anyMatch(line -> line.contains("query_wait_timeout"));
         }
     }
 
