@@ -1,4 +1,4 @@
--- who we are and what we wait for: local, so that nothing outlives the transaction
+-- who we are and what we wait for, local so that nothing outlives the transaction; and the lock, if nobody has or awaits it
 select
   set_config(
     'application_name',
@@ -11,4 +11,16 @@ select
   set_config('lockkeeper.slice', :'slice', true),
   set_config('lockkeeper.lock_timeout', :'lock_timeout', true),
   set_config('statement_timeout', '0', true),
-  set_config('standard_conforming_strings', 'on', true);
+  set_config('standard_conforming_strings', 'on', true),
+  -- a role may have them, and to die of them in the lock helps nobody
+  set_config('idle_in_transaction_session_timeout', '0', true),
+  case
+    when current_setting('transaction_timeout', true) is not null then set_config('transaction_timeout', '0', true)
+  end,
+  -- a statement then outlives its client by a second, not by hours with the lock in its hands; Linux never refuses it
+  case
+    when current_setting('client_connection_check_interval', true) is not null and version() like '%linux%'
+      then set_config('client_connection_check_interval', '1s', true)
+  end,
+  set_config('lockkeeper.waited', '0', true),
+  set_config('lockkeeper.held', pg_try_advisory_xact_lock(:'key'::bigint)::text, true);

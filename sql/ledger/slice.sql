@@ -1,7 +1,13 @@
--- how the slice of waiting ended
+-- how the slice ended; a statement that queues for longer than deadlock_timeout behind a concurrent build kills that build
 select
   current_setting('lockkeeper.held')::boolean as held,
   current_setting('lockkeeper.waited')::bigint as waited_millis,
   extract(epoch from clock_timestamp())::text as obtained_at,
   current_database() as database,
-  pg_backend_pid() as pid;
+  pg_backend_pid() as pid,
+  set_config(
+    'lock_timeout',
+    coalesce(
+      nullif(current_setting('lockkeeper.lock_timeout'), ''),
+      ceil(least(700, 700 * extract(epoch from current_setting('deadlock_timeout')::interval)))::text),
+    true);

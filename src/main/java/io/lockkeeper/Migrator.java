@@ -42,7 +42,7 @@ public final class Migrator {
         MigrationSource source = builder.source();
         this.runner = new Runner(
                 source,
-                new PostgresDatabase(builder.connectionFactory, builder.options()),
+                new PostgresDatabase(builder.connectionFactory, builder.directConnectionFactory(), builder.options()),
                 builder.policy,
                 builder.listener,
                 builder.longWait,
@@ -153,6 +153,7 @@ public final class Migrator {
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
         private OnCancel onCancel = PostgresOptions.DEFAULTS.onCancel();
+        private @Nullable ConnectionFactory direct;
         private @Nullable Duration longWait;
         private Set<Version> inBackground = Set.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
@@ -225,6 +226,15 @@ public final class Migrator {
             return this;
         }
 
+        /**
+         * How to reach the server itself, where {@code builder(…)}'s factory leads to a transaction pooler: a long change needs
+         * a session of its own, and is refused on a pooler's. Default: the same factory.
+         */
+        public Builder directConnectionFactory(ConnectionFactory direct) {
+            this.direct = Objects.requireNonNull(direct, "directConnectionFactory");
+            return this;
+        }
+
         /** How long to try to connect before giving up. Default: 30 seconds. */
         public Builder connectWait(Duration connectWait) {
             this.connectWait = Objects.requireNonNull(connectWait, "connectWait");
@@ -250,6 +260,10 @@ public final class Migrator {
          */
         public Migrator build() {
             return new Migrator(this);
+        }
+
+        private ConnectionFactory directConnectionFactory() {
+            return direct == null ? connectionFactory : direct;
         }
 
         private MigrationSource source() {

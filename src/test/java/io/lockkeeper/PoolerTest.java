@@ -459,6 +459,8 @@ class PoolerTest {
                     pooler.connectionFactory(options -> options.statementTimeout(Duration.ofSeconds(1))),
                     "unsupported startup parameter: statement_timeout");
             assertRefused(
+                    pooler.connectionFactory(options -> options.schema("app")), "unsupported startup parameter: ");
+            assertRefused(
                     pooler.connectionFactory(options -> options.password("swordfish")),
                     "Check user and password, and the pooler's own list of users.");
             assertRefused(

@@ -29,6 +29,14 @@ public final class ConnectionOptions {
                     "Better given as LOCKKEEPER_PASSWORD: a command line is seen by others. Else the one in the url.")
     private @Nullable String password;
 
+    @Option(
+            names = "--direct-url",
+            paramLabel = "URL",
+            description =
+                    "The server itself, where --url leads to a transaction pooler: long changes need a session of their"
+                            + " own. User and password are the same. Environment: LOCKKEEPER_DIRECT_URL.")
+    private @Nullable String directUrl;
+
     /** Whether the command line names a database; a variable may be there for other verbs and other databases. */
     public boolean isNamed() {
         return given(url).isPresent();
@@ -42,7 +50,17 @@ public final class ConnectionOptions {
      * @throws UsageException if something is missing or cannot be read
      */
     public PostgresqlConnectionFactory factory(Context context, String applicationName, @Nullable String schema) {
-        ConnectionFactoryOptions.Builder options = options(context).mutate();
+        return factory(options(context), applicationName, schema);
+    }
+
+    /** The same for the server itself, where the url leads to a pooler; empty when nobody names it. */
+    Optional<PostgresqlConnectionFactory> directFactory(Context context, String applicationName) {
+        return directOptions(context).map(options -> factory(options, applicationName, null));
+    }
+
+    private static PostgresqlConnectionFactory factory(
+            ConnectionFactoryOptions given, String applicationName, @Nullable String schema) {
+        ConnectionFactoryOptions.Builder options = given.mutate();
         if (!options.build().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
             options.option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, applicationName);
         }
@@ -57,20 +75,37 @@ public final class ConnectionOptions {
     }
 
     ConnectionFactoryOptions options(Context context) {
-        DatabaseUrl database = DatabaseUrl.parse(given(url)
-                .or(() -> context.variable("LOCKKEEPER_URL"))
-                .orElseThrow(() -> new UsageException(
-                        "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")));
+        DatabaseUrl database = database(context);
+        return options(context, database, database);
+    }
+
+    /** User and password that only {@code --url} has are those of the server itself, too. */
+    Optional<ConnectionFactoryOptions> directOptions(Context context) {
+        return given(directUrl)
+                .or(() -> context.variable("LOCKKEEPER_DIRECT_URL"))
+                .map(named -> DatabaseUrl.parse(named, "--direct-url"))
+                .map(direct -> options(context, direct, direct.user().isPresent() ? direct : database(context)));
+    }
+
+    private DatabaseUrl database(Context context) {
+        return DatabaseUrl.parse(
+                given(url)
+                        .or(() -> context.variable("LOCKKEEPER_URL"))
+                        .orElseThrow(() -> new UsageException(
+                                "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")),
+                "--url");
+    }
+
+    private ConnectionFactoryOptions options(Context context, DatabaseUrl place, DatabaseUrl credentials) {
         String role = given(user)
                 .or(() -> context.variable("LOCKKEEPER_USER"))
-                .or(database::user)
+                .or(credentials::user)
                 .orElseThrow(
                         () -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
-        ConnectionFactoryOptions.Builder options =
-                database.options().mutate().option(ConnectionFactoryOptions.USER, role);
+        ConnectionFactoryOptions.Builder options = place.options().mutate().option(ConnectionFactoryOptions.USER, role);
         given(password)
                 .or(() -> context.variable("LOCKKEEPER_PASSWORD"))
-                .or(database::password)
+                .or(credentials::password)
                 .ifPresent(word -> options.option(ConnectionFactoryOptions.PASSWORD, word));
         return options.build();
     }

@@ -20,10 +20,20 @@ final class TrackedFactory implements ConnectionFactory {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final ConnectionFactory driver;
-    private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> opened;
 
     TrackedFactory(ConnectionFactory driver) {
+        this(driver, ConcurrentHashMap.newKeySet());
+    }
+
+    private TrackedFactory(ConnectionFactory driver, Set<Connection> opened) {
         this.driver = driver;
+        this.opened = opened;
+    }
+
+    /** Another factory whose connections are remembered with those of this one. */
+    TrackedFactory with(ConnectionFactory other) {
+        return new TrackedFactory(other, opened);
     }
 
     @Override

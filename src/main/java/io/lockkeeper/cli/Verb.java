@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 /** One thing that a migrator is asked for. */
 abstract class Verb implements Callable<Integer> {
 
+    private static final String APPLICATION_NAME = "lockkeeper";
+
     private final Context context;
 
     @Mixin
@@ -45,7 +47,7 @@ abstract class Verb implements Callable<Integer> {
     public final Integer call() {
         Report report = output.report(context.console());
         try {
-            TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
+            TrackedFactory factory = new TrackedFactory(connection.factory(context, APPLICATION_NAME, null));
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();
         } catch (CancellationException alreadyTold) {
@@ -57,6 +59,10 @@ abstract class Verb implements Callable<Integer> {
 
     private Migrator migrator(TrackedFactory factory, Report report) {
         Migrator.Builder builder = options.migrator(factory).policy(policy()).listener(report);
+        connection
+                .directFactory(context, APPLICATION_NAME)
+                .map(factory::with)
+                .ifPresent(builder::directConnectionFactory);
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {

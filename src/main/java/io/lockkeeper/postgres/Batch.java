@@ -109,6 +109,11 @@ final class Batch {
         return part(index).own() == sql;
     }
 
+    /** Whether our own statement stands before the one of that index. */
+    boolean isBehind(Sql sql, int index) {
+        return parts.subList(0, Math.min(index, parts.size())).stream().anyMatch(part -> part.own() == sql);
+    }
+
     /** Whether this one writes the ledger. */
     boolean isRecord(int index) {
         Sql own = part(index).own();

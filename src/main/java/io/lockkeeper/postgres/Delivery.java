@@ -61,7 +61,16 @@ final class Delivery {
                 ? watch.afterCode(sent)
                         .onErrorMap(failure -> refused(batch, null, failure))
                         .onErrorMap(Setback.ConnectionLost.class, this::unlessUnread)
-                : watch.over(sent).onErrorMap(failure -> refused(batch, null, failure));
+                : watch.over(sent)
+                        // committed: what kept the next turn from beginning will be met again when that is asked for
+                        .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
+                        .onErrorMap(failure -> refused(batch, null, failure));
+    }
+
+    private static boolean isBehindCommit(Batch batch, Throwable failure) {
+        return failure instanceof StatementFailure refused
+                && !SqlState.isConnectionLost(failure)
+                && batch.isBehind(Sql.COMMIT, refused.statement());
     }
 
     private boolean isOfCode() {

@@ -15,7 +15,8 @@ import reactor.util.retry.Retry;
 
 /**
  * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
- * the lock. Begin, lock and the ledger under it are one round trip.
+ * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the turn
+ * before.
  */
 final class LockWait {
 
@@ -39,6 +40,7 @@ final class LockWait {
     private boolean begun;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
+    private @Nullable Slice sentAhead;
 
     LockWait(PostgresSession session, LedgerName ledger) {
         this.session = session;
@@ -55,20 +57,46 @@ final class LockWait {
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
+    /** Puts the first slice behind what commits. An error before it keeps the server from coming to it. */
+    void beginBehind(Batch commit) {
+        sentAhead = new Slice(session.known(), null);
+        session.known().begin();
+        slice(commit).own(Sql.CHANGES, changes());
+    }
+
+    /** What the server says to the slice that was begun behind a commit. */
+    void take(Sql sql, Row row) {
+        if (sentAhead != null) {
+            sentAhead.take(sql, row);
+        }
+    }
+
+    /** How long the server has waited in the slice that was begun behind a commit. */
+    Duration waited() {
+        return sentAhead == null ? Duration.ZERO : sentAhead.waited;
+    }
+
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
-        PostgresBatches ahead = session.ledgerStands() ? session.batches() : null;
-        Slice slice = new Slice(session.known(), ahead);
+        Slice sent = sentAhead;
+        if (sent != null) {
+            sentAhead = null;
+            return ended(sent);
+        }
+        PostgresBatches question = session.ledgerStands() ? session.batches() : null;
+        Slice slice = new Slice(session.known(), question);
         session.known().begin();
-        return send(slice, ahead).then(Mono.defer(() -> {
-            begun = true;
-            session.known().complete();
-            waited = waited.plus(slice.waited);
-            if (slice.origin != null) {
-                session.comesFrom(slice.origin);
-            }
-            return slice.held ? held(slice) : again();
-        }));
+        return send(slice, question).then(Mono.defer(() -> ended(slice)));
+    }
+
+    private Mono<PostgresTurn> ended(Slice slice) {
+        begun = true;
+        session.known().complete();
+        waited = waited.plus(slice.waited);
+        if (slice.origin != null) {
+            session.comesFrom(slice.origin);
+        }
+        return slice.held ? held(slice) : again();
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
@@ -109,12 +137,7 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        batch.own(Sql.BEGIN);
-        if (!session.knowsOrigin()) {
-            // before our settings, which would hide what the client said
-            batch.own(Sql.POOLED);
-        }
-        batch.own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
+        slice(batch);
         if (!session.ledgerStands()) {
             return batch.own(Sql.HOME, session.home());
         }
@@ -123,6 +146,15 @@ final class LockWait {
             ahead.ask(batch);
         }
         return batch;
+    }
+
+    private Batch slice(Batch batch) {
+        batch.own(Sql.BEGIN);
+        if (!session.knowsOrigin()) {
+            // before our settings, which would hide what the client said
+            batch.own(Sql.POOLED);
+        }
+        return batch.own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
     }
 
     private Map<String, String> changes() {

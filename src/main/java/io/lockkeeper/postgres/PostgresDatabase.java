@@ -10,17 +10,33 @@ import reactor.core.publisher.Mono;
 public final class PostgresDatabase implements Database {
 
     private final Connector connector;
+    private final Connector direct;
     private final PostgresOptions options;
     private final Pace pace;
 
     /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
     public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
-        this(connectionFactory, options, Pace.DEFAULT);
+        this(connectionFactory, connectionFactory, options);
+    }
+
+    /**
+     * The same, with a factory of its own for what needs a session of its own.
+     *
+     * @param direct leads to the same database without a pooler in between
+     */
+    public PostgresDatabase(ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options) {
+        this(connectionFactory, direct, options, Pace.DEFAULT);
     }
 
     PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Pace pace) {
+        this(connectionFactory, connectionFactory, options, pace);
+    }
+
+    private PostgresDatabase(
+            ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options, Pace pace) {
         this.pace = pace;
         this.connector = new Connector(connectionFactory, options.connectWait());
+        this.direct = direct == connectionFactory ? connector : new Connector(direct, options.connectWait());
         this.options = options;
         // the statements are read from the class path now, not on an event loop
         Sql.values();
@@ -29,7 +45,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new PostgresSession(connector, connector, options, pace, runId, listener)),
+                Mono.fromSupplier(() -> new PostgresSession(connector, direct, options, pace, runId, listener)),
                 work,
                 PostgresSession::close,
                 (session, failure) -> session.close(),

@@ -43,6 +43,7 @@ final class PostgresSession implements Database.Session {
     private final KnownLedger known = new KnownLedger();
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
+    private @Nullable LockWait nextTurn;
     private @Nullable PostgresBatches batches;
     private boolean prepares;
     private @Nullable SessionOrigin origin;
@@ -222,9 +223,21 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public <T> Mono<T> turn(Function<Database.Turn, Mono<T>> work) {
-        return ledger().flatMap(name -> new LockWait(this, name).obtain())
+        return ledger().flatMap(name -> takeNextTurn(name).obtain())
                 .flatMap(turn -> work.apply(turn).delayUntil(result -> turn.end()))
                 .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
+    }
+
+    /** The turn that will be asked for next, to be begun behind the commit of this one. */
+    LockWait nextTurn(LedgerName name) {
+        nextTurn = new LockWait(this, name);
+        return nextTurn;
+    }
+
+    private LockWait takeNextTurn(LedgerName name) {
+        LockWait begun = nextTurn;
+        nextTurn = null;
+        return begun != null ? begun : new LockWait(this, name);
     }
 
     @Override
@@ -316,6 +329,7 @@ final class PostgresSession implements Database.Session {
     /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
     Mono<Void> rollBack() {
         return Mono.defer(() -> {
+            nextTurn = null;
             Wire open = slot.get();
             return open == null ? Mono.<Void>empty() : rollBack(open);
         });

@@ -56,7 +56,24 @@ final class PostgresStandalone implements Database.Standalone {
     static Mono<PostgresStandalone> open(PostgresSession session, LedgerName ledger, Step step) {
         return LongScript.of(step.migration())
                 .map(script -> new PostgresStandalone(session, ledger, step, script))
-                .delayUntil(PostgresStandalone::prepare);
+                .delayUntil(standalone -> standalone.refusePooled().then(standalone.prepare()));
+    }
+
+    /** A pooler may give the next statement to another session: fence and settings would be somebody else's. */
+    private Mono<Void> refusePooled() {
+        return session.origin()
+                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure))
+                .filter(origin -> !origin.direct())
+                .flatMap(origin -> Mono.error(pooled(origin.seen())));
+    }
+
+    private DatabaseFailureException pooled(String seen) {
+        return new DatabaseFailureException(
+                Phase.CONNECT,
+                null,
+                "%s needs a session of its own, and this one comes through a pooler (%s). Name the server itself with: --direct-url"
+                        .formatted(step.title(), seen),
+                null);
     }
 
     private Mono<Void> prepare() {
@@ -260,15 +277,5 @@ final class PostgresStandalone implements Database.Standalone {
             values.put("position", Long.toString(before == null ? 0 : before.position()));
             return values;
         }
-    }
-
-    /** What the run says when its session cannot be had for a long change. */
-    static DatabaseFailureException pooled(Step step, String seen) {
-        return new DatabaseFailureException(
-                Phase.CONNECT,
-                null,
-                "%s needs a session of its own, and this one is a pooler's (%s). Name the server itself for such changes with: --direct-url"
-                        .formatted(step.title(), seen),
-                null);
     }
 }

@@ -60,19 +60,30 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<Duration> apply(Step step) {
+        return apply(step, null);
+    }
+
+    @Override
+    public Mono<Duration> applyAndGoOn(Step step) {
+        // whoever has waited has met others, and they come first
+        return Mono.defer(() -> apply(step, waited.isZero() ? session.nextTurn(ledger) : null));
+    }
+
+    private Mono<Duration> apply(Step step, @Nullable LockWait next) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
-            return run(step).then(Mono.fromSupplier(() -> {
+            return run(step, next).then(Mono.fromSupplier(() -> {
                 committed();
-                return Duration.ofNanos(System.nanoTime() - began);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                return next == null ? took : took.minus(next.waited());
             }));
         });
     }
 
-    private Mono<Void> run(Step step) {
+    private Mono<Void> run(Step step, @Nullable LockWait next) {
         return step.migration().code() instanceof PostgresCode code
                 ? new CodeRun(session, step, code).apply(ledger, obtained)
-                : new ScriptRun(session, ledger, step, obtained).run();
+                : new ScriptRun(session, ledger, step, obtained, next).run();
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.Statement;
+import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -24,10 +26,13 @@ final class ScriptRun {
     private final LedgerName ledger;
     private final Step step;
     private final LockWait.Obtained turn;
+    private final @Nullable LockWait next;
     private final Delivery delivery;
     private boolean recorded;
 
-    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn) {
+    /** @param next the turn to begin behind the commit, or null */
+    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
+        this.next = next;
         this.session = session;
         this.ledger = ledger;
         this.step = step;
@@ -96,11 +101,20 @@ final class ScriptRun {
         recorded = true;
         session.forget(batch);
         Ledger.record(batch, ledger, step, session.runId(), turn.at());
+        if (next != null) {
+            next.beginBehind(batch);
+        }
         return batch;
     }
 
     private Mono<Void> send(Batch batch) {
-        return delivery.send(batch, (sql, row) -> {});
+        return delivery.send(batch, this::take);
+    }
+
+    private void take(Sql sql, Row row) {
+        if (next != null) {
+            next.take(sql, row);
+        }
     }
 
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {

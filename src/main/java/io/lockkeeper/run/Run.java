@@ -226,12 +226,17 @@ final class Run {
     private Mono<Plan> apply(Database.Turn turn, Step step) {
         current = step;
         listener.started(step);
-        return turn.apply(step).map(took -> {
+        Mono<Duration> applied = anotherFollows() ? turn.applyAndGoOn(step) : turn.apply(step);
+        return applied.map(took -> {
             done(StepResult.of(step, took));
             last = step;
             plan = plan.afterNext();
             return plan;
         });
+    }
+
+    private boolean anotherFollows() {
+        return plan.pending().size() > 1 && plan.pending().get(1).kind() == MigrationKind.TRANSACTIONAL;
     }
 
     private void done(StepResult result) {
