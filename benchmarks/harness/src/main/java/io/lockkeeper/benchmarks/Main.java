@@ -13,7 +13,8 @@ public final class Main {
             new ColdStartMeasure(),
             new ProbeMeasure(),
             new LexerMeasure(),
-            new ScriptMeasure());
+            new ScriptMeasure(),
+            new BackfillMeasure());
 
     private Main() {}
 
