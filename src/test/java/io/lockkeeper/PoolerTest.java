@@ -24,6 +24,7 @@ import io.lockkeeper.testing.TestDatabase;
 import io.lockkeeper.testing.TestServer;
 import io.lockkeeper.testing.WireFault;
 import io.lockkeeper.testing.WireTap;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
@@ -127,6 +128,66 @@ class PoolerTest {
             }
             Workload.HUNDRED.assertDoneOnce(database);
         }
+    }
+
+    @Test
+    void backfillsOfSeveralStartersTouchEachRowOnce(TestDatabase database) {
+        Migration table = versioned(
+                "1",
+                "account",
+                "create table account (id bigint primary key, touched int not null default 0);"
+                        + " insert into account select i from generate_series(1, 1000) as i");
+        Migration touch = versioned("2", "touch", """
+                -- lockkeeper: batched, table=account, key=id, batch=50
+                update account set touched = touched + 1 where id between :'first' and :'last'""");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(2).start()) {
+            Set<String> before = session(pooler);
+
+            List<MigrateResult> results = Race.wonByAll(
+                    6, PATIENCE, number -> behind(pooler, table, touch).migrate());
+
+            assertThat(results).hasSize(6);
+            assertThat(database.number("select count(*) from account where touched = 1"))
+                    .isEqualTo(1000);
+            assertThat(session(pooler))
+                    .filteredOn(line -> !before.contains(line))
+                    .allMatch(line -> line.startsWith("pid "));
+        }
+    }
+
+    /** As the service's own statements with parameters need it behind a pooler that does not keep track of them. */
+    @Test
+    void codeWithParametersWorksWithoutTheDriversCacheOfStatements(TestDatabase database) {
+        Migration table = versioned("1", "account", "create table account (id bigint primary key, name text)");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(1).start()) {
+            ConnectionFactory uncached = pooler.connectionFactory(options -> options.preparedStatementCacheQueries(0));
+            Set<String> before = session(pooler);
+            List<Migration> migrations = new ArrayList<>(List.of(table));
+            for (String version : List.of("2", "3", "4")) {
+                migrations.add(coded(version));
+                get(Migrator.builder(uncached)
+                        .source(() -> Flux.fromIterable(migrations))
+                        .build()
+                        .migrate());
+                assertUnchanged(before, session(pooler));
+            }
+
+            assertThat(database.longs("select id from account order by id")).containsExactly(2L, 3L, 4L);
+        }
+    }
+
+    private static Migration coded(String version) {
+        return CodedMigration.versioned(
+                version,
+                "insert",
+                "1",
+                connection -> connection
+                        .createStatement("insert into account values ($1, $2)")
+                        .bind("$1", Long.parseLong(version))
+                        .bind("$2", "name")
+                        .execute()
+                        .flatMap(PostgresqlResult::getRowsUpdated)
+                        .then());
     }
 
     @Test

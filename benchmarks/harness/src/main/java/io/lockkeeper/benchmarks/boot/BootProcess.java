@@ -151,14 +151,16 @@ public final class BootProcess {
                 up.await(1, TimeUnit.MINUTES);
                 long start = micros(Instant.now());
                 String failure = "";
+                Boot boot = Boot.named(contestant);
                 try {
-                    Boot.named(contestant).boot(target);
+                    boot.boot(target);
                 } catch (Throwable refused) {
                     failure = inWords(refused);
                 }
                 String line = replica + "=" + start + " " + micros(Instant.now()) + " " + failure;
                 synchronized (OUT) {
                     OUT.println(line);
+                    OUT.println("spans " + replica + "=" + boot.spans());
                     OUT.flush();
                 }
                 return null;
