@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -499,5 +500,70 @@ class BackfillTest {
 
         assertThat(migrate(database, TABLE, sets, AFTER)).containsExactly("V2 lower", "V3 after");
         assertEachRowOnce(database);
+    }
+
+    @Test
+    void aRunThatIsOverdueIsTakenOverFromAndNoOther(TestDatabase database) {
+        migrate(database, TABLE);
+        Disposable stuck = of(database, TABLE, backfill(HEADER + ", pause=10m", UPDATE))
+                .migrate()
+                .subscribe();
+        awaitBatches(database, 1);
+        failure(
+                LockTimeoutException.class,
+                12,
+                on(database, TABLE, LOWER)
+                        .longWait(Duration.ofMillis(300))
+                        .build()
+                        .migrate());
+
+        database.execute("update lockkeeper_ledger set progress = progress || jsonb_build_object('fresh_until', now())"
+                + " where version = '2'");
+        assertThat(migrate(database, TABLE, LOWER)).containsExactly("V2 lower");
+        stuck.dispose();
+        assertEachRowOnce(database);
+        assertThat(database.number("select attempt from lockkeeper_ledger where version = '2'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theNextRunsRoleMayWriteDatesAnotherWay(TestDatabase database) {
+        Migration days = Migration.versioned(
+                "1",
+                "day",
+                "create table account (id date primary key, touched int not null default 0);"
+                        + " insert into account (id) select date '2025-01-02' + i from generate_series(1, 300) as i");
+        Migration touch = backfill(
+                HEADER + ", pause=10m",
+                "update account set touched = touched + 1 where id between :'first' and :'last'");
+        database.execute("alter database " + database.name() + " set datestyle = 'SQL, DMY'");
+        Disposable first = of(database, days, touch).migrate().subscribe();
+        awaitBatches(database, 1);
+        first.dispose();
+        awaitNobody(database);
+        // the cursor is the 13th of March, but the next ones would be misread
+        database.execute("alter database " + database.name() + " set datestyle = 'SQL, MDY'");
+
+        migrate(
+                database,
+                days,
+                backfill(HEADER, "update account set touched = touched + 1 where id between :'first' and :'last'"));
+
+        assertThat(database.longs("select distinct touched from account")).containsExactly(1L);
+    }
+
+    /** On an older server there is no such constraint. */
+    @Test
+    void aNotNullThatWasNeverCheckedIsNotEnough(TestDatabase database) {
+        migrate(database, TABLE);
+        database.execute("alter table account add constraint known not null email not valid");
+
+        assertThat(failure(
+                        BadMigrationException.class,
+                        10,
+                        database,
+                        TABLE,
+                        backfill("-- lockkeeper: batched, table=account, key=email", UPDATE)))
+                .hasMessageContaining("public.account.email may be null");
     }
 }

@@ -249,6 +249,27 @@ class PoolerTest {
         }
     }
 
+    @Test
+    void aBackfillWorksWithOneRunAtItAndTheOthersWaiting(TestDatabase database) {
+        Migration table = versioned("1", "account", """
+                create table account (id int primary key, touched int not null default 0);
+                insert into account select i from generate_series(1, 1000) as i""");
+        Migration touch = versioned("2", "touch", """
+                -- lockkeeper: batched, table=account, key=id, batch=50, pause=5ms
+                update account set touched = touched + 1 where id between :'first' and :'last'""");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(2).start()) {
+            List<MigrateResult> results = get(Flux.range(0, 4)
+                    .flatMap(i -> behind(pooler, table, touch).migrate(), 4)
+                    .collectList());
+
+            assertThat(results.stream().flatMap(result -> titles(result).stream()))
+                    .containsExactlyInAnyOrder("V1 account", "V2 touch");
+        }
+        assertThat(database.longs("select distinct touched from account")).containsExactly(1L);
+        assertThat(database.number("select attempt from lockkeeper_ledger where version = '2'"))
+                .isEqualTo(1);
+    }
+
     private Migrator behind(PgBouncer pooler, Migration... migrations) {
         return behind(pooler, Duration.ofSeconds(60), migrations);
     }

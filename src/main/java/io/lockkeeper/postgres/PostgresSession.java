@@ -90,6 +90,10 @@ final class PostgresSession implements Database.Session {
         return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
     }
 
+    boolean isDirect() {
+        return origin != null && origin.direct();
+    }
+
     boolean knowsOrigin() {
         return origin != null;
     }

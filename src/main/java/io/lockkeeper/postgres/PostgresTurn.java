@@ -65,8 +65,12 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<Duration> applyAndGoOn(Step step) {
-        // whoever has waited has met others, and they come first
-        return Mono.defer(() -> apply(step, waited.isZero() ? session.nextTurn(ledger) : null));
+        return Mono.defer(() -> apply(step, isAlone() ? session.nextTurn(ledger) : null));
+    }
+
+    /** Whoever has waited has met others, and they come first; behind a pooler so do those who want its sessions. */
+    private boolean isAlone() {
+        return waited.isZero() && session.isDirect();
     }
 
     private Mono<Duration> apply(Step step, @Nullable LockWait next) {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ByteWindow implements Closeable {
 
     private static final int READ = 1 << 16;
+    private static final int LEAST = 1 << 6;
 
     /** From this size on the window shrinks again once what made it grow has been let go. */
     private static final int LARGE = 1 << 20;
 
     /** {@code bytes[pos]} up to {@code bytes[limit - 1]} can be read; open to the scanning loops, which are hot. */
-    byte[] bytes = new byte[2 * READ];
+    byte[] bytes;
 
     int pos;
     int limit;
@@ -36,8 +37,15 @@ final class ByteWindow implements Closeable {
     private @Nullable String fault;
 
     ByteWindow(String file, InputStream in) {
+        this(file, in, 2 * READ);
+    }
+
+    /** @param size of what is read, if it is known: thousands of small files are not worth a large window each */
+    ByteWindow(String file, InputStream in, int size) {
         this.file = file;
         this.in = in;
+        // one more, to see the end without growing
+        this.bytes = new byte[Math.max(LEAST, Math.min(2 * READ, size + 1))];
     }
 
     /** The next byte but {@code ahead}, or -1 at the end of the script. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * What identifies a migration's content: SHA-256 over its bytes, less a leading byte-order mark and with every CR LF read
@@ -16,13 +15,24 @@ import java.util.regex.Pattern;
  */
 public record Checksum(String hex) {
 
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     /** Refuses anything but 64 lower-case hexadecimal digits. */
     public Checksum {
-        if (!HEX.matcher(hex).matches()) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException("'" + hex + "' is not a checksum: 64 hexadecimal digits are needed");
         }
+    }
+
+    /** By hand: there are as many as there are migrations, and a first regular expression takes a new JVM long. */
+    private static boolean isHex(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return hex.length() == DIGITS;
     }
 
     /** The checksum of a text held in memory. */

@@ -32,7 +32,7 @@ public record Header(
      *     contradict each other, or the script cannot be read
      */
     public static Header read(Script script) {
-        try (ByteWindow window = new ByteWindow(script.file(), script.open())) {
+        try (ByteWindow window = script.window(script.open())) {
             return read(window);
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);

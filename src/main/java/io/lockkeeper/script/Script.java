@@ -84,6 +84,11 @@ public final class Script {
         return kept != null;
     }
 
+    /** A window over it, as large as it is worth. */
+    ByteWindow window(InputStream in) {
+        return kept != null ? new ByteWindow(file, in, kept.length) : new ByteWindow(file, in);
+    }
+
     /**
      * Hashes it. Blocks unless it is in memory.
      *

@@ -23,7 +23,7 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
      */
     public static ScriptCheck of(Script script, Header header) {
         try (HashedInput in = new HashedInput(script.open());
-                StatementLexer lexer = new StatementLexer(script.file(), in)) {
+                StatementLexer lexer = new StatementLexer(script.window(in))) {
             Tally tally = new Tally(script.file(), header);
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 tally.add(statement);

@@ -31,7 +31,11 @@ public final class StatementLexer implements Closeable {
     private long endInFile;
 
     StatementLexer(String file, InputStream in) {
-        window = new ByteWindow(file, in);
+        this(new ByteWindow(file, in));
+    }
+
+    StatementLexer(ByteWindow window) {
+        this.window = window;
         scanner = new SqlScanner(window);
         leading = new LeadingTokens(window);
         nesting = new Nesting(window, leading);
@@ -46,7 +50,7 @@ public final class StatementLexer implements Closeable {
      */
     public static StatementLexer open(Script script) {
         try {
-            return new StatementLexer(script.file(), script.open());
+            return new StatementLexer(script.window(script.open()));
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
         }

@@ -20,11 +20,11 @@ final class Demo {
     private final Story story;
     private final List<Replica> replicas;
 
-    Demo(int replicas, Place place, Story story) {
+    Demo(int replicas, Place place, Story story, Timeline timeline) {
         this.place = place;
         this.story = story;
         this.replicas = IntStream.rangeClosed(1, replicas)
-                .mapToObj(i -> new Replica("replica-" + i, place, story))
+                .mapToObj(i -> new Replica("replica-" + i, place, story, timeline))
                 .toList();
     }
 

@@ -5,8 +5,11 @@ import io.lockkeeper.cli.Context;
 import io.lockkeeper.cli.Foreground;
 import io.lockkeeper.cli.UsageException;
 import io.lockkeeper.error.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,12 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "8")
     private int replicas;
 
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Write what each replica did when, as JSON: benchmarks/timeline.html draws it.")
+    private @Nullable Path events;
+
     @Option(names = "--serve", description = "Stay up afterwards, until Ctrl-C.")
     private boolean serve;
 
@@ -59,7 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Story story = new Story(context.console());
         Place place = connection.isNamed() ? given(story) : embedded(story);
-        Demo demo = new Demo(replicas, place, story);
+        Timeline timeline = new Timeline();
+        Demo demo = new Demo(replicas, place, story, timeline);
         Mono<Void> cleanUp = Mono.defer(() -> {
             story.end();
             demo.close();
@@ -69,6 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
             return Foreground.await(
                     demo.perform()
                             .doOnNext(story::verdict)
+                            .doOnNext(verdict -> write(timeline))
                             .delayUntil(verdict -> serve && verdict.good() ? stay(story) : Mono.empty())
                             .map(verdict -> verdict.good() ? ExitCode.OK.code() : DID_NOT_HOLD)
                             .delayUntil(code -> cleanUp),
@@ -76,6 +87,17 @@ public final class DemoCommand implements Callable<Integer> {
                     () -> {});
         } catch (CancellationException endedByHand) {
             return DID_NOT_HOLD;
+        }
+    }
+
+    private void write(Timeline timeline) {
+        if (events == null) {
+            return;
+        }
+        try {
+            timeline.write(events);
+        } catch (IOException e) {
+            throw new UsageException("--events " + events + ": cannot be written (" + e + ")");
         }
     }
 

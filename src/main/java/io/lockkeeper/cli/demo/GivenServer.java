@@ -31,7 +31,7 @@ final class GivenServer implements Place {
     Mono<Void> enter(Story story) {
         Migrator knocking = Migrator.builder(server)
                 .source(Demo.sample())
-                .listener(story.of("PostgreSQL"))
+                .listener(story.unseen("PostgreSQL"))
                 .build();
         return knocking.history()
                 .then(Sql.run(server, "create schema " + schema).onErrorMap(R2dbcException.class, GivenServer::refused))

@@ -14,12 +14,14 @@ final class Replica implements Disposable {
 
     private final String name;
     private final Story story;
+    private final Timeline.Row row;
     private final Disposable.Swap port = Disposables.swap();
     private final PostgresqlConnectionFactory connectionFactory;
 
-    Replica(String name, Place place, Story story) {
+    Replica(String name, Place place, Story story, Timeline timeline) {
         this.name = name;
         this.story = story;
+        this.row = timeline.of(name);
         this.connectionFactory = place.factory(name);
     }
 
@@ -31,12 +33,14 @@ final class Replica implements Disposable {
     Mono<Ready> start() {
         Migrator migrator = Migrator.builder(connectionFactory)
                 .source(Demo.sample())
-                .listener(story.of(name))
+                .listener(story.of(name, row))
                 .build();
         SchemaProbe probe = SchemaProbe.builder(connectionFactory)
                 .expect(Service.expected())
                 .build();
         return migrator.migrateOnce()
+                .doOnSubscribe(subscription -> row.starts())
+                .doOnNext(result -> row.probes())
                 .delayUntil(result -> probe.check())
                 .flatMap(result -> new Service(connectionFactory).open().map(server -> {
                     port.update(server);
@@ -44,6 +48,8 @@ final class Replica implements Disposable {
                 }))
                 .elapsed()
                 .map(timed -> timed.getT2().after(Duration.ofMillis(timed.getT1())))
+                .doOnNext(row::ready)
+                .doOnError(row::failed)
                 .doOnNext(story::ready)
                 .doOnError(failure -> story.failed(name, failure));
     }

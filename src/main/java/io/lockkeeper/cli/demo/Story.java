@@ -4,6 +4,7 @@ import io.lockkeeper.cli.Console;
 import io.lockkeeper.cli.Texts;
 import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.StepResult;
 import java.time.Duration;
@@ -106,8 +107,13 @@ final class Story {
         }
     }
 
-    Teller of(String replica) {
-        return tellers.computeIfAbsent(replica, Teller::new);
+    /** Somebody who is no replica, and has no place on the timeline. */
+    Teller unseen(String who) {
+        return of(who, new Timeline().of(who));
+    }
+
+    Teller of(String replica, Timeline.Row row) {
+        return tellers.computeIfAbsent(replica, name -> new Teller(name, row));
     }
 
     private synchronized String waiters() {
@@ -134,10 +140,17 @@ final class Story {
     final class Teller implements MigrateListener {
 
         private final String replica;
+        private final Timeline.Row row;
         private final List<StepResult> passedOver = new ArrayList<>();
 
-        Teller(String replica) {
+        Teller(String replica, Timeline.Row row) {
             this.replica = replica;
+            this.row = row;
+        }
+
+        @Override
+        public void started(Step step) {
+            row.started(step);
         }
 
         @Override
@@ -147,6 +160,7 @@ final class Story {
 
         @Override
         public void planned(Plan plan) {
+            row.planned(plan);
             does(
                     replica,
                     DIM,
@@ -158,11 +172,13 @@ final class Story {
 
         @Override
         public synchronized void passedOver(StepResult step) {
+            row.passedOver(step);
             passedOver.add(step);
         }
 
         @Override
         public void finished(StepResult step) {
+            row.finished(step);
             tellPassedOver();
             does(
                     replica,

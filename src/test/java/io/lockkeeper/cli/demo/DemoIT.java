@@ -12,14 +12,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The first minute of a new user. */
 class DemoIT {
@@ -46,6 +52,31 @@ class DemoIT {
             assertThat(lines).anyMatch(line -> line.contains("  passes over "));
             assertThat(lines).noneMatch(line -> line.contains("\u001b"));
         }
+    }
+
+    @Test
+    void whatEachReplicaDidWhenIsWrittenDown(TestDatabase database, @TempDir Path folder) throws IOException {
+        Path events = folder.resolve("events.json");
+        try (ChildJvm child =
+                jar("demo", "--url", database.r2dbcUrl(), "--replicas", "3", "--events", events.toString())) {
+            assertThat(child.awaitExit(PATIENCE)).isZero();
+        }
+        JsonNode replicas =
+                JsonMapper.shared().readTree(Files.readString(events)).get("replicas");
+
+        assertThat(replicas).hasSize(3).allSatisfy(replica -> {
+            assertThat(replica.get("outcome").asString()).isEqualTo("ready");
+            JsonNode spans = replica.get("spans");
+            assertThat(spans.get(0).get("doing").asString()).isEqualTo("connecting");
+            assertThat(spans.get(spans.size() - 1).get("doing").asString()).isEqualTo("probing");
+            IntStream.range(1, spans.size())
+                    .forEach(i -> assertThat(spans.get(i).get("from").asDouble())
+                            .isEqualTo(spans.get(i - 1).get("to").asDouble()));
+        });
+        assertThat(replicas.valueStream()
+                        .flatMap(replica -> replica.get("spans").valueStream())
+                        .filter(span -> span.get("doing").asString().equals("applying")))
+                .hasSize(11);
     }
 
     @Test

@@ -17,6 +17,8 @@ final class ColdStartMeasure implements Measure {
     private static final String LAST_TO_LAST = "last migration to last ready";
     private static final String FAILED = "failed replicas";
 
+    private final Timeline timeline = new Timeline();
+
     @Override
     public String name() {
         return "cold-start";
@@ -44,6 +46,7 @@ final class ColdStartMeasure implements Measure {
                 lines.addAll(samples.ratios(LAST_TO_LAST, "ms"));
             }
         }
+        timeline.write();
         return lines;
     }
 
@@ -55,12 +58,13 @@ final class ColdStartMeasure implements Measure {
         }
     }
 
-    private static void together(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
+    private void together(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
         try (Server.Database database = server.newDatabase();
                 CountingProxy proxy = new CountingProxy(database.port())) {
             Map<String, String> said = Child.start(
                             peer, "together", proxy.port(), database.name(), folder, Integer.toString(REPLICAS))
                     .end(CAP);
+            timeline.add(peer, said, REPLICAS);
             Start start = new Start();
             for (int replica = 0; replica < REPLICAS; replica++) {
                 String line = said.get(Integer.toString(replica));

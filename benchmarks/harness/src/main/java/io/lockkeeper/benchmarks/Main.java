@@ -11,9 +11,15 @@ public final class Main {
             new WarmBootMeasure(),
             new PendingMeasure(),
             new ColdStartMeasure(),
+            new ConcurrentIndexMeasure(),
+            new LargeFileMeasure(),
+            new TakeoverMeasure(),
+            new WeightMeasure(),
+            new PlanningMeasure(),
             new ProbeMeasure(),
             new LexerMeasure(),
-            new ScriptMeasure());
+            new ScriptMeasure(),
+            new BackfillMeasure());
 
     private Main() {}
 
@@ -41,6 +47,7 @@ public final class Main {
             if (wanted.isEmpty() || wanted.contains(measure.name())) {
                 Map<String, Object> surroundings = Surroundings.describe();
                 Report.write(measure, measure.run(settings), surroundings);
+                Page.write();
             }
         }
         System.exit(0);

@@ -44,15 +44,19 @@ final class Report {
         StringBuilder table =
                 new StringBuilder("| on | what | quantity | median | min | max |\n|---|---|---|---:|---:|---:|\n");
         for (Measure.Line line : lines) {
-            table.append("| %s | %s | %s, %s | %s | %s | %s |%n"
+            table.append("| %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             line.subject(),
                             line.contestant(),
-                            line.quantity(),
-                            line.unit(),
+                            line.quantity() + (line.unit().isEmpty() ? "" : ", " + line.unit()),
                             number(line.summary().median()),
                             number(line.summary().min()),
                             number(line.summary().max())));
+        }
+        for (Measure.Line line : lines) {
+            if (!line.note().isEmpty()) {
+                table.append("%n- %s, %s: %s%n".formatted(line.subject(), line.contestant(), escaped(line.note())));
+            }
         }
         return table.append("\n%s, commit %s, %s, %s cores, %s, load %.1f before the run.%n"
                         .formatted(
@@ -63,6 +67,11 @@ final class Report {
                                 surroundings.get("java"),
                                 surroundings.get("load")))
                 .toString();
+    }
+
+    /** What an exception says is no markup. */
+    private static String escaped(String text) {
+        return "`" + text.replace('`', '\'') + "`";
     }
 
     private static String number(double value) {

@@ -1,10 +1,10 @@
 package io.lockkeeper.benchmarks;
 
 import io.lockkeeper.benchmarks.boot.Target;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -15,6 +15,9 @@ final class WarmBootMeasure implements Measure {
     private static final Duration CAP = Duration.ofMinutes(5);
     private static final int PAIRS = 30;
 
+    /** With more, only Lockkeeper and the floors take part: to bring the others there takes many minutes. */
+    private static final int MOST_FOR_ALL = 1_000;
+
     @Override
     public String name() {
         return "warm-boot";
@@ -33,9 +36,11 @@ final class WarmBootMeasure implements Measure {
 
     private static List<Line> run(int applied, int rounds, Server server) throws Exception {
         Samples samples = new Samples("%,d applied".formatted(applied));
+        List<Peer> peers =
+                applied <= MOST_FOR_ALL ? Peer.ALL : List.of(Peer.LOCKKEEPER, Peer.JDBC_FLOOR, Peer.R2DBC_FLOOR);
         Map<Peer, Server.Database> databases = new LinkedHashMap<>();
         try (Folder folder = new Folder().addTrifles(applied)) {
-            for (Peer peer : Peer.ALL) {
+            for (Peer peer : peers) {
                 Server.Database database = server.newDatabase();
                 databases.put(peer, database);
                 long began = System.nanoTime();
@@ -47,13 +52,13 @@ final class WarmBootMeasure implements Measure {
                 System.out.printf("%s prepared in %.1f s%n", peer.title(), (System.nanoTime() - began) / 1e9);
             }
             for (int round = 0; round < rounds; round++) {
-                for (int turn = 0; turn < Peer.ALL.size(); turn++) {
-                    Peer peer = Peer.ALL.get((round + turn) % Peer.ALL.size());
+                for (int turn = 0; turn < peers.size(); turn++) {
+                    Peer peer = peers.get((round + turn) % peers.size());
                     first(peer, samples, round, databases.get(peer), folder);
                 }
             }
             count(samples, databases, folder);
-            later(samples, applied, databases, folder);
+            later(samples, databases, folder);
         } finally {
             databases.values().forEach(Server.Database::close);
         }
@@ -97,13 +102,11 @@ final class WarmBootMeasure implements Measure {
         }
     }
 
-    /** All in one JVM, in turns; the peers take seconds with a long ledger, so they get fewer of them there. */
-    private static void later(Samples samples, int applied, Map<Peer, Server.Database> databases, Folder folder)
-            throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of("later", Integer.toString(PAIRS), Integer.toString(applied > 1000 ? 10 : 1)));
+    /** All in one JVM, in turns. */
+    private static void later(Samples samples, Map<Peer, Server.Database> databases, Folder folder) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("later", Integer.toString(PAIRS)));
         Set<String> classPath = new LinkedHashSet<>();
-        for (Peer peer : Peer.ALL) {
+        for (Peer peer : databases.keySet()) {
             arguments.addAll(List.of(
                     peer.key(),
                     Integer.toString(databases.get(peer).port()),

@@ -6,6 +6,11 @@ public interface Boot {
 
     void boot(Target target) throws Exception;
 
+    /** What it was doing when, for those that tell: {@code doing|what|from|to} in microseconds since the epoch, by semicolons. */
+    default String spans() {
+        return "";
+    }
+
     /** By name, so that a JVM never loads another contestant's classes. */
     static Boot named(String name) {
         return switch (name) {

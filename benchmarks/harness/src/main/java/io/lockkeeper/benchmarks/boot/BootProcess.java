@@ -41,8 +41,7 @@ public final class BootProcess {
                 loadDriver(rest.get(0), target(rest.subList(1, 4)));
                 once(Boot.named(rest.get(0)), target(rest.subList(1, 4)));
             }
-            case "later" ->
-                later(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.subList(2, rest.size()));
+            case "later" -> later(Integer.parseInt(rest.get(0)), rest.subList(1, rest.size()));
             case "together" -> together(rest.get(0), target(rest.subList(1, 4)), Integer.parseInt(rest.get(4)));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -112,28 +111,24 @@ public final class BootProcess {
     }
 
     /**
-     * Contestants in turns, all warm: the first and the last ones in every round, the others in one of so many.
+     * Contestants in turns, all warm.
      *
      * @param contestants name, port, database, folder of each
      */
-    private static void later(int rounds, int othersEvery, List<String> contestants) throws Exception {
+    private static void later(int rounds, List<String> contestants) throws Exception {
         int count = contestants.size() / 4;
         int warmUp = Math.max(2, rounds / 3);
         for (int round = -warmUp; round < rounds; round++) {
             for (int turn = 0; turn < count; turn++) {
                 int next = Math.floorMod(round + turn, count);
-                boolean always = next == 0 || next == count - 1;
-                boolean takesPart = round < 0 ? round >= -2 || always : round % othersEvery == 0 || always;
-                if (takesPart) {
-                    List<String> words = contestants.subList(4 * next, 4 * next + 4);
-                    Boot boot = Boot.named(words.get(0));
-                    Target target = target(words.subList(1, 4));
-                    long began = System.nanoTime();
-                    boot.boot(target);
-                    long nanos = System.nanoTime() - began;
-                    if (round >= 0) {
-                        OUT.println(round + " " + words.get(0) + "=" + nanos / 1e9);
-                    }
+                List<String> words = contestants.subList(4 * next, 4 * next + 4);
+                Boot boot = Boot.named(words.get(0));
+                Target target = target(words.subList(1, 4));
+                long began = System.nanoTime();
+                boot.boot(target);
+                long nanos = System.nanoTime() - began;
+                if (round >= 0) {
+                    OUT.println(round + " " + words.get(0) + "=" + nanos / 1e9);
                 }
             }
         }
@@ -151,14 +146,16 @@ public final class BootProcess {
                 up.await(1, TimeUnit.MINUTES);
                 long start = micros(Instant.now());
                 String failure = "";
+                Boot boot = Boot.named(contestant);
                 try {
-                    Boot.named(contestant).boot(target);
+                    boot.boot(target);
                 } catch (Throwable refused) {
                     failure = inWords(refused);
                 }
                 String line = replica + "=" + start + " " + micros(Instant.now()) + " " + failure;
                 synchronized (OUT) {
                     OUT.println(line);
+                    OUT.println("spans " + replica + "=" + boot.spans());
                     OUT.flush();
                 }
                 return null;
