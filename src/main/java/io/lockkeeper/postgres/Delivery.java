@@ -28,6 +28,9 @@ final class Delivery {
 
     private static final String WENT_ON = "A statement of its code failed before, and the code passed over that.";
 
+    /** No server process has this number. */
+    private static final int NOBODY = 0;
+
     private final PostgresSession session;
     private final Step step;
     private final String outcome;
@@ -44,6 +47,18 @@ final class Delivery {
         this.watch = session.watch(
                 pid,
                 step.migration().header().lockTimeout().orElse(session.options().lockTimeout()));
+    }
+
+    /** For what somebody else looks after: only {@link #sendUnwatched}. */
+    static Delivery unwatched(PostgresSession session, Step step, String outcome) {
+        return new Delivery(session, step, NOBODY, outcome);
+    }
+
+    /** Sends a string that may rightly take hours, and leaves it to others to tell whether it still will. */
+    Mono<Void> sendUnwatched(Batch batch) {
+        return session.wire()
+                .flatMap(wire -> wire.send(batch.text(), (index, row) -> {}, remark -> tell(batch, remark)))
+                .onErrorMap(failure -> refused(batch, null, failure));
     }
 
     Watch watch() {

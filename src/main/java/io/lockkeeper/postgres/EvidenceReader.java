@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,9 +22,6 @@ final class EvidenceReader {
 
     /** A session that has the fence and does nothing for so long has lost its client. */
     static final Duration IDLE = Duration.ofSeconds(60);
-
-    /** A table that does not exist yet has no claim. */
-    private static final Set<String> NO_LEDGER_YET = Set.of(SqlState.UNDEFINED_TABLE, SqlState.INVALID_SCHEMA);
 
     /**
      * What was found.
@@ -76,14 +72,10 @@ final class EvidenceReader {
             return session.send(
                             new Batch().own(Sql.CLAIM, identity(ledger, migration)),
                             (sql, row) -> claims.add(Claim.of(row)))
-                    .onErrorResume(EvidenceReader::isNoLedgerYet, failure -> Mono.empty())
+                    .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.empty())
                     .then(Mono.fromSupplier(() -> claims))
                     .doOnNext(found -> found.forEach(this::refuseEdited));
         });
-    }
-
-    private static boolean isNoLedgerYet(Throwable failure) {
-        return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
     }
 
     private void refuseEdited(Claim claim) {

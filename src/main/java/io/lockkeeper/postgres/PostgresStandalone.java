@@ -2,21 +2,16 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
-import io.lockkeeper.run.Notice;
-import io.lockkeeper.run.Setback;
-import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.script.LongStatement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -33,11 +28,15 @@ final class PostgresStandalone implements Database.Standalone {
     /** A statement that still runs after a day is a person's business; a file's {@code statement-timeout} overrides it. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(24);
 
+    private static final String STAYS =
+            "Its statements before this one stay, and what this one has committed itself. A half-built index is removed, now or by the next run, which goes on with this statement.";
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final Step step;
     private final LongScript script;
     private final EvidenceReader evidence;
+    private final Delivery delivery;
 
     /** How many statements this connection has seen to their end, counted from the script's first. */
     private int executed;
@@ -50,6 +49,7 @@ final class PostgresStandalone implements Database.Standalone {
         this.step = step;
         this.script = script;
         this.evidence = new EvidenceReader(session, ledger, step, script);
+        this.delivery = Delivery.unwatched(session, step, STAYS);
     }
 
     /** Opens the connection and makes it what a long change needs. */
@@ -143,46 +143,8 @@ final class PostgresStandalone implements Database.Standalone {
                         failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
     }
 
-    /** Without a limit on the answer: it may rightly take hours, and a look from outside tells whether it still will. */
     private Mono<Void> send(LongScript.Part part) {
-        return Mono.defer(() -> {
-            Batch alone = new Batch().script(part.statement());
-            return session.wire()
-                    .flatMap(wire -> wire.send(alone.text(), (index, row) -> {}, remark -> tell(alone, remark)))
-                    .onErrorMap(failure -> translate(alone, failure));
-        });
-    }
-
-    private void tell(Batch batch, Wire.Remark remark) {
-        session.listener()
-                .noticed(
-                        step,
-                        new Notice(
-                                remark.severity(),
-                                remark.message(),
-                                batch.place(remark.statement(), remark.position())
-                                        .map(Batch.Place::location)
-                                        .orElse(null)));
-    }
-
-    private Throwable translate(Batch batch, Throwable failure) {
-        if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
-            return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
-        }
-        Optional<Batch.Place> place = batch.place(refused.statement(), refused.position());
-        StepFailedException failed = new StepFailedException(
-                step.title(),
-                place.map(Batch.Place::location).orElse(null),
-                place.map(Batch.Place::excerpt).orElse(null),
-                refused.serverError(),
-                "Its statements before this one stay; what this one left behind is removed. The next run goes on with it.",
-                refused);
-        if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new Setback.Contended(Contention.LOCK, step.title() + ": " + refused.getMessage(), failed);
-        }
-        return SqlState.isConflict(refused.sqlState())
-                ? new Setback.Contended(Contention.CONFLICT, step.title() + ": " + refused.getMessage(), failed)
-                : failed;
+        return Mono.defer(() -> delivery.sendUnwatched(new Batch().script(part.statement())));
     }
 
     /** One turn in the lock, on this connection. */
@@ -218,14 +180,14 @@ final class PostgresStandalone implements Database.Standalone {
         }
 
         @Override
-        public Mono<Boolean> claim(Evidence decidedBy) {
+        public Mono<Boolean> claim() {
             AtomicBoolean fenced = new AtomicBoolean();
             Batch fence = new Batch().own(Sql.FENCE, Map.of("fence", Long.toString(ledger.fenceKey(step.title()))));
             return session.send(fence, (sql, row) -> fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class))))
-                    .then(Mono.defer(() -> fenced.get() ? claim().thenReturn(true) : Mono.just(false)));
+                    .then(Mono.defer(() -> fenced.get() ? write().thenReturn(true) : Mono.just(false)));
         }
 
-        private Mono<Void> claim() {
+        private Mono<Void> write() {
             EvidenceReader.Found read = found();
             claimed = read;
             Claim before = read.claim();

@@ -104,7 +104,7 @@ public interface Database {
         Mono<Evidence> evidence();
 
         /** Writes down who is about to do what and takes the fence; false if somebody else has the fence. Commits. */
-        Mono<Boolean> claim(Evidence evidence);
+        Mono<Boolean> claim();
 
         /** Records the statement as done and commits. Emits how long the whole change took if it was its last. */
         Mono<Duration> record();

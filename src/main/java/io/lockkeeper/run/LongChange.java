@@ -80,7 +80,7 @@ final class LongChange {
         if (evidence instanceof Evidence.Leftover leftover) {
             listener.repairing(step, leftover.what());
         }
-        return turn.claim(evidence)
+        return turn.claim()
                 .map(claimed -> claimed ? Outcome.CLAIMED : Outcome.OVER)
                 .doOnNext(outcome -> {
                     if (outcome == Outcome.CLAIMED && !begun) {

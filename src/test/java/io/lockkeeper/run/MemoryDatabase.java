@@ -243,7 +243,7 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<Boolean> claim(Evidence decidedBy) {
+        public Mono<Boolean> claim() {
             return act("claim", !fenceIsTaken, () -> {});
         }
 
