@@ -76,8 +76,7 @@ final class PostgresTurn implements Database.Turn {
             long began = System.nanoTime();
             return new ScriptRun(session, ledger, step, obtained, next).run().then(Mono.fromSupplier(() -> {
                 committed();
-                Duration took = Duration.ofNanos(System.nanoTime() - began);
-                return next == null ? took : took.minus(next.waited());
+                return Duration.ofNanos(System.nanoTime() - began);
             }));
         });
     }
