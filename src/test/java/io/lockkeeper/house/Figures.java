@@ -61,7 +61,18 @@ final class Figures {
         String head =
                 "| medians | " + String.join(" | ", CONTESTANTS) + " |\n|---|" + "---:|".repeat(CONTESTANTS.size());
         return Stream.concat(Stream.of(head), ROWS.stream().map(Figures::line)).collect(Collectors.joining("\n"))
-                + "\n";
+                + "\n\n" + surroundings() + "\n";
+    }
+
+    /** A figure says little without the machine, and what else that had to do. */
+    private static String surroundings() {
+        JsonNode about = read("pending");
+        return "%s cores, a load of %.1f before the run, %s, %s."
+                .formatted(
+                        about.get("cores").asString(),
+                        about.get("load").asDouble(),
+                        about.get("java").asString(),
+                        about.get("date").asString());
     }
 
     private static String line(Row row) {
@@ -83,15 +94,16 @@ final class Figures {
     }
 
     static Stream<JsonNode> lines(String measure) {
-        Path file = RESULTS.resolve(measure + ".json");
-        if (!Files.exists(file)) {
-            return Stream.empty();
-        }
+        return Files.exists(file(measure)) ? read(measure).get("lines").valueStream() : Stream.empty();
+    }
+
+    private static Path file(String measure) {
+        return RESULTS.resolve(measure + ".json");
+    }
+
+    private static JsonNode read(String measure) {
         try {
-            return JsonMapper.shared()
-                    .readTree(Files.readString(file))
-                    .get("lines")
-                    .valueStream();
+            return JsonMapper.shared().readTree(Files.readString(file(measure)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
