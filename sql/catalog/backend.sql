@@ -2,6 +2,7 @@
 select
   a.backend_start::text as backend_start,
   a.state,
+  a.wait_event,
   (
     select
       string_agg(

@@ -5,6 +5,8 @@ set
   state = :'state',
   finished_at = case when :'state' = 'applied' then coalesce(finished_at, clock_timestamp()) end,
   checksum = case when :'state' = 'applied' then :'checksum' else checksum end,
+  -- batches that are not done begin anew
+  progress = case when kind = 'batched' and :'state' = 'failed' then null else progress end,
   accepted = accepted || jsonb_build_object(
     'at', clock_timestamp(),
     'by', current_setting('application_name'),

@@ -24,6 +24,7 @@ import io.lockkeeper.testing.TestDatabase;
 import io.lockkeeper.testing.TestServer;
 import io.lockkeeper.testing.WireFault;
 import io.lockkeeper.testing.WireTap;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
@@ -130,6 +131,66 @@ class PoolerTest {
     }
 
     @Test
+    void backfillsOfSeveralStartersTouchEachRowOnce(TestDatabase database) {
+        Migration table = versioned(
+                "1",
+                "account",
+                "create table account (id bigint primary key, touched int not null default 0);"
+                        + " insert into account select i from generate_series(1, 1000) as i");
+        Migration touch = versioned("2", "touch", """
+                -- lockkeeper: batched, table=account, key=id, batch=50
+                update account set touched = touched + 1 where id between :'first' and :'last'""");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(2).start()) {
+            Set<String> before = session(pooler);
+
+            List<MigrateResult> results = Race.wonByAll(
+                    6, PATIENCE, number -> behind(pooler, table, touch).migrate());
+
+            assertThat(results).hasSize(6);
+            assertThat(database.number("select count(*) from account where touched = 1"))
+                    .isEqualTo(1000);
+            assertThat(session(pooler))
+                    .filteredOn(line -> !before.contains(line))
+                    .allMatch(line -> line.startsWith("pid "));
+        }
+    }
+
+    /** As the service's own statements with parameters need it behind a pooler that does not keep track of them. */
+    @Test
+    void codeWithParametersWorksWithoutTheDriversCacheOfStatements(TestDatabase database) {
+        Migration table = versioned("1", "account", "create table account (id bigint primary key, name text)");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(1).start()) {
+            ConnectionFactory uncached = pooler.connectionFactory(options -> options.preparedStatementCacheQueries(0));
+            Set<String> before = session(pooler);
+            List<Migration> migrations = new ArrayList<>(List.of(table));
+            for (String version : List.of("2", "3", "4")) {
+                migrations.add(coded(version));
+                get(Migrator.builder(uncached)
+                        .source(() -> Flux.fromIterable(migrations))
+                        .build()
+                        .migrate());
+                assertUnchanged(before, session(pooler));
+            }
+
+            assertThat(database.longs("select id from account order by id")).containsExactly(2L, 3L, 4L);
+        }
+    }
+
+    private static Migration coded(String version) {
+        return CodedMigration.versioned(
+                version,
+                "insert",
+                "1",
+                connection -> connection
+                        .createStatement("insert into account values ($1, $2)")
+                        .bind("$1", Long.parseLong(version))
+                        .bind("$2", "name")
+                        .execute()
+                        .flatMap(PostgresqlResult::getRowsUpdated)
+                        .then());
+    }
+
+    @Test
     void afterSuccessErrorAndCancelTheNextClientOfTheSameServerConnectionFindsItAsItWas(TestDatabase database) {
         try (PgBouncer pooler = PgBouncer.before(database).poolSize(1).start()) {
             Set<String> before = session(pooler);
@@ -186,6 +247,27 @@ class PoolerTest {
                       select 'lock ' || locktype from pg_locks where locktype = 'advisory'
                     ) as state""", String.class).split("\n")));
         }
+    }
+
+    @Test
+    void aBackfillWorksWithOneRunAtItAndTheOthersWaiting(TestDatabase database) {
+        Migration table = versioned("1", "account", """
+                create table account (id int primary key, touched int not null default 0);
+                insert into account select i from generate_series(1, 1000) as i""");
+        Migration touch = versioned("2", "touch", """
+                -- lockkeeper: batched, table=account, key=id, batch=50, pause=5ms
+                update account set touched = touched + 1 where id between :'first' and :'last'""");
+        try (PgBouncer pooler = PgBouncer.before(database).poolSize(2).start()) {
+            List<MigrateResult> results = get(Flux.range(0, 4)
+                    .flatMap(i -> behind(pooler, table, touch).migrate(), 4)
+                    .collectList());
+
+            assertThat(results.stream().flatMap(result -> titles(result).stream()))
+                    .containsExactlyInAnyOrder("V1 account", "V2 touch");
+        }
+        assertThat(database.longs("select distinct touched from account")).containsExactly(1L);
+        assertThat(database.number("select attempt from lockkeeper_ledger where version = '2'"))
+                .isEqualTo(1);
     }
 
     private Migrator behind(PgBouncer pooler, Migration... migrations) {
@@ -344,31 +426,38 @@ class PoolerTest {
         }
     }
 
-    /** The queue is fair: whoever asked while the first migration ran comes before the second one. */
+    /** The queue is fair: whoever asked while the first try waited for the table comes before the second one. */
     @Test
     void whoIsSentAwayInTheMiddleOfARunGoesOn(TestDatabase database) throws Exception {
-        database.execute("create schema pause; create table pause.pause as select 1 as seconds");
+        database.execute("create schema busy; create table busy.busy (id int)");
         try (PgBouncer pooler = PgBouncer.before(database)
                         .poolSize(1)
-                        .setting("query_wait_timeout", "2")
+                        .setting("query_wait_timeout", "3")
                         .start();
-                HeldConnection hog = HeldConnection.to(pooler.connectionFactory())) {
+                HeldConnection hog = HeldConnection.to(pooler.connectionFactory());
+                HeldConnection holder = HeldConnection.to(database)) {
+            holder.execute("begin; lock table busy.busy");
             CompletableFuture<MigrateResult> run = behind(
                             pooler,
                             ONE,
-                            versioned("2", "slow", "select pg_sleep(seconds) from pause.pause"),
-                            versioned("3", "three", "create table three (id int)"))
+                            versioned(
+                                    "2", "busy", "-- lockkeeper: lock-timeout=2s\nalter table busy.busy add what text"))
                     .migrate()
                     .toFuture();
-            Awaitility.await().until(() -> sleeping(database) == 1);
-            hog.execute("begin");
             Awaitility.await()
-                    .until(() -> run.isDone() || !listener.lines("connecting").isEmpty());
+                    .until(() -> database.number("select count(*) from pg_stat_activity where datname ="
+                                    + " current_database() and wait_event = 'relation'")
+                            == 1);
+            hog.execute("begin");
+            holder.execute("rollback");
+            Awaitility.await()
+                    .until(() -> run.isDone()
+                            || listener.lines("retrying").stream()
+                                    .anyMatch(line -> line.contains("query_wait_timeout")));
             hog.execute("rollback");
 
-            assertThat(titles(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)))
-                    .containsExactly("V1 one", "V2 slow", "V3 three");
-            assertThat(listener.lines("retrying")).isNotEmpty().allMatch(line -> line.contains("query_wait_timeout"));
+            assertThat(titles(run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))).containsExactly("V1 one", "V2 busy");
+            assertThat(listener.lines("retrying")).anyMatch(line -> line.contains("query_wait_timeout"));
         }
     }
 
@@ -437,6 +526,8 @@ class PoolerTest {
             assertRefused(
                     pooler.connectionFactory(options -> options.statementTimeout(Duration.ofSeconds(1))),
                     "unsupported startup parameter: statement_timeout");
+            assertRefused(
+                    pooler.connectionFactory(options -> options.schema("app")), "unsupported startup parameter: ");
             assertRefused(
                     pooler.connectionFactory(options -> options.password("swordfish")),
                     "Check user and password, and the pooler's own list of users.");

@@ -225,8 +225,10 @@ class ProbeQueryTest {
                     .expect(some)
                     .build();
             Runs.failure(io.lockkeeper.error.SchemaMismatchException.class, 15, mismatch.check());
-            // catalog, statements, two more for the refused, and the names that are near
-            Awaitility.await().untilAsserted(() -> assertThat(tap.roundTrips()).isEqualTo(5));
+            // catalog, statements, two more for the refused, and the names that are near; behind a refusal the driver
+            // may
+            // send before the server has said that it is ready, and that counts as one trip
+            Awaitility.await().untilAsserted(() -> assertThat(tap.roundTrips()).isBetween(4, 5));
         }
     }
 

@@ -243,6 +243,19 @@ class SessionTest {
                 .containsExactly(database.user());
     }
 
+    @Test
+    void aNameThatAScriptPreparesIsFreeForTheNextOne(TestDatabase database) {
+        MigrateResult result = migrator(
+                        database.connectionFactory(),
+                        Migration.versioned("1", "first", "prepare p as select 1; execute p"),
+                        Migration.versioned("2", "second", "-- again\nPREPARE p as select 2; execute p"),
+                        Migration.versioned("3", "third", "create table t (id int); prepare p as table t; execute p"))
+                .migrate()
+                .block(PATIENCE);
+
+        assertThat(result.applied()).hasSize(3);
+    }
+
     /** In such a transaction the ledger that is read after a wait would be as old as the wait. */
     @Test
     void contendingReplicasOfARoleWhoseDefaultIsRepeatableReadSeeWhatPeersDid(TestDatabase database) {

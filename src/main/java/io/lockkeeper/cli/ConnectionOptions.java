@@ -55,9 +55,7 @@ public final class ConnectionOptions {
 
     /** The same for the server itself, where the url leads to a pooler; empty when nobody names it. */
     Optional<PostgresqlConnectionFactory> directFactory(Context context, String applicationName) {
-        return given(directUrl)
-                .or(() -> context.variable("LOCKKEEPER_DIRECT_URL"))
-                .map(named -> factory(options(context, DatabaseUrl.parse(named)), applicationName, null));
+        return directOptions(context).map(options -> factory(options, applicationName, null));
     }
 
     private static PostgresqlConnectionFactory factory(
@@ -77,25 +75,37 @@ public final class ConnectionOptions {
     }
 
     ConnectionFactoryOptions options(Context context) {
-        return options(
-                context,
-                DatabaseUrl.parse(given(url)
-                        .or(() -> context.variable("LOCKKEEPER_URL"))
-                        .orElseThrow(() -> new UsageException(
-                                "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL"))));
+        DatabaseUrl database = database(context);
+        return options(context, database, database);
     }
 
-    private ConnectionFactoryOptions options(Context context, DatabaseUrl database) {
+    /** User and password that only {@code --url} has are those of the server itself, too. */
+    Optional<ConnectionFactoryOptions> directOptions(Context context) {
+        return given(directUrl)
+                .or(() -> context.variable("LOCKKEEPER_DIRECT_URL"))
+                .map(named -> DatabaseUrl.parse(named, "--direct-url"))
+                .map(direct -> options(context, direct, direct.user().isPresent() ? direct : database(context)));
+    }
+
+    private DatabaseUrl database(Context context) {
+        return DatabaseUrl.parse(
+                given(url)
+                        .or(() -> context.variable("LOCKKEEPER_URL"))
+                        .orElseThrow(() -> new UsageException(
+                                "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")),
+                "--url");
+    }
+
+    private ConnectionFactoryOptions options(Context context, DatabaseUrl place, DatabaseUrl credentials) {
         String role = given(user)
                 .or(() -> context.variable("LOCKKEEPER_USER"))
-                .or(database::user)
+                .or(credentials::user)
                 .orElseThrow(
                         () -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
-        ConnectionFactoryOptions.Builder options =
-                database.options().mutate().option(ConnectionFactoryOptions.USER, role);
+        ConnectionFactoryOptions.Builder options = place.options().mutate().option(ConnectionFactoryOptions.USER, role);
         given(password)
                 .or(() -> context.variable("LOCKKEEPER_PASSWORD"))
-                .or(database::password)
+                .or(credentials::password)
                 .ifPresent(word -> options.option(ConnectionFactoryOptions.PASSWORD, word));
         return options.build();
     }

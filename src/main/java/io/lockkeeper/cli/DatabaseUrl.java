@@ -16,9 +16,6 @@ final class DatabaseUrl {
 
     static final String FORM = "r2dbc:postgresql://HOST:5432/DATABASE";
 
-    private static final String UNREADABLE = "the database's url cannot be read: write --url " + FORM
-            + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD";
-
     private static final Pattern R2DBC =
             Pattern.compile("(r2dbcs?:postgres(?:ql)?(?::[a-z]+)?)://(.*)", Pattern.DOTALL);
     private static final Pattern OTHER_POSTGRES =
@@ -42,12 +39,13 @@ final class DatabaseUrl {
     /**
      * Takes it apart.
      *
+     * @param option what messages call it
      * @throws UsageException if it is not of that form; the message holds nothing of it that may be secret
      */
-    static DatabaseUrl parse(String url) {
+    static DatabaseUrl parse(String url, String option) {
         Matcher r2dbc = R2DBC.matcher(url.strip());
         if (!r2dbc.matches()) {
-            throw new UsageException(otherForm(url.strip()));
+            throw new UsageException(otherForm(url.strip(), option));
         }
         String rest = r2dbc.group(2);
         int at = endOfUserInfo(rest);
@@ -55,11 +53,11 @@ final class DatabaseUrl {
         String place = rest.substring(at + 1);
         if (!BEGINS_WITH_HOSTS.matcher(place).matches()) {
             // what stands where the host should be may be half of a password
-            throw new UsageException(UNREADABLE);
+            throw unreadable(option);
         }
         int colon = userInfo.indexOf(':');
         return new DatabaseUrl(
-                options(r2dbc.group(1) + "://" + place),
+                options(r2dbc.group(1) + "://" + place, option),
                 decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
                 colon < 0 ? null : decoded(userInfo.substring(colon + 1)));
     }
@@ -83,7 +81,7 @@ final class DatabaseUrl {
         return rest;
     }
 
-    private static ConnectionFactoryOptions options(String withoutUser) {
+    private static ConnectionFactoryOptions options(String withoutUser, String option) {
         try {
             ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(withoutUser.replace("+", "%2B"));
             if (options.hasOption(ConnectionFactoryOptions.HOST)) {
@@ -92,24 +90,29 @@ final class DatabaseUrl {
         } catch (IllegalArgumentException | IllegalStateException e) {
             // its message quotes the URL
         }
-        throw new UsageException(UNREADABLE);
+        throw unreadable(option);
     }
 
-    private static String otherForm(String url) {
+    private static UsageException unreadable(String option) {
+        return new UsageException("the database's url cannot be read: write " + option + " " + FORM
+                + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD");
+    }
+
+    private static String otherForm(String url, String option) {
         if (url.startsWith("r2dbc:pool:")) {
-            return "a migration needs a connection of its own, not a pool's: write --url " + FORM;
+            return "a migration needs a connection of its own, not a pool's: write " + option + " " + FORM;
         }
         Matcher other = OTHER_POSTGRES.matcher(url);
         if (other.matches()) {
             String kind = url.startsWith("jdbc:") ? "a JDBC url" : "libpq's form";
-            return "the database's url is " + kind + ", and Lockkeeper speaks R2DBC: write --url "
+            return "the database's url is " + kind + ", and Lockkeeper speaks R2DBC: write " + option + " "
                     + Optional.ofNullable(other.group(1))
                             .flatMap(DatabaseUrl::place)
                             .map(place -> "r2dbc:postgresql://" + place)
                             .orElse(FORM)
                     + ", with --user and LOCKKEEPER_PASSWORD";
         }
-        return "the database's url must be PostgreSQL's for R2DBC: write --url " + FORM;
+        return "the database's url must be PostgreSQL's for R2DBC: write " + option + " " + FORM;
     }
 
     /** Hosts and database of another kind of URL, if they are told from the rest beyond doubt. */

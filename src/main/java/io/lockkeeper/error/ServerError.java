@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server said when it refused a statement; absent fields are null.
+ * What the server said when it refused a statement, or what somebody's code threw; absent fields are null.
  *
- * @param sqlState the five-character code
+ * @param sqlState the five-character code; null when it was not the server that refused
  * @param message the primary message
  * @param where the call stack of functions and DO blocks, innermost first
  */
 public record ServerError(
-        String sqlState,
+        @Nullable String sqlState,
         String message,
         @Nullable String detail,
         @Nullable String hint,
@@ -24,7 +24,7 @@ public record ServerError(
         @Nullable String where) {
 
     /** A bare error, without any of the optional fields. */
-    public static ServerError of(String sqlState, String message) {
+    public static ServerError of(@Nullable String sqlState, String message) {
         return new ServerError(sqlState, message, null, null, null, null, null, null, null);
     }
 

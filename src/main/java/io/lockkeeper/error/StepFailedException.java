@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A statement of a migration failed: exit code 13. The migration was rolled back; those before it stay. */
+/**
+ * A statement of a migration failed, or its code did: exit code 13. The migration was rolled back, or the batch of it that
+ * failed; what was before it stays.
+ */
 public final class StepFailedException extends MigrateException {
 
     private static final long serialVersionUID = 1L;
@@ -73,7 +76,7 @@ public final class StepFailedException extends MigrateException {
 
     @Override
     public Optional<String> sqlState() {
-        return Optional.of(error.sqlState());
+        return Optional.ofNullable(error.sqlState());
     }
 
     @Override
@@ -89,8 +92,8 @@ public final class StepFailedException extends MigrateException {
             String outcome,
             List<String> completed) {
         List<String> lines = new ArrayList<>();
-        lines.add((location == null ? migration : location) + ": " + error.message() + " (SQLSTATE " + error.sqlState()
-                + ")");
+        String state = error.sqlState() == null ? "" : " (SQLSTATE " + error.sqlState() + ")";
+        lines.add((location == null ? migration : location) + ": " + error.message() + state);
         if (excerpt != null) {
             lines.add(excerpt);
         }

@@ -1,11 +1,14 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.script.Batching;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.MigrationKind;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.ScriptCheck;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param checksum over its content
  * @param header what its leading comment lines ask for
  * @param script its statements, unread until it is checked
+ * @param code what it does instead of sending statements, or null
  */
-public record Migration(@Nullable Version version, String name, Checksum checksum, Header header, Script script) {
+public record Migration(
+        @Nullable Version version,
+        String name,
+        Checksum checksum,
+        Header header,
+        Script script,
+        @Nullable Code code) {
 
     /** Refuses null. */
     public Migration {
@@ -64,16 +74,50 @@ public record Migration(@Nullable Version version, String name, Checksum checksu
                     script.file(),
                     "a repeatable migration cannot be breaking, for it has no version to be behind of: mark the versioned one that it goes with");
         }
-        return new Migration(version, name, script.checksum(), header, script);
+        return new Migration(version, name, script.checksum(), header, script, null);
     }
 
-    /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. */
+    /**
+     * A versioned migration that runs code.
+     *
+     * @param revision what stands for its content: another one is an edit
+     * @throws IllegalArgumentException if the version is not dotted numbers, or name or revision are blank
+     */
+    public static Migration coded(String version, String name, String revision, Code code) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a migration needs a name");
+        }
+        if (revision.isBlank()) {
+            throw new IllegalArgumentException("a coded migration needs a revision, since nobody can hash code");
+        }
+        Version parsed = Version.of(version);
+        String identity = parsed + "\n" + name + "\n" + revision;
+        return new Migration(
+                parsed,
+                name,
+                Checksum.of(identity.getBytes(StandardCharsets.UTF_8)),
+                Header.NONE,
+                Script.of("V" + parsed + "__" + name, ""),
+                code);
+    }
+
+    /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */
     public MigrationKind check() {
+        if (code != null) {
+            return code.kind();
+        }
         ScriptCheck check = ScriptCheck.of(script, header);
         if (!check.checksum().equals(checksum)) {
             throw new BadMigrationException(script.file(), "the file changed while it was read: run again");
         }
         return check.kind();
+    }
+
+    /** How long to rest between two batches; zero for what has none. */
+    public Duration pause() {
+        return code != null
+                ? code.pause()
+                : header.batching().map(Batching::pause).orElse(Duration.ZERO);
     }
 
     /** Whether it runs again whenever its content changes, instead of once at its version. */

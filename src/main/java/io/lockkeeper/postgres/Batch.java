@@ -1,11 +1,14 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.script.BatchStatement;
 import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ final class Batch {
         }
     }
 
+    /** Those that write the ledger. */
+    static final Set<Sql> RECORDS = EnumSet.of(Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
+
     private static final String END = ";\n";
 
     private final List<String> texts = new ArrayList<>();
@@ -60,7 +66,15 @@ final class Batch {
 
     /** @param before what makes it part of a statement of our own */
     Batch script(String before, Statement statement) {
-        DriverText sent = DriverText.of(statement);
+        return script(before, statement, DriverText.of(statement));
+    }
+
+    /** A batched script's statement for the rows between two keys. */
+    Batch script(BatchStatement batched, String first, String last) {
+        return script("", batched.statement(), DriverText.of(batched, first, last));
+    }
+
+    private Batch script(String before, Statement statement, DriverText sent) {
         parts.add(new Part(length, null, new Script(length + before.length(), statement, sent)));
         return append(before.isEmpty() ? sent.text() : before + sent.text());
     }
@@ -98,6 +112,12 @@ final class Batch {
     /** Whether our own statement stands before the one of that index. */
     boolean isBehind(Sql sql, int index) {
         return parts.subList(0, Math.min(index, parts.size())).stream().anyMatch(part -> part.own() == sql);
+    }
+
+    /** Whether this one writes the ledger. */
+    boolean isRecord(int index) {
+        Sql own = part(index).own();
+        return own != null && RECORDS.contains(own);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.script.BatchStatement;
 import io.lockkeeper.script.Oddity;
 import io.lockkeeper.script.Statement;
 import java.util.ArrayList;
@@ -39,6 +40,26 @@ final class DriverText {
             return new DriverText(statement.sql(), List.of());
         }
         return new Rewriting(statement.sql()).rewrite(statement.oddities());
+    }
+
+    /**
+     * The text for one batch.
+     *
+     * @param first the lowest key, as the server writes it
+     * @param last the highest key, as the server writes it
+     */
+    static DriverText of(BatchStatement batched, String first, String last) {
+        Statement statement = batched.statement();
+        Rewriting rewriting = new Rewriting(statement.sql());
+        List<Oddity> oddities = statement.oddities();
+        int next = 0;
+        for (BatchStatement.Bound bound : batched.bounds()) {
+            while (next < oddities.size() && oddities.get(next).start() < bound.start()) {
+                rewriting.rewrite(oddities.get(next++));
+            }
+            rewriting.fill(bound, SqlTemplate.literal(bound.which() == BatchStatement.End.FIRST ? first : last));
+        }
+        return rewriting.rewrite(oddities.subList(next, oddities.size()));
     }
 
     /** What to send. */
@@ -87,17 +108,24 @@ final class DriverText {
         }
 
         DriverText rewrite(List<Oddity> oddities) {
-            for (Oddity oddity : oddities) {
-                copyTo(oddity.start());
-                switch (oddity.kind()) {
-                    case BACKSLASH_QUOTE -> doubleQuotes(oddity.end());
-                    case HIDDEN_DOLLAR -> hide(oddity.end());
-                    case DOLLAR_STRING -> dollarString(oddity.end());
-                    case CARRIAGE_RETURN -> replace(oddity.end(), "\n");
-                }
-            }
+            oddities.forEach(this::rewrite);
             copyTo(sql.length());
             return new DriverText(out.toString(), List.copyOf(anchors));
+        }
+
+        void rewrite(Oddity oddity) {
+            copyTo(oddity.start());
+            switch (oddity.kind()) {
+                case BACKSLASH_QUOTE -> doubleQuotes(oddity.end());
+                case HIDDEN_DOLLAR -> hide(oddity.end());
+                case DOLLAR_STRING -> dollarString(oddity.end());
+                case CARRIAGE_RETURN -> replace(oddity.end(), "\n");
+            }
+        }
+
+        void fill(BatchStatement.Bound bound, String literal) {
+            copyTo(bound.start());
+            replace(bound.end(), literal);
         }
 
         private void copyTo(int end) {

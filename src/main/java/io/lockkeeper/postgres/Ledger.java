@@ -189,7 +189,7 @@ final class Ledger {
         return batch.own(Sql.COMMIT, Map.of());
     }
 
-    private static void reset(Batch batch) {
+    static void reset(Batch batch) {
         batch.own(Sql.RESET, Map.of());
         batch.own(Sql.RESET_AUTHORIZATION, Map.of());
         batch.own(Sql.RESET_ROLE, Map.of());

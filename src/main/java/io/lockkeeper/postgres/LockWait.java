@@ -40,7 +40,7 @@ final class LockWait {
     private boolean begun;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
-    private @Nullable Slice ahead;
+    private @Nullable Slice sentAhead;
 
     LockWait(PostgresSession session, LedgerName ledger) {
         this.session = session;
@@ -62,29 +62,30 @@ final class LockWait {
      * the word of the commit would wait with it.
      */
     void beginBehind(Batch commit) {
-        ahead = new Slice(session.known());
+        sentAhead = new Slice(session.known(), null);
         session.known().begin();
         begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
     }
 
     /** What the server says to the slice that was begun behind a commit. */
     void take(Sql sql, Row row) {
-        if (ahead != null) {
-            ahead.take(sql, row);
+        if (sentAhead != null) {
+            sentAhead.take(sql, row);
         }
     }
 
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
-        Slice sent = ahead;
-        ahead = null;
+        Slice sent = sentAhead;
+        sentAhead = null;
         if (sent != null && sent.held) {
             return ended(sent);
         }
         begun = begun || sent != null;
-        Slice slice = new Slice(session.known());
+        PostgresBatches question = session.ledgerStands() ? session.batches() : null;
+        Slice slice = new Slice(session.known(), question);
         session.known().begin();
-        return session.send(statements(), slice::take).then(Mono.defer(() -> ended(slice)));
+        return send(slice, question).then(Mono.defer(() -> ended(slice)));
     }
 
     private Mono<PostgresTurn> ended(Slice slice) {
@@ -95,6 +96,19 @@ final class LockWait {
             session.comesFrom(slice.origin);
         }
         return slice.held ? held(slice) : again();
+    }
+
+    /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
+    private Mono<Void> send(Slice slice, @Nullable PostgresBatches ahead) {
+        Mono<Void> sent = session.send(statements(ahead), slice::take);
+        return ahead == null
+                ? sent
+                : sent.onErrorResume(ahead::isToBlame, failure -> {
+                    ahead.forget();
+                    begun = true;
+                    session.known().begin();
+                    return session.send(statements(null), slice::take);
+                });
     }
 
     /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
@@ -117,13 +131,20 @@ final class LockWait {
         return session.close().then(Mono.delay(READ_ONLY_PAUSE));
     }
 
-    private Batch statements() {
+    private Batch statements(@Nullable PostgresBatches ahead) {
         Batch batch = new Batch();
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
         begin(batch).own(Sql.LOCK).own(Sql.SLICE);
-        return session.ledgerStands() ? batch.own(Sql.CHANGES, changes()) : batch.own(Sql.HOME, session.home());
+        if (!session.ledgerStands()) {
+            return batch.own(Sql.HOME, session.home());
+        }
+        batch.own(Sql.CHANGES, changes());
+        if (ahead != null) {
+            ahead.ask(batch);
+        }
+        return batch;
     }
 
     private Batch begin(Batch batch) {
@@ -249,9 +270,11 @@ final class LockWait {
         private Ledger.@Nullable Home home;
         private @Nullable SessionOrigin origin;
         private final KnownLedger known;
+        private final @Nullable PostgresBatches ahead;
 
-        Slice(KnownLedger known) {
+        Slice(KnownLedger known, @Nullable PostgresBatches ahead) {
             this.known = known;
+            this.ahead = ahead;
         }
 
         void take(Sql sql, Row row) {
@@ -266,7 +289,11 @@ final class LockWait {
                 case POOLED -> origin = SessionOrigin.of(row);
                 case HOME -> home = Ledger.Home.of(row);
                 case CHANGES -> known.take(row);
-                default -> {}
+                default -> {
+                    if (ahead != null) {
+                        ahead.take(sql, row);
+                    }
+                }
             }
         }
 

@@ -8,6 +8,7 @@ import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class PostgresSession implements Database.Session {
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
     private @Nullable LockWait nextTurn;
+    private @Nullable PostgresBatches batches;
     private boolean prepares;
     private @Nullable SessionOrigin origin;
 
@@ -153,7 +155,7 @@ final class PostgresSession implements Database.Session {
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
     }
 
-    private static boolean isNoLedgerYet(Throwable failure) {
+    static boolean isNoLedgerYet(Throwable failure) {
         return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
     }
 
@@ -258,6 +260,9 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<Evidence> look(Step step) {
+        if (step.kind() == MigrationKind.BATCHED) {
+            return ledger().flatMap(name -> batches(name, step).look());
+        }
         return ledger().flatMap(name ->
                 LongScript.of(step.migration()).flatMap(script -> new EvidenceReader(this, name, step, script).look()));
     }
@@ -270,6 +275,22 @@ final class PostgresSession implements Database.Session {
                 PostgresSession::close,
                 (alone, failure) -> alone.close(),
                 alone -> options.onCancel() == OnCancel.LEAVE ? alone.leave() : alone.abandon()));
+    }
+
+    /** What is remembered from one batch to the next. */
+    PostgresBatches batches(LedgerName name, Step step) {
+        PostgresBatches known = batches;
+        if (known == null || !known.isOf(step)) {
+            known = new PostgresBatches(this, name, step);
+            batches = known;
+        }
+        return known;
+    }
+
+    /** What was worked on last in batches, if anything was. */
+    @Nullable
+    PostgresBatches batches() {
+        return batches;
     }
 
     /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */

@@ -7,7 +7,9 @@ import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.BatchResult;
 import io.lockkeeper.run.Database;
+import io.lockkeeper.run.Evidence;
 import io.lockkeeper.script.Checksum;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -74,11 +76,32 @@ final class PostgresTurn implements Database.Turn {
     private Mono<Duration> apply(Step step, @Nullable LockWait next) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
-            return new ScriptRun(session, ledger, step, obtained, next).run().then(Mono.fromSupplier(() -> {
+            return run(step, next).then(Mono.fromSupplier(() -> {
                 committed();
                 return Duration.ofNanos(System.nanoTime() - began);
             }));
         });
+    }
+
+    private Mono<Void> run(Step step, @Nullable LockWait next) {
+        return step.migration().code() instanceof PostgresCode code
+                ? new CodeRun(session, step, code).apply(ledger, obtained)
+                : new ScriptRun(session, ledger, step, obtained, next).run();
+    }
+
+    @Override
+    public Mono<Evidence> evidence(Step step) {
+        return session.batches(ledger, step).evidence();
+    }
+
+    @Override
+    public Mono<BatchResult> batch(Step step) {
+        return session.batches(ledger, step).batch(obtained).doOnNext(done -> committed());
+    }
+
+    @Override
+    public Mono<Void> fail(Step step, Throwable why) {
+        return commit(session.batches(ledger, step).failed(why), "recording that " + step.title() + " failed");
     }
 
     @Override

@@ -1,12 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.error.Phase;
-import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.plan.Step;
-import io.lockkeeper.run.Notice;
-import io.lockkeeper.run.Setback;
-import io.lockkeeper.run.Setback.Contention;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.Statement;
 import io.r2dbc.spi.Row;
@@ -25,16 +20,14 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ScriptRun {
 
-    private static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
-
-    private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
+    static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
 
     private final PostgresSession session;
     private final LedgerName ledger;
     private final Step step;
     private final LockWait.Obtained turn;
     private final @Nullable LockWait next;
-    private final Watch watch;
+    private final Delivery delivery;
     private boolean recorded;
 
     /** @param next the turn to begin behind the commit, or null */
@@ -44,9 +37,7 @@ final class ScriptRun {
         this.ledger = ledger;
         this.step = step;
         this.turn = turn;
-        this.watch = session.watch(
-                turn.pid(),
-                step.migration().header().lockTimeout().orElse(session.options().lockTimeout()));
+        this.delivery = new Delivery(session, step, turn.pid(), ROLLED_BACK);
     }
 
     Mono<Void> run() {
@@ -62,7 +53,7 @@ final class ScriptRun {
                 .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
     }
 
-    private static Batch timeouts(Header header) {
+    static Batch timeouts(Header header) {
         Batch opening = new Batch();
         if (header.lockTimeout().isPresent() || header.statementTimeout().isPresent()) {
             opening.own(
@@ -117,15 +108,7 @@ final class ScriptRun {
     }
 
     private Mono<Void> send(Batch batch) {
-        Mono<Void> sent = session.wire()
-                .flatMap(wire -> wire.send(
-                        batch.text(),
-                        (statement, row) -> batch.ifOwn(statement, sql -> take(sql, row)),
-                        remark -> tell(batch, remark)));
-        return watch.over(sent)
-                // committed: what kept the next turn from beginning will be met again when that is asked for
-                .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
-                .onErrorMap(failure -> translate(batch, null, failure));
+        return delivery.send(batch, this::take);
     }
 
     private void take(Sql sql, Row row) {
@@ -134,78 +117,9 @@ final class ScriptRun {
         }
     }
 
-    private static boolean isBehindCommit(Batch batch, Throwable failure) {
-        return failure instanceof StatementFailure refused
-                && !SqlState.isConnectionLost(failure)
-                && batch.isBehind(Sql.COMMIT, refused.statement());
-    }
-
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
         Batch alone = new Batch().script(copy);
         Mono<Void> sent = session.wire().flatMap(wire -> wire.copy(alone.text(), reading(reader.copyData())));
-        return watch.over(sent).onErrorMap(failure -> translate(alone, dataFrom, failure));
-    }
-
-    private void tell(Batch batch, Wire.Remark remark) {
-        // names are cut while the string is read, before any of its statements runs: the server does not tell in which
-        boolean whileReading = remark.position() == 0 && remark.sqlState().equals(SqlState.NAME_TOO_LONG);
-        Location location = whileReading
-                ? null
-                : batch.place(remark.statement(), remark.position())
-                        .map(Batch.Place::location)
-                        .orElse(null);
-        session.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));
-    }
-
-    private Throwable translate(Batch batch, @Nullable Location dataFrom, Throwable failure) {
-        if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
-            return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
-        }
-        if (batch.is(refused.statement(), Sql.RECORD)) {
-            return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
-        }
-        StepFailedException failed = dataLine(dataFrom, refused)
-                .map(line -> failed(line, null, false, refused))
-                .orElseGet(() -> failed(batch, refused));
-        if (refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new Setback.Contended(Contention.LOCK, inTheWay(refused), failed);
-        }
-        return SqlState.isConflict(refused.sqlState())
-                ? new Setback.Contended(Contention.CONFLICT, inTheWay(refused), failed)
-                : failed;
-    }
-
-    /** More exact than the statement, where the failure is about the data that follow it. */
-    private static Optional<Location> dataLine(@Nullable Location dataFrom, StatementFailure refused) {
-        String where = refused.serverError().where();
-        return dataFrom == null || where == null ? Optional.empty() : CopyLine.of(dataFrom, where);
-    }
-
-    private StepFailedException failed(Batch batch, StatementFailure refused) {
-        Optional<Batch.Place> place = batch.place(refused.statement(), refused.position());
-        return failed(
-                place.map(Batch.Place::location).orElse(null),
-                place.map(Batch.Place::excerpt).orElse(null),
-                batch.is(refused.statement(), Sql.COMMIT),
-                refused);
-    }
-
-    private StepFailedException failed(
-            @Nullable Location location, @Nullable String excerpt, boolean atCommit, StatementFailure refused) {
-        return new StepFailedException(
-                step.title(), location, excerpt, refused.serverError(), outcome(atCommit), refused);
-    }
-
-    private String outcome(boolean atCommit) {
-        return watch.blockers()
-                        .map(who -> "Blocked by: " + who + System.lineSeparator())
-                        .orElse("")
-                + (atCommit ? AT_COMMIT + System.lineSeparator() : "")
-                + ROLLED_BACK;
-    }
-
-    private String inTheWay(StatementFailure refused) {
-        return step.title() + ": " + refused.getMessage()
-                + watch.blockers().map(who -> ", blocked by " + who).orElse("");
+        return delivery.watch().over(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
     }
 }

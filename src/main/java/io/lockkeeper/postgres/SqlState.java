@@ -23,6 +23,7 @@ final class SqlState {
     static final String NAME_TOO_LONG = "42622";
     static final String READ_ONLY = "25006";
     static final String LOCK_NOT_AVAILABLE = "55P03";
+    static final String ABORTED = "25P02";
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     /** A protocol violation to the server; PgBouncer's code for all that it has to say. */

@@ -40,6 +40,10 @@ final class StatementFailure extends RuntimeException {
     }
 
     ServerError serverError() {
+        return serverError(details);
+    }
+
+    static ServerError serverError(ErrorDetails details) {
         return new ServerError(
                 details.getCode(),
                 details.getMessage(),
@@ -49,10 +53,10 @@ final class StatementFailure extends RuntimeException {
                 details.getTableName().orElse(null),
                 details.getColumnName().orElse(null),
                 details.getConstraintName().orElse(null),
-                where());
+                where(details));
     }
 
-    private @Nullable String where() {
+    private static @Nullable String where(ErrorDetails details) {
         String inner = details.getInternalQuery()
                 .map(query -> "in \"" + query + "\""
                         + details.getInternalPosition()

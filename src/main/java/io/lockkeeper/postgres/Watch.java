@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,11 +25,16 @@ final class Watch {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
 
+    /** A single idle look may fall between the server's last word and our hearing it. */
+    private static final int MOST_IDLE = 2;
+
     private final Connector connector;
     private final Pace pace;
     private final int pid;
     private int misses;
     private int idle;
+    private int mostIdle = MOST_IDLE;
+    private Set<String> idleWaits = Set.of();
     private @Nullable String backendStart;
     private @Nullable String blockers;
 
@@ -39,13 +45,34 @@ final class Watch {
     }
 
     /** The work, ended with an error when the server has stopped working on it. */
-    Mono<Void> over(Mono<Void> work) {
+    <T> Mono<T> over(Mono<T> work) {
+        return over(work, MOST_IDLE, Set.of());
+    }
+
+    /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */
+    <T> Mono<T> overCode(Mono<T> code) {
+        return over(code, Integer.MAX_VALUE, Set.of());
+    }
+
+    /** What follows somebody's code: a server that waits to be read then has a result in hand that nobody reads. */
+    <T> Mono<T> afterCode(Mono<T> work) {
+        return over(work, MOST_IDLE, Set.of("ClientWrite"));
+    }
+
+    private <T> Mono<T> over(Mono<T> work, int most, Set<String> waits) {
         return Mono.defer(() -> {
+            mostIdle = most;
+            idleWaits = waits;
             // what an earlier piece's last look saw says nothing about this one
             misses = 0;
             idle = 0;
-            return Mono.firstWithSignal(work, alarm());
+            return Mono.firstWithSignal(work, this.<T>alarm());
         });
+    }
+
+    /** Whether the last looks found the server waiting for us, with nothing more to say. */
+    boolean foundItIdle() {
+        return idle >= MOST_IDLE;
     }
 
     /** Who was in the way when we last looked. */
@@ -54,7 +81,7 @@ final class Watch {
     }
 
     /** Never completes: it fails, or is cancelled because the work has ended. */
-    private Mono<Void> alarm() {
+    private <T> Mono<T> alarm() {
         return Mono.delay(pace.firstLook())
                 .thenMany(Flux.defer(this::looks)
                         .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure())))))
@@ -90,9 +117,10 @@ final class Watch {
         if (!look.found) {
             return Mono.error(lost("the server process " + pid + " is gone"));
         }
-        // a single idle look may fall between the server's last word and our hearing it
         idle = look.idle ? idle + 1 : 0;
-        return idle < 2 ? Mono.empty() : Mono.error(lost("the server has answered and the answer never arrived"));
+        return idle < mostIdle
+                ? Mono.empty()
+                : Mono.error(lost("the server has answered and the answer never arrived"));
     }
 
     private Mono<Long> missed(Throwable failure) {
@@ -128,7 +156,8 @@ final class Watch {
             backendStart = backendStart == null ? startedAt : backendStart;
             found = Objects.equals(startedAt, backendStart);
             String state = row.get("state", String.class);
-            idle = state != null && state.startsWith("idle");
+            String waits = row.get("wait_event", String.class);
+            idle = state != null && state.startsWith("idle") || waits != null && idleWaits.contains(waits);
             blockers = row.get("blockers", String.class);
         }
     }

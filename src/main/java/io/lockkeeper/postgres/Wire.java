@@ -57,6 +57,10 @@ final class Wire {
         this.connection = connection;
     }
 
+    PostgresqlConnection connection() {
+        return connection;
+    }
+
     /** Sends the string as one simple query, and fails with a {@link StatementFailure} if the server refuses any of it. */
     Mono<Void> send(String sql, Rows rows, Consumer<Remark> remarks) {
         return Flux.defer(() -> connection.createStatement(sql).fetchSize(0).execute())

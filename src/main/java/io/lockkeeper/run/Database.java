@@ -57,7 +57,8 @@ public interface Database {
         Mono<List<InvalidIndex>> invalidIndexes();
 
         /**
-         * What the server shows of a long change that somebody has claimed and not recorded as done; empty if nobody has.
+         * What the server shows of a long change or of batches that somebody has begun and not recorded as done; empty if
+         * nobody has.
          * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
          */
         Mono<Evidence> look(Step step);
@@ -124,7 +125,7 @@ public interface Database {
         /** How long the lock was waited for. */
         Duration waited();
 
-        /** Runs the statements, writes the ledger row and commits. Emits how long that took. */
+        /** Runs the statements or the code, writes the ledger row and commits. Emits how long that took. */
         Mono<Duration> apply(Step step);
 
         /**
@@ -134,6 +135,15 @@ public interface Database {
         default Mono<Duration> applyAndGoOn(Step step) {
             return apply(step);
         }
+
+        /** What the ledger shows of a batched step: a peer at work on it, what an earlier run has left, or nothing. */
+        Mono<Evidence> evidence(Step step);
+
+        /** Does the next batch of a step, or records the step as done when none is left, and commits. */
+        Mono<BatchResult> batch(Step step);
+
+        /** Records that a batch of the step failed, if this run has a checkpoint of it, and commits. */
+        Mono<Void> fail(Step step, Throwable why);
 
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);

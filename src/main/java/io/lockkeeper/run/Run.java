@@ -41,6 +41,7 @@ final class Run {
     private Detached.Early early = Detached.Early.NEVER;
     private Predicate<Step> inBackground = step -> false;
     private @Nullable Step current;
+    private @Nullable Backfill backfill;
     private @Nullable Step last;
 
     /**
@@ -97,11 +98,14 @@ final class Run {
 
     private Mono<?> next() {
         leaveIfNobodyWaits();
-        return isLong() ? longChange(plan.next()) : session.turn(this::turn);
+        if (isNext(MigrationKind.STANDALONE)) {
+            return longChange(plan.next());
+        }
+        return isNext(MigrationKind.BATCHED) ? batch(plan.next()) : session.turn(this::turn);
     }
 
-    private boolean isLong() {
-        return !plan.pending().isEmpty() && plan.next().kind() == MigrationKind.STANDALONE;
+    private boolean isNext(MigrationKind kind) {
+        return !plan.pending().isEmpty() && plan.next().kind() == kind;
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
@@ -110,7 +114,9 @@ final class Run {
         if (!stands(turn)) {
             moveOnTo(turn.history());
         }
-        return plan.orRefuse().isDone() || isLong() ? Mono.just(plan) : apply(turn, plan.next());
+        return plan.orRefuse().isDone() || isNext(MigrationKind.STANDALONE) || isNext(MigrationKind.BATCHED)
+                ? Mono.just(plan)
+                : apply(turn, plan.next());
     }
 
     private void moveOnTo(History now) {
@@ -158,6 +164,52 @@ final class Run {
             done(StepResult.of(step, change.took()));
             plan = plan.afterNext();
         }
+    }
+
+    /** The next batch if we are at work on them; else waits beside whoever is, and begins when nobody is. */
+    private Mono<Plan> batch(Step step) {
+        Backfill ours = backfill;
+        if (ours != null) {
+            return batch(step, ours);
+        }
+        Attendance attendance = new Attendance(session, step, listener, longWait);
+        return attendance.untilOver().flatMap(attended -> {
+            waited = attended ? waited.plus(attendance.waited()) : waited;
+            return attended ? session.turn(this::stock) : begin(step);
+        });
+    }
+
+    private Mono<Plan> begin(Step step) {
+        current = step;
+        Backfill begun = new Backfill(session, step, listener, turn -> isNext(step, turn));
+        backfill = begun;
+        return batch(step, begun);
+    }
+
+    private Mono<Plan> batch(Step step, Backfill ours) {
+        return ours.next().map(outcome -> {
+            backfill = outcome == Backfill.Outcome.MORE ? ours : null;
+            if (outcome != Backfill.Outcome.OVER) {
+                patience = patiences.get();
+                last = step;
+            }
+            if (outcome == Backfill.Outcome.DONE) {
+                done(StepResult.of(step, ours.took()));
+                plan = plan.afterNext();
+            }
+            return plan;
+        });
+    }
+
+    private boolean isNext(Step step, Database.Turn turn) {
+        waited = waited.plus(turn.waited());
+        boolean stands = stands(turn);
+        // until this turn is over, what becomes of its batch is for the ledger to say
+        last = null;
+        if (!stands) {
+            moveOnTo(turn.history());
+        }
+        return !plan.orRefuse().isDone() && plan.next().equals(step);
     }
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */

@@ -1,6 +1,5 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
@@ -164,7 +163,7 @@ public final class Runner {
     }
 
     private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
-        Step step = new Step(resolution.migration(), supported(resolution.migration()));
+        Step step = new Step(resolution.migration(), resolution.migration().check());
         if (resolution.row() == null && step.kind() == MigrationKind.TRANSACTIONAL) {
             return Mono.error(new DriftException(List.of(
                     step.title() + ": there is nothing to resolve: it is pending, and runs as a whole or not at all")));
@@ -261,19 +260,8 @@ public final class Runner {
     private static Map<Migration, MigrationKind> kinds(Plan plan) {
         Map<Migration, MigrationKind> kinds = new HashMap<>();
         for (Step step : plan.pending()) {
-            kinds.put(step.migration(), supported(step.migration()));
+            kinds.put(step.migration(), step.migration().check());
         }
         return kinds;
-    }
-
-    private static MigrationKind supported(Migration migration) {
-        MigrationKind kind = migration.check();
-        if (kind == MigrationKind.BATCHED) {
-            throw new BadMigrationException(
-                    migration.script().file(),
-                    "is a %s migration, which this release of Lockkeeper cannot run yet: run its statements by hand, then record it with: baseline"
-                            .formatted(kind.label()));
-        }
-        return kind;
     }
 }

@@ -79,6 +79,12 @@ final class Directives {
         if (!key.takesValue && equals >= 0) {
             throw new BadMigrationException(location, label + " takes no value");
         }
+        if (key == Key.TABLE && !SqlName.isName(value, 2)) {
+            throw new BadMigrationException(location, "table takes the name of one table, not '" + value + "'");
+        }
+        if (key == Key.KEY && !SqlName.isName(value, 1)) {
+            throw new BadMigrationException(location, "key takes the name of one column, not '" + value + "'");
+        }
         if (entries.put(key, new Entry(value, location)) != null) {
             throw new BadMigrationException(location, label + " stands twice in the header");
         }
@@ -126,7 +132,18 @@ final class Directives {
     }
 
     private Batching batching() {
-        return new Batching(value(Key.TABLE), value(Key.KEY), count(Key.BATCH), duration(Key.PAUSE));
+        return new Batching(
+                needed(Key.TABLE, "account"),
+                needed(Key.KEY, "id"),
+                count(Key.BATCH).orElse(Batching.DEFAULT_SIZE),
+                duration(Key.PAUSE).orElse(Duration.ZERO));
+    }
+
+    private String needed(Key key, String example) {
+        return value(key)
+                .orElseThrow(() -> new BadMigrationException(
+                        location(Key.BATCHED),
+                        "batched needs %s beside it: write %1$s=%s".formatted(key.label(), example)));
     }
 
     private Optional<String> value(Key key) {

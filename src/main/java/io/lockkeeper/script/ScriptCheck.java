@@ -18,12 +18,13 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
      * Splits and classifies a script, and refuses what cannot run. Blocks.
      *
      * @throws BadMigrationException if the script is lexically wrong, controls transactions, sends data to the client, or
-     *     mixes statements that must run outside a transaction with others without its header saying how
+     *     mixes statements that must run outside a transaction with others without its header saying how, or is
+     *     to run in batches and is not one statement that names its batch
      */
     public static ScriptCheck of(Script script, Header header) {
         try (HashedInput in = new HashedInput(script.open());
                 StatementLexer lexer = new StatementLexer(script.window(in))) {
-            Tally tally = new Tally(header);
+            Tally tally = new Tally(script.file(), header);
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 tally.add(statement);
             }
@@ -36,13 +37,16 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
     /** What has been seen of the kinds of statements. */
     private static final class Tally {
 
+        private final String file;
         private final Header header;
         private int statements;
         private @Nullable Statement outside;
         private @Nullable Statement inside;
         private @Nullable Statement copy;
+        private @Nullable Statement only;
 
-        Tally(Header header) {
+        Tally(String file, Header header) {
+            this.file = file;
             this.header = header;
         }
 
@@ -61,7 +65,29 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                 }
                 case PSQL -> {}
             }
+            if (isBatched() && statement.kind() != Statement.Kind.PSQL) {
+                batched(statement);
+            }
             statements = Math.max(statements, statement.index());
+        }
+
+        private boolean isBatched() {
+            return header.kind().filter(MigrationKind.BATCHED::equals).isPresent();
+        }
+
+        private void batched(Statement statement) {
+            if (only != null) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "a batched file has one statement, and `" + words(statement)
+                                + "` is another: give it its own file");
+            }
+            only = statement;
+            if (statement.kind() == Statement.Kind.COPY_FROM_STDIN) {
+                throw new BadMigrationException(
+                        statement.location(),
+                        "`" + words(statement) + "` has its data in the file, which has no batches");
+            }
         }
 
         private void outside(Statement statement) {
@@ -98,6 +124,9 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                         outside.location(),
                         "`" + words(outside) + "` cannot run in a transaction, and so not in batches");
             }
+            if (isBatched()) {
+                refuseUnlessBatch();
+            }
             if (copy != null && wanted == MigrationKind.STANDALONE) {
                 throw new BadMigrationException(
                         copy.location(),
@@ -114,6 +143,13 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
                 throw mixture(outside, inside);
             }
             return outside == null ? MigrationKind.TRANSACTIONAL : MigrationKind.STANDALONE;
+        }
+
+        private void refuseUnlessBatch() {
+            if (only == null) {
+                throw new BadMigrationException(file, "has no statement to run in batches");
+            }
+            BatchStatement.of(only);
         }
 
         private static BadMigrationException mixture(Statement outside, Statement inside) {

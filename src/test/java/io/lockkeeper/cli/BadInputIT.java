@@ -45,7 +45,7 @@ class BadInputIT {
                         "--url",
                         "r2dbc:postgresql://ada:s3cret@nohost.invalid/app",
                         "--connect-wait",
-                        "1s"));
+                        "8s"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class BadInputIT {
                 "DatabaseUnreachable",
                 "connect",
                 "refused",
-                List.of("migrate", "--url", "r2dbc:postgresql://ada:s3cret@localhost:1/app", "--connect-wait", "1s"));
+                List.of("migrate", "--url", "r2dbc:postgresql://ada:s3cret@localhost:1/app", "--connect-wait", "8s"));
     }
 
     @Test

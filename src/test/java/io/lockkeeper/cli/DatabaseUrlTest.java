@@ -31,7 +31,7 @@ class DatabaseUrlTest {
                 "r2dbcs:postgresql://localhost/app, -, -, localhost, -, app",
             })
     void isTakenApart(String url, String user, String password, String host, Integer port, String database) {
-        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        DatabaseUrl parsed = DatabaseUrl.parse(url, "--url");
 
         assertThat(parsed.user().orElse(null)).isEqualTo(user);
         assertThat(parsed.password().orElse(null)).isEqualTo(password);
@@ -51,7 +51,7 @@ class DatabaseUrlTest {
         "localhost, --url r2dbc:postgresql://HOST:5432/DATABASE",
     })
     void anotherFormIsToldHowToWriteIt(String url, String says) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(says);
     }
@@ -68,7 +68,7 @@ class DatabaseUrlTest {
                 "r2dbc:postgresql://localhost/app?user=ada",
             })
     void nonsenseIsRefused(String url) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("cannot be read");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,10 @@ class SecretsTest {
                 "migrate --url r2dbc:postgresql://localhost/app?sslMode=none&sslPassword=s3cret --user ada",
                 "migrate --url r2dbc:postgresql://ada:s3cret@localhost/app",
                 "migrate --url r2dbc:postgresql://ada:s3cret@localhost/app --location /no/such/place --verbose",
+                "migrate --url r2dbc:postgresql://localhost/app --user ada --direct-url postgres://ada:s3cret@localhost/app",
+                "migrate --url r2dbc:postgresql://localhost/app --user ada --direct-url r2dbc:postgresql://ada:s3cret@",
+                "migrate --url r2dbc:postgresql://localhost/app --user ada"
+                        + " --direct-url r2dbc:postgresql://localhost/app?sslMode=none&sslPassword=s3cret",
                 "demo --url r2dbc:postgresql://ada:s3cret@localhost:1 --replicas 0",
             })
     void stayUnprinted(String line) {
@@ -57,7 +62,7 @@ class SecretsTest {
     void stayOutOfEveryToString() {
         Context context = new Context(new Screen().console(), Map.of("LOCKKEEPER_PASSWORD", "s3cret"));
         ConnectionOptions options = connection("--url", "r2dbc:postgresql://ada:s3cret@localhost/app");
-        DatabaseUrl url = DatabaseUrl.parse("r2dbc:postgresql://ada:s3cret@localhost/app");
+        DatabaseUrl url = DatabaseUrl.parse("r2dbc:postgresql://ada:s3cret@localhost/app", "--url");
 
         assertThat(Stream.of(
                         context,
@@ -80,6 +85,31 @@ class SecretsTest {
         assertThat(userAndPassword(variables, "--url", url)).isEqualTo("variable/variable");
         assertThat(userAndPassword(empty, "--url", url)).isEqualTo("url/url");
         assertThat(userAndPassword(Map.of("LOCKKEEPER_URL", url))).isEqualTo("url/url");
+    }
+
+    @Test
+    void theServerItselfIsReachedAsThePoolerIsUnlessItsUrlSaysOtherwise() {
+        String url = "r2dbc:postgresql://url:url@pooler/app";
+        String direct = "r2dbc:postgresql://server/app";
+        Map<String, String> variables = Map.of("LOCKKEEPER_USER", "variable", "LOCKKEEPER_PASSWORD", "variable");
+
+        assertThat(directly(Map.of(), "--url", url)).isEmpty();
+        assertThat(directly(Map.of(), "--url", url, "--direct-url", direct)).contains("server url/url");
+        assertThat(directly(Map.of("LOCKKEEPER_DIRECT_URL", direct), "--url", url))
+                .contains("server url/url");
+        assertThat(directly(variables, "--url", url, "--direct-url", direct)).contains("server variable/variable");
+        assertThat(directly(Map.of(), "--url", url, "--direct-url", "r2dbc:postgresql://own:own@server/app"))
+                .contains("server own/own");
+        assertThat(directly(Map.of(), "--url", url, "--direct-url", "r2dbc:postgresql://own@server/app"))
+                .contains("server own/null");
+    }
+
+    private static Optional<String> directly(Map<String, String> environment, String... arguments) {
+        return connection(arguments)
+                .directOptions(new Context(new Screen().console(), environment))
+                .map(options -> options.getValue(ConnectionFactoryOptions.HOST) + " "
+                        + options.getValue(ConnectionFactoryOptions.USER) + "/"
+                        + options.getValue(ConnectionFactoryOptions.PASSWORD));
     }
 
     private static String userAndPassword(Map<String, String> environment, String... arguments) {

@@ -34,6 +34,8 @@ class UsageTest {
                 "migrate " + ALL + " --lock-key seven        | write a 64-bit number such as 42, -7 or 0x1f",
                 "migrate " + ALL + " --output xml            | '--output'",
                 "migrate " + ALL + " sql/more                | belongs to no option",
+                "migrate " + ALL
+                        + " --direct-url jdbc:postgresql://server/app | write --direct-url r2dbc:postgresql://server/app",
                 "status " + ALL + " --out-of-order           | status has no option --out-of-order",
                 "baseline " + ALL + "                        | baseline --at VERSION, or baseline --all",
                 "baseline " + ALL + " --all --at 3           | baseline --at VERSION, or baseline --all",

@@ -3,6 +3,7 @@ package io.lockkeeper.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.script.BatchStatement;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
 import io.r2dbc.postgresql.DriverParser;
@@ -201,5 +202,25 @@ class DriverTextTest {
                 .ofMinSize(1)
                 .ofMaxSize(8)
                 .map(parts -> "select " + String.join(" ", parts) + " x");
+    }
+
+    @Test
+    void theEndsOfABatchTakeTheirPlacesAmongWhatIsRewritten() {
+        Statement statement =
+                last("update té set a = E'it\\'s' where k >= :'first' /* :'last' */ and k <= :'last' and b = $1");
+        DriverText text = DriverText.of(BatchStatement.of(statement), "a\\'b", "z");
+
+        assertThat(text.text())
+                .isEqualTo(
+                        "update té set a = E'it''s' where k >=  E'a\\\\''b' /* :'last' */ and k <= 'z' and b =  --\r$1\n");
+        assertThat(DriverParser.parameters(text.text())).isZero();
+        for (String word : List.of("update", "E'it", "/*", "and k", "and b")) {
+            int sent = text.text().codePointCount(0, text.text().indexOf(word));
+            assertThat(text.original(sent))
+                    .as(word)
+                    .isEqualTo(statement.sql().codePointCount(0, statement.sql().indexOf(word)));
+        }
+        int inLiteral = text.text().indexOf("'a") + 1;
+        assertThat(statement.sql().substring(text.original(inLiteral))).startsWith("irst'");
     }
 }

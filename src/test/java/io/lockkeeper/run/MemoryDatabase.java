@@ -6,6 +6,7 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.RowState;
 import io.lockkeeper.plan.Rows;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -16,9 +17,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The port, in memory: a ledger, the peers that move it on, and what goes wrong at which step. */
 final class MemoryDatabase implements Database {
@@ -38,7 +41,7 @@ final class MemoryDatabase implements Database {
     /** What is of no use. */
     final List<InvalidIndex> invalid = new ArrayList<>();
 
-    /** What each turn in the lock finds of a long change; that it has not begun once they are used up. */
+    /** What each turn in the lock finds of a long change or of batches; that it has not begun once they are used up. */
     final Deque<Evidence> underLock = new ArrayDeque<>();
 
     /** How long a statement of a long change takes. */
@@ -48,6 +51,17 @@ final class MemoryDatabase implements Database {
 
     /** What each look at a long change shows; nothing once they are used up. */
     final Deque<Evidence> evidence = new ArrayDeque<>();
+
+    /** How far each batch says that it has come. */
+    final Deque<Progress> progress = new ArrayDeque<>();
+
+    /** When batches were committed, by the virtual clock. */
+    final List<Long> batchTimes = new ArrayList<>();
+
+    /** After so many the step is done; each try counts. */
+    int batchesToDo;
+
+    private int batches;
 
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final Deque<Runnable> peers = new ArrayDeque<>();
@@ -274,6 +288,36 @@ final class MemoryDatabase implements Database {
         @Override
         public Mono<Duration> apply(Step step) {
             return act(step.title(), TOOK, () -> record(step.migration(), runId));
+        }
+
+        @Override
+        public Mono<Evidence> evidence(Step step) {
+            return Mono.fromSupplier(() -> underLock.isEmpty() ? new Evidence.Nothing() : underLock.poll());
+        }
+
+        @Override
+        public Mono<BatchResult> batch(Step step) {
+            return Mono.defer(() -> {
+                int number = ++batches;
+                boolean more = number <= batchesToDo;
+                BatchResult result = more
+                        ? new BatchResult.More(progress.isEmpty() ? Progress.of("", -1) : progress.poll())
+                        : new BatchResult.Whole(TOOK);
+                return act("batch " + number, result, () -> {
+                    batchTimes.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                    checkpoint(step, more ? RowState.RUNNING : RowState.APPLIED);
+                });
+            });
+        }
+
+        private void checkpoint(Step step, RowState state) {
+            rows.removeIf(step::isRecordedBy);
+            rows.add(Rows.in(Rows.row(rows.size() + 1L, step.migration(), runId), state));
+        }
+
+        @Override
+        public Mono<Void> fail(Step step, Throwable why) {
+            return act("fail", "", () -> checkpoint(step, RowState.FAILED)).then();
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,17 +57,13 @@ class HeaderTest {
     }
 
     @Test
-    void aBatchedScriptMaySayHowItIsCut() {
-        assertThat(read("-- lockkeeper: batched, table=s.t, key=id, batch=1000, pause=2s")
+    void aBatchedScriptSaysHowItIsCut() {
+        assertThat(read("-- lockkeeper: batched, table=s.\"T 1\", key=id, batch=500, pause=2s")
                         .batching())
-                .contains(new Batching(
-                        Optional.of("s.t"),
-                        Optional.of("id"),
-                        OptionalInt.of(1000),
-                        Optional.of(Duration.ofSeconds(2))));
-        assertThat(read("-- lockkeeper: batched").batching())
-                .contains(new Batching(Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty()));
-        assertThat(read("-- lockkeeper: batched").kind()).contains(MigrationKind.BATCHED);
+                .contains(new Batching("s.\"T 1\"", "id", 500, Duration.ofSeconds(2)));
+        assertThat(read("-- lockkeeper: batched, table=t, key=\"Id\"").batching())
+                .contains(new Batching("t", "\"Id\"", Batching.DEFAULT_SIZE, Duration.ZERO));
+        assertThat(read("-- lockkeeper: batched, table=t, key=id").kind()).contains(MigrationKind.BATCHED);
         assertThat(read("-- lockkeeper: transactional").kind()).contains(MigrationKind.TRANSACTIONAL);
     }
 
@@ -92,8 +87,17 @@ class HeaderTest {
                 "-- lockkeeper: batched, standalone | 1:16 | batched contradicts standalone",
                 "-- lockkeeper: table=t | 1:16 | table needs batched",
                 "-- lockkeeper: standalone, pause=1s | 1:28 | pause needs batched",
-                "-- lockkeeper: batched, batch=0 | 1:25 | batch takes a whole number above 0, not '0'",
-                "-- lockkeeper: batched, batch=many | 1:25 | batch takes a whole number above 0, not 'many'",
+                "-- lockkeeper: batched, table=t, key=k, batch=0 | 1:41 | batch takes a whole number above 0, not '0'",
+                "-- lockkeeper: batched, table=t, key=k, batch=many | 1:41 | batch takes a whole number above 0, not 'many'",
+                "-- lockkeeper: batched, key=id | 1:16 | batched needs table beside it: write table=account",
+                "-- lockkeeper: batched, table=t | 1:16 | batched needs key beside it: write key=id",
+                "-- lockkeeper: batched, table=t, key=(tenant, id) | 1:34 | key takes the name of one column, not '(tenant'",
+                "-- lockkeeper: batched, table=t, key=a+b | 1:34 | key takes the name of one column, not 'a+b'",
+                "-- lockkeeper: batched, table=t, key=t.id | 1:34 | key takes the name of one column, not 't.id'",
+                "-- lockkeeper: batched, table=t where true | 1:25 | table takes the name of one table, not 't where true'",
+                "-- lockkeeper: batched, table=a.b.c | 1:25 | table takes the name of one table, not 'a.b.c'",
+                "-- lockkeeper: batched, table=\"t | 1:25 | table takes the name of one table, not '\"t'",
+                "-- lockkeeper: batched, table=t. | 1:25 | table takes the name of one table, not 't.'",
             })
     void aWrongDirectiveIsRefusedWhereItStands(String script, String place, String why) {
         assertThatThrownBy(() -> read(script.replace("\\n", "\n")))

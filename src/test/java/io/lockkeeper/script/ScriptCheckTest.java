@@ -14,6 +14,8 @@ class ScriptCheckTest {
 
     private static final String CONCURRENTLY = "create index concurrently i on t (a);\n";
 
+    private static final String BATCHED = "-- lockkeeper: batched, table=t, key=k\n";
+
     private static ScriptCheck check(String script) {
         Script file = Script.of("V1__x.sql", script);
         return ScriptCheck.of(file, Header.read(file));
@@ -105,14 +107,33 @@ class ScriptCheckTest {
         assertThat(check("-- lockkeeper: transactional\n" + CONCURRENTLY + "select 1;")
                         .kind())
                 .isEqualTo(MigrationKind.TRANSACTIONAL);
-        assertThat(check("-- lockkeeper: batched\nupdate t set a = 1;").kind()).isEqualTo(MigrationKind.BATCHED);
+        assertThat(check(BATCHED + "update t set a = 1 where k between :'first' and :'last';")
+                        .kind())
+                .isEqualTo(MigrationKind.BATCHED);
     }
 
     @Test
     void batchesAreTransactions() {
-        assertThatThrownBy(() -> check("-- lockkeeper: batched\n" + CONCURRENTLY))
+        assertThatThrownBy(() -> check(BATCHED + CONCURRENTLY))
                 .isInstanceOf(BadMigrationException.class)
                 .hasMessageStartingWith("V1__x.sql:2:1: `create index concurrently i on t (a)` cannot run");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- nothing | V1__x.sql: has no statement to run in batches",
+                "select :'first', :'last';\\n select 2 | V1__x.sql:3:2: a batched file has one statement, and `select 2` is another",
+                "copy t from stdin; | V1__x.sql:2:1: `copy t from stdin` has its data in the file",
+                "update t set a = 1 | V1__x.sql:2:1: a batched statement names its batch, as in: where id between :'first' and :'last'; :'first' does not occur",
+                "select :'first' | V1__x.sql:2:1: a batched statement names its batch, as in: where id between :'first' and :'last'; :'last' does not occur",
+                "commit | V1__x.sql:2:1: `commit` would end the migration's own transaction",
+            })
+    void aBatchedFileIsOneStatementThatNamesItsBatch(String sql, String why) {
+        assertThatThrownBy(() -> check(BATCHED + sql.replace("\\n", "\n")))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith(why);
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class Main {
             new PlanningMeasure(),
             new ProbeMeasure(),
             new LexerMeasure(),
-            new ScriptMeasure());
+            new ScriptMeasure(),
+            new BackfillMeasure());
 
     private Main() {}
 

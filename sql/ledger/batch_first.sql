@@ -1,0 +1,42 @@
+-- the first batch of a step is done: where the next one begins, and until when nobody else need think of it
+insert into :ledger (
+  version,
+  name,
+  kind,
+  checksum,
+  state,
+  run_id,
+  applied_by,
+  database_user,
+  started_at,
+  breaking,
+  backend_pid,
+  backend_start,
+  progress)
+select
+  nullif(:'version', ''),
+  :'name',
+  :'kind',
+  :'checksum',
+  'running',
+  :'run_id',
+  current_setting('application_name'),
+  current_user,
+  to_timestamp(:'began'::double precision),
+  :'breaking'::boolean,
+  pg_backend_pid(),
+  (select a.backend_start from pg_stat_activity as a where a.pid = pg_backend_pid()),
+  jsonb_build_object(
+    'hash', :'hash'::text,
+    'cursor', :'cursor'::text,
+    'rows', :rows::bigint,
+    'batches', :batches::bigint,
+    'total', nullif(:'total', '')::bigint,
+    'run_began', :'run_began'::text,
+    'run_rows', :run_rows::bigint,
+    'run_millis', floor(1000 * (extract(epoch from clock_timestamp()) - :'run_began'::numeric)),
+    'fresh_until', clock_timestamp() + greatest(
+      interval '5 s',
+      3 * (interval '1 ms' * :pause + (clock_timestamp() - to_timestamp(:'began'::double precision)))))
+returning
+  (progress ->> 'run_millis')::bigint as run_millis;

@@ -1,0 +1,28 @@
+-- a further batch of a step is done: where the next one begins, and until when nobody else need think of it
+update :ledger
+set
+  revision = default,
+  checksum = :'checksum',
+  state = 'running',
+  attempt = attempt + case when run_id = :'run_id' then 0 else 1 end,
+  run_id = :'run_id',
+  applied_by = current_setting('application_name'),
+  database_user = current_user,
+  breaking = :'breaking'::boolean,
+  backend_pid = pg_backend_pid(),
+  backend_start = (select a.backend_start from pg_stat_activity as a where a.pid = pg_backend_pid()),
+  progress = jsonb_build_object(
+    'hash', :'hash'::text,
+    'cursor', :'cursor'::text,
+    'rows', :rows::bigint,
+    'batches', :batches::bigint,
+    'total', nullif(:'total', '')::bigint,
+    'run_began', :'run_began'::text,
+    'run_rows', :run_rows::bigint,
+    'run_millis', floor(1000 * (extract(epoch from clock_timestamp()) - :'run_began'::numeric)),
+    'fresh_until', clock_timestamp() + greatest(
+      interval '5 s',
+      3 * (interval '1 ms' * :pause + (clock_timestamp() - to_timestamp(:'began'::double precision)))))
+where position = :position
+returning
+  (progress ->> 'run_millis')::bigint as run_millis;

@@ -1,0 +1,100 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Worker;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the batches of a step have come, as the ledger says it.
+ *
+ * @param fresh whether the run that wrote it is not overdue with the next one
+ * @param hash of the work that was done so far
+ * @param cursor behind which the next batch begins
+ * @param rows how many are done
+ * @param total how many there were about when it began; null when nobody knew
+ * @param runBegan when the run that wrote it began with its first batch, in seconds since the epoch
+ * @param runRows how many were done before that run
+ * @param runMillis from there to this checkpoint
+ */
+record Checkpoint(
+        long position,
+        String runId,
+        int backendPid,
+        boolean fresh,
+        String hash,
+        @Nullable String cursor,
+        long rows,
+        long batches,
+        @Nullable Long total,
+        String runBegan,
+        long runRows,
+        long runMillis) {
+
+    static Checkpoint of(Row row) {
+        return new Checkpoint(
+                number(row, "position"),
+                text(row, "run_id"),
+                (int) number(row, "backend_pid"),
+                Boolean.TRUE.equals(row.get("fresh", Boolean.class)),
+                text(row, "hash"),
+                row.get("cursor", String.class),
+                number(row, "rows"),
+                number(row, "batches"),
+                row.get("total", Long.class),
+                text(row, "run_began"),
+                number(row, "run_rows"),
+                number(row, "run_millis"));
+    }
+
+    static long number(Row row, String column) {
+        Number number = row.get(column, Number.class);
+        return number == null ? 0 : number.longValue();
+    }
+
+    private static String text(Row row, String column) {
+        String text = row.get(column, String.class);
+        return text == null ? "" : text;
+    }
+
+    boolean isOf(String run) {
+        return runId.equals(run);
+    }
+
+    /** What it says to a run. */
+    Evidence evidence(String run) {
+        if (isOf(run)) {
+            return new Evidence.Nothing();
+        }
+        return fresh
+                ? new Evidence.Alive(new Worker(backendPid, "lockkeeper/" + runId, null, progress()))
+                : new Evidence.Leftover(
+                        "%d rows are done in %d batches, and nobody is at work on the rest".formatted(rows, batches),
+                        List.of());
+    }
+
+    private Progress progress() {
+        return progress(rows, total, runRows, runMillis);
+    }
+
+    /**
+     * How far that is.
+     *
+     * @param rows done
+     * @param total about how many there are; null when nobody knows
+     * @param before how many of them before the run began that counts
+     * @param millis since then
+     */
+    static Progress progress(long rows, @Nullable Long total, long before, long millis) {
+        long perSecond = millis <= 0 ? 0 : 1000 * (rows - before) / millis;
+        boolean known = total != null && total > 0;
+        int percent = known ? (int) Math.min(Progress.MOST, 100 * rows / total) : -1;
+        Duration left = known && perSecond > 0 && rows < total
+                ? Duration.ofSeconds(Math.max(1, (total - rows) / perSecond))
+                : null;
+        return new Progress("backfill", percent, rows, perSecond, left);
+    }
+}

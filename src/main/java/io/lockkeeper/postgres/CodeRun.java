@@ -1,0 +1,27 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.migration.CodedBatch;
+import io.lockkeeper.plan.Step;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Somebody's code on the connection that holds the lock. */
+record CodeRun(PostgresSession session, Step step, PostgresCode code) {
+
+    /** Calls it once; empty when it is one transaction. */
+    Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
+        Mono<CodedBatch> called =
+                session.wire().flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title()), cursor));
+        return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+    }
+
+    /** One transaction: the code, the ledger row, the commit. */
+    Mono<Void> apply(LedgerName ledger, LockWait.Obtained turn) {
+        Delivery delivery = new Delivery(session, step, turn.pid(), ScriptRun.ROLLED_BACK);
+        return call(null, delivery).then(Mono.defer(() -> {
+            Batch record = new Batch();
+            Ledger.record(record, ledger, step, session.runId(), turn.at());
+            return delivery.send(record, (sql, row) -> {});
+        }));
+    }
+}

@@ -1,0 +1,200 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.Location;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.ServerError;
+import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Notice;
+import io.lockkeeper.run.Setback;
+import io.lockkeeper.run.Setback.Contention;
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Row;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A step's work at the server: looked after while it is there, what the server says on the side is told, and what it
+ * refuses is put into the user's words.
+ */
+final class Delivery {
+
+    private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
+
+    private static final String WENT_ON = "A statement of its code failed before, and the code passed over that.";
+
+    private final PostgresSession session;
+    private final Step step;
+    private final String outcome;
+    private final Watch watch;
+
+    /**
+     * @param pid the server process that does the work
+     * @param outcome what a failure leaves of the step, in sentences
+     */
+    Delivery(PostgresSession session, Step step, int pid, String outcome) {
+        this.session = session;
+        this.step = step;
+        this.outcome = outcome;
+        this.watch = session.watch(
+                pid,
+                step.migration().header().lockTimeout().orElse(session.options().lockTimeout()));
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    /** Sends a string with statements of the step and of our own; rows come with those of ours. */
+    Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.send(
+                        batch.text(),
+                        (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)),
+                        remark -> tell(batch, remark)));
+        return isOfCode()
+                ? watch.afterCode(sent)
+                        .onErrorMap(failure -> refused(batch, null, failure))
+                        .onErrorMap(Setback.ConnectionLost.class, this::unlessUnread)
+                : watch.over(sent)
+                        // committed: what kept the next turn from beginning will be met again when that is asked for
+                        .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
+                        .onErrorMap(failure -> refused(batch, null, failure));
+    }
+
+    private static boolean isBehindCommit(Batch batch, Throwable failure) {
+        return failure instanceof StatementFailure refused
+                && !SqlState.isConnectionLost(failure)
+                && batch.isBehind(Sql.COMMIT, refused.statement());
+    }
+
+    private boolean isOfCode() {
+        return step.migration().code() != null;
+    }
+
+    /** Behind a result that nobody reads, whatever is sent waits for ever. */
+    private RuntimeException unlessUnread(Setback.ConnectionLost lost) {
+        return watch.foundItIdle()
+                ? thrown(new IllegalStateException("the code has left a result unread, and nothing can follow it on its"
+                        + " connection: read all that it executes, as with flatMap(Result::getRowsUpdated)"))
+                : lost;
+    }
+
+    /** Sends statements of our own that may take as long as the step's. */
+    Mono<Void> look(Batch batch, String doing, Consumer<Row> rows) {
+        Mono<Void> sent =
+                session.wire().flatMap(wire -> wire.send(batch.text(), (index, row) -> rows.accept(row), remark -> {}));
+        return watch.over(sent).onErrorMap(failure -> notSeen(doing + step.title(), failure));
+    }
+
+    private RuntimeException notSeen(String doing, Throwable failure) {
+        RuntimeException told = Failures.own(Phase.APPLY, doing, failure);
+        boolean inTheWay = failure instanceof StatementFailure refused
+                && refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE);
+        return inTheWay && told instanceof MigrateException unlessMended
+                ? new Setback.Contended(Contention.LOCK, inTheWay(failure.getMessage()), unlessMended)
+                : told;
+    }
+
+    private void tell(Batch batch, Wire.Remark remark) {
+        // names are cut while the string is read, before any of its statements runs: the server does not tell in which
+        boolean whileReading = remark.position() == 0 && remark.sqlState().equals(SqlState.NAME_TOO_LONG);
+        Location location = whileReading
+                ? null
+                : batch.place(remark.statement(), remark.position())
+                        .map(Batch.Place::location)
+                        .orElse(null);
+        session.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));
+    }
+
+    /** @param dataFrom where the data of a copy begin, or null */
+    RuntimeException refused(Batch batch, @Nullable Location dataFrom, Throwable failure) {
+        if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
+            return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
+        }
+        if (batch.isRecord(refused.statement())) {
+            return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
+        }
+        Optional<Location> line = dataLine(dataFrom, refused);
+        Optional<Batch.Place> place =
+                line.isPresent() ? Optional.empty() : batch.place(refused.statement(), refused.position());
+        boolean atCommit = line.isEmpty() && batch.is(refused.statement(), Sql.COMMIT);
+        return contendedOr(
+                refused.sqlState(),
+                refused.getMessage(),
+                new StepFailedException(
+                        step.title(),
+                        line.or(() -> place.map(Batch.Place::location)).orElse(null),
+                        place.map(Batch.Place::excerpt).orElse(null),
+                        refused.serverError(),
+                        outcome(refused, atCommit),
+                        refused));
+    }
+
+    /** More exact than the statement, where the failure is about the data that follow it. */
+    private static Optional<Location> dataLine(@Nullable Location dataFrom, StatementFailure refused) {
+        String where = refused.serverError().where();
+        return dataFrom == null || where == null ? Optional.empty() : CopyLine.of(dataFrom, where);
+    }
+
+    /** What somebody's code threw: the server's word where it has one. */
+    RuntimeException thrown(Throwable failure) {
+        if (failure instanceof MigrateException || failure instanceof Setback) {
+            return (RuntimeException) failure;
+        }
+        ServerError error = serverError(failure);
+        if (error.sqlState() != null && SqlState.isConnectionLost(failure)) {
+            return Failures.lost(Phase.APPLY, failure);
+        }
+        String state = error.sqlState() == null ? "" : error.sqlState();
+        return contendedOr(
+                state,
+                error.message() + " (SQLSTATE " + state + ")",
+                new StepFailedException(step.title(), null, null, error, outcome(), failure));
+    }
+
+    private static ServerError serverError(Throwable failure) {
+        if (failure instanceof PostgresqlException postgres) {
+            return StatementFailure.serverError(postgres.getErrorDetails());
+        }
+        String message = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String state = failure instanceof R2dbcException r2dbc ? r2dbc.getSqlState() : null;
+        return ServerError.of(state, message);
+    }
+
+    private RuntimeException contendedOr(String state, @Nullable String message, StepFailedException failed) {
+        if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
+            return new Setback.Contended(Contention.LOCK, inTheWay(message), failed);
+        }
+        return SqlState.isConflict(state)
+                ? new Setback.Contended(Contention.CONFLICT, inTheWay(message), failed)
+                : failed;
+    }
+
+    private String outcome(StatementFailure refused, boolean atCommit) {
+        if (atCommit) {
+            return AT_COMMIT + System.lineSeparator() + outcome();
+        }
+        boolean wentOn = isOfCode() && refused.sqlState().equals(SqlState.ABORTED);
+        return wentOn ? WENT_ON + System.lineSeparator() + outcome() : outcome();
+    }
+
+    private String outcome() {
+        return watch.blockers()
+                        .map(who -> "Blocked by: " + who + System.lineSeparator())
+                        .orElse("")
+                + outcome;
+    }
+
+    private String inTheWay(@Nullable String message) {
+        return step.title() + ": " + message
+                + watch.blockers().map(who -> ", blocked by " + who).orElse("");
+    }
+}

@@ -1,0 +1,241 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.BatchResult;
+import io.lockkeeper.run.Evidence;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The batches of one step, as one session works on them. A batch is one transaction: lock, work, checkpoint. Whatever is
+ * remembered from one batch to the next only saves a question; the checkpoint that is read under the lock decides.
+ */
+final class PostgresBatches {
+
+    /**
+     * Where in a step a turn finds itself.
+     *
+     * @param before what the ledger has of it; null at the start
+     */
+    record Place(
+            PostgresSession session,
+            Step step,
+            LockWait.Obtained turn,
+            @Nullable Checkpoint before) {
+
+        /** Behind which the batch begins; null at the start. */
+        @Nullable
+        String cursor() {
+            return before == null ? null : before.cursor();
+        }
+
+        /** @param what which batch it is, in words that follow "The batch" */
+        Delivery delivery(String what) {
+            return new Delivery(session, step, turn.pid(), outcome(what));
+        }
+
+        private String outcome(String what) {
+            long done = before == null ? 0 : before.batches();
+            return "The batch %s was rolled back; %s. The next run goes on with it."
+                    .formatted(
+                            what,
+                            done == 0
+                                    ? "it was the first"
+                                    : done == 1 ? "the one before it stays" : "the %d before it stay".formatted(done));
+        }
+    }
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final Step step;
+    private @Nullable BatchWork work;
+
+    /** The cursor of the checkpoint that we wrote last, as long as nothing has gone wrong since. */
+    private @Nullable String reached;
+
+    private boolean asked;
+    private @Nullable Checkpoint found;
+
+    PostgresBatches(PostgresSession session, LedgerName ledger, Step step) {
+        this.session = session;
+        this.ledger = ledger;
+        this.step = step;
+    }
+
+    boolean isOf(Step other) {
+        return step.equals(other);
+    }
+
+    /** Adds to the string that takes the lock what this turn will want to know, if that can be known already. */
+    void ask(Batch batch) {
+        asked = false;
+        found = null;
+        if (reached != null && work != null) {
+            asked = true;
+            batch.own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            work.ask(batch, reached);
+        }
+    }
+
+    /** Takes what came of that. */
+    void take(Sql sql, Row row) {
+        if (sql == Sql.BATCH_CHECKPOINT) {
+            found = Checkpoint.of(row);
+        } else if (sql == Sql.BATCH_BOUNDS && work != null) {
+            work.take(row);
+        }
+    }
+
+    /** Whether it may be the question that the server has refused. */
+    boolean isToBlame(Throwable failure) {
+        return asked && failure instanceof StatementFailure && !SqlState.isConnectionLost(failure);
+    }
+
+    /** The string with the question was refused: the next one goes without it. */
+    void forget() {
+        reached = null;
+        asked = false;
+        found = null;
+    }
+
+    /** From outside: empty when nobody has begun. */
+    Mono<Evidence> look() {
+        return read().onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.empty())
+                .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + step.title(), failure))
+                .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
+    }
+
+    /** Under the lock. */
+    Mono<Evidence> evidence() {
+        Mono<Void> known = asked ? Mono.empty() : read();
+        return known.onErrorMap(
+                        failure -> Failures.own(Phase.APPLY, "reading the checkpoint of " + step.title(), failure))
+                .then(Mono.fromSupplier(() -> {
+                    if (found == null || !found.isOf(session.runId())) {
+                        reached = null;
+                    }
+                    return found == null ? new Evidence.Nothing() : found.evidence(session.runId());
+                }));
+    }
+
+    private Mono<Void> read() {
+        return Mono.defer(() -> {
+            found = null;
+            Batch look = new Batch().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            return session.send(look, (sql, row) -> found = Checkpoint.of(row));
+        });
+    }
+
+    /** The next batch, or the record that there was none. Commits. */
+    Mono<BatchResult> batch(LockWait.Obtained turn) {
+        return Mono.defer(() -> {
+            reached = null;
+            long began = System.nanoTime();
+            Place place = new Place(session, step, turn, found);
+            return work().doOnNext(known -> refuseEdited(known, place.before()))
+                    .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)))
+                    .switchIfEmpty(Mono.fromSupplier(
+                            () -> new BatchResult.Whole(Duration.ofNanos(System.nanoTime() - began))));
+        });
+    }
+
+    private Mono<BatchWork> work() {
+        return work != null ? Mono.just(work) : open().doOnNext(opened -> work = opened);
+    }
+
+    private Mono<BatchWork> open() {
+        return step.migration().code() instanceof PostgresCode code
+                ? Mono.just(new CodeBatches(new CodeRun(session, step, code)))
+                : StatementBatches.of(session, step).cast(BatchWork.class);
+    }
+
+    private void refuseEdited(BatchWork known, @Nullable Checkpoint before) {
+        if (before != null && !before.hash().isEmpty() && !before.hash().equals(known.hash())) {
+            Migration migration = step.migration();
+            throw new DriftException(List.of(
+                    "%s is half done with another content: %d rows in %d batches. Undo the edit in %s until it is done, or begin anew with: resolve --version %s --as pending --reason \"...\""
+                            .formatted(
+                                    migration.title(),
+                                    before.rows(),
+                                    before.batches(),
+                                    migration.script().file(),
+                                    migration.version())));
+        }
+    }
+
+    /** Empty when the step was recorded in a row of its own, which says nothing of how long it took. */
+    private Mono<BatchResult> commit(BatchWork known, Place place, BatchWork.Portion portion) {
+        Batch batch = portion.statements();
+        AtomicReference<@Nullable BatchResult> result = new AtomicReference<>();
+        Map<String, String> row = row(known, place, portion);
+        Checkpoint before = place.before();
+        if (portion.cursor() != null) {
+            Ledger.reset(batch);
+            batch.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
+        } else if (before == null) {
+            Ledger.record(batch, ledger, step, session.runId(), place.turn().at());
+        } else {
+            Ledger.reset(batch);
+            batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
+        }
+        return place.delivery(portion.what())
+                .send(batch, (sql, written) -> {
+                    if (Batch.RECORDS.contains(sql)) {
+                        result.set(result(sql, written, known, row));
+                    }
+                })
+                .then(Mono.fromSupplier(() -> {
+                    reached = portion.cursor();
+                    return result.get();
+                }));
+    }
+
+    private static BatchResult result(Sql sql, Row written, BatchWork known, Map<String, String> row) {
+        return sql == Sql.BATCH_COMPLETE
+                ? new BatchResult.Whole(Duration.ofMillis(Checkpoint.number(written, "took_millis")))
+                : new BatchResult.More(Checkpoint.progress(
+                        Long.parseLong(row.get("rows")),
+                        known.total(),
+                        Long.parseLong(row.get("run_rows")),
+                        Checkpoint.number(written, "run_millis")));
+    }
+
+    private Map<String, String> row(BatchWork known, Place place, BatchWork.Portion portion) {
+        Migration migration = step.migration();
+        Checkpoint before = place.before();
+        boolean sameRun = before != null && before.isOf(session.runId());
+        long rows = before == null ? 0 : before.rows();
+        Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+        values.put("kind", step.kind().label());
+        values.put("run_id", session.runId());
+        values.put("breaking", Boolean.toString(migration.header().breaking()));
+        values.put("position", Long.toString(before == null ? 0 : before.position()));
+        values.put("began", place.turn().at());
+        values.put("hash", known.hash());
+        values.put("cursor", portion.cursor() == null ? "" : portion.cursor());
+        values.put("rows", Long.toString(rows + portion.rows()));
+        values.put("batches", Long.toString((before == null ? 0 : before.batches()) + (portion.rows() > 0 ? 1 : 0)));
+        values.put("total", known.total() == null ? "" : Long.toString(known.total()));
+        values.put("run_began", sameRun ? before.runBegan() : place.turn().at());
+        values.put("run_rows", Long.toString(sameRun ? before.runRows() : rows));
+        values.put("pause", Long.toString(migration.pause().toMillis()));
+        return values;
+    }
+
+    /** Writes down that a batch failed, on the checkpoint that is ours. */
+    Batch failed(Throwable why) {
+        Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, step.migration()));
+        values.put("run_id", session.runId());
+        values.put("failure", String.valueOf(why.getMessage()));
+        return new Batch().own(Sql.BATCH_FAIL, values).own(Sql.COMMIT);
+    }
+}

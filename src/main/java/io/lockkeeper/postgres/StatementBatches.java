@@ -1,0 +1,154 @@
+package io.lockkeeper.postgres;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.script.BatchStatement;
+import io.lockkeeper.script.Batching;
+import io.lockkeeper.script.Script;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The statement of a file, for the rows between two keys at a time. */
+final class StatementBatches implements BatchWork {
+
+    /** Where finding a batch takes longer than this there is no index to find it by, and the lock string must not wait. */
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    /**
+     * The ends of a batch.
+     *
+     * @param behind the cursor that it lies behind; null at the start
+     * @param first null when there is nothing
+     * @param last null when there is nothing
+     */
+    private record Bounds(
+            @Nullable String behind,
+            @Nullable String first,
+            @Nullable String last,
+            long rows) {
+
+        static Bounds of(@Nullable String behind, Row row) {
+            return new Bounds(
+                    behind,
+                    row.get("first", String.class),
+                    row.get("last", String.class),
+                    Checkpoint.number(row, "rows"));
+        }
+    }
+
+    private final PostgresSession session;
+    private final Step step;
+    private final Batching batching;
+    private final BatchStatement statement;
+    private final BatchKey key;
+    private boolean quick;
+    private @Nullable String asked;
+    private @Nullable Bounds answered;
+
+    private StatementBatches(
+            PostgresSession session, Step step, Batching batching, BatchStatement statement, BatchKey key) {
+        this.session = session;
+        this.step = step;
+        this.batching = batching;
+        this.statement = statement;
+        this.key = key;
+    }
+
+    /** Reads the file and looks at the table. */
+    static Mono<StatementBatches> of(PostgresSession session, Step step) {
+        Migration migration = step.migration();
+        Batching batching = migration.header().batching().orElseThrow();
+        return read(migration)
+                .zipWhen(statement -> key(session, migration, batching))
+                .map(both -> new StatementBatches(session, step, batching, both.getT1(), both.getT2()));
+    }
+
+    private static Mono<BatchStatement> read(Migration migration) {
+        Script script = migration.script().unchangedSince(migration.checksum());
+        Mono<BatchStatement> read = Mono.fromSupplier(() -> BatchStatement.read(script));
+        return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<BatchKey> key(PostgresSession session, Migration migration, Batching batching) {
+        AtomicReference<@Nullable BatchKey> key = new AtomicReference<>();
+        Batch look = new Batch().own(Sql.BATCH_KEY, Map.of("table", batching.table(), "key", batching.key()));
+        return session.send(look, (sql, row) -> key.set(BatchKey.of(row, migration, batching)))
+                .onErrorMap(
+                        failure -> Failures.own(Phase.APPLY, "looking at the table of " + migration.title(), failure))
+                .then(Mono.fromSupplier(key::get));
+    }
+
+    @Override
+    public String hash() {
+        return statement.hash(batching);
+    }
+
+    @Override
+    public @Nullable Long total() {
+        return key.total();
+    }
+
+    @Override
+    public void ask(Batch batch, String cursor) {
+        answered = null;
+        asked = cursor;
+        if (quick) {
+            batch.own(Sql.BATCH_BOUNDS, bounds(cursor));
+        }
+    }
+
+    @Override
+    public void take(Row row) {
+        answered = Bounds.of(asked, row);
+    }
+
+    private Map<String, String> bounds(@Nullable String cursor) {
+        return Map.of(
+                "table", key.table(),
+                "key", key.key(),
+                "text", key.text(),
+                "size", Integer.toString(batching.size()),
+                "after", cursor == null ? "true" : "t." + key.key() + " > " + SqlTemplate.literal(cursor));
+    }
+
+    @Override
+    public Mono<Portion> next(PostgresBatches.Place place) {
+        return Mono.defer(() -> {
+            Bounds ahead = answered;
+            answered = null;
+            String cursor = place.cursor();
+            return ahead != null && ahead.behind() != null && ahead.behind().equals(cursor)
+                    ? Mono.just(portion(ahead))
+                    : find(cursor, place).map(this::portion);
+        });
+    }
+
+    private Mono<Bounds> find(@Nullable String cursor, PostgresBatches.Place place) {
+        long began = System.nanoTime();
+        AtomicReference<Bounds> found = new AtomicReference<>(new Bounds(cursor, null, null, 0));
+        Batch look = new Batch().own(Sql.BATCH_BOUNDS, bounds(cursor));
+        return place.delivery("")
+                .look(look, "looking for the next batch of ", row -> found.set(Bounds.of(cursor, row)))
+                .then(Mono.fromSupplier(() -> {
+                    quick = System.nanoTime() - began < QUICK.toNanos();
+                    return found.get();
+                }));
+    }
+
+    private Portion portion(Bounds bounds) {
+        if (bounds.first() == null || bounds.last() == null) {
+            return new Portion(0, null, new Batch(), "");
+        }
+        return new Portion(
+                bounds.rows(),
+                bounds.last(),
+                ScriptRun.timeouts(step.migration().header()).script(statement, bounds.first(), bounds.last()),
+                "with %s from '%s' to '%s'".formatted(batching.key(), bounds.first(), bounds.last()));
+    }
+}
