@@ -57,11 +57,14 @@ final class LockWait {
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
-    /** Puts the first slice behind what commits. An error before it keeps the server from coming to it. */
+    /**
+     * Puts the first try behind what commits. An error before it keeps the server from coming to it. It waits for nobody, for
+     * the word of the commit would wait with it.
+     */
     void beginBehind(Batch commit) {
         sentAhead = new Slice(session.known(), null);
         session.known().begin();
-        slice(commit).own(Sql.CHANGES, changes());
+        begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
     }
 
     /** What the server says to the slice that was begun behind a commit. */
@@ -71,18 +74,14 @@ final class LockWait {
         }
     }
 
-    /** How long the server has waited in the slice that was begun behind a commit. */
-    Duration waited() {
-        return sentAhead == null ? Duration.ZERO : sentAhead.waited;
-    }
-
     /** Empty when the slice ended without the lock. */
     private Mono<PostgresTurn> slice() {
         Slice sent = sentAhead;
-        if (sent != null) {
-            sentAhead = null;
+        sentAhead = null;
+        if (sent != null && sent.held) {
             return ended(sent);
         }
+        begun = begun || sent != null;
         PostgresBatches question = session.ledgerStands() ? session.batches() : null;
         Slice slice = new Slice(session.known(), question);
         session.known().begin();
@@ -137,7 +136,7 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        slice(batch);
+        begin(batch).own(Sql.LOCK).own(Sql.SLICE);
         if (!session.ledgerStands()) {
             return batch.own(Sql.HOME, session.home());
         }
@@ -148,13 +147,13 @@ final class LockWait {
         return batch;
     }
 
-    private Batch slice(Batch batch) {
+    private Batch begin(Batch batch) {
         batch.own(Sql.BEGIN);
         if (!session.knowsOrigin()) {
             // before our settings, which would hide what the client said
             batch.own(Sql.POOLED);
         }
-        return batch.own(Sql.SETTINGS, settings()).own(Sql.LOCK).own(Sql.SLICE);
+        return batch.own(Sql.SETTINGS, settings());
     }
 
     private Map<String, String> changes() {

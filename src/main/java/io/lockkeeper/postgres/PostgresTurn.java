@@ -78,8 +78,7 @@ final class PostgresTurn implements Database.Turn {
             long began = System.nanoTime();
             return run(step, next).then(Mono.fromSupplier(() -> {
                 committed();
-                Duration took = Duration.ofNanos(System.nanoTime() - began);
-                return next == null ? took : took.minus(next.waited());
+                return Duration.ofNanos(System.nanoTime() - began);
             }));
         });
     }
