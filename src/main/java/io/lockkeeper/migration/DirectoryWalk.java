@@ -3,31 +3,50 @@ package io.lockkeeper.migration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.script.Script;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds files of a kind in a directory and all below it, through symbolic links. */
-final class DirectoryWalk<T> extends SimpleFileVisitor<Path> {
+/**
+ * Finds files of a kind in a directory and all below it, through symbolic links. Where there are many, every core looks at
+ * its share of them: most of a warm boot with thousands of migrations is this.
+ */
+final class DirectoryWalk<T> {
 
-    private final Path root;
+    /** From here on to look at them takes longer than to begin with it on every core. */
+    private static final int MANY = 256;
+
     private final Function<Path, String> shown;
     private final FileKind<T> kind;
-    private final List<T> found = new ArrayList<>();
+    private final Queue<T> found = new ConcurrentLinkedQueue<>();
 
-    private DirectoryWalk(Path root, FileKind<T> kind, Function<Path, String> shown) {
+    /** A directory on the way down, and the one that it was found in. */
+    private record Visited(
+            Path path, @Nullable Object key, @Nullable Visited parent) {
+
+        boolean isIn(BasicFileAttributes directory, Path at) throws IOException {
+            for (Visited visited = this; visited != null; visited = visited.parent) {
+                Object its = directory.fileKey();
+                if (its != null ? its.equals(visited.key) : Files.isSameFile(visited.path, at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private DirectoryWalk(FileKind<T> kind, Function<Path, String> shown) {
         this.kind = kind;
-        this.root = root;
         this.shown = shown;
     }
 
@@ -37,84 +56,95 @@ final class DirectoryWalk<T> extends SimpleFileVisitor<Path> {
      * @param shown how messages name a file
      */
     static <T> List<T> under(Path root, FileKind<T> kind, Function<Path, String> shown) {
-        DirectoryWalk<T> walk = new DirectoryWalk<>(root, kind, shown);
+        DirectoryWalk<T> walk = new DirectoryWalk<>(kind, shown);
         try {
-            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            walk.lookInto(new Visited(root, attributes(root).fileKey(), null));
+            return List.copyOf(walk.found);
         } catch (IOException e) {
             throw walk.unreadable(root, e);
         }
-        return walk.found;
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-        return isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        String fileName = file.getFileName().toString();
-        if (attributes.isSymbolicLink()) {
-            refuseDangling(file, fileName);
-            return FileVisitResult.CONTINUE;
-        }
-        Optional<Function<Script, T>> reader = kind.of(fileName, shown.apply(file));
-        if (reader.isPresent()) {
-            refuseUnlessRegular(file, attributes);
-            found.add(read(reader.get(), file, attributes.size()));
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    /** With links followed, only one that leads nowhere is still seen as a link. */
-    private void refuseDangling(Path link, String fileName) throws IOException {
-        // it might have led to a directory of them: what cannot be seen must not pass for absent
-        if (!isHidden(link) || fileName.endsWith(".sql")) {
-            throw new BadMigrationException(
-                    shown.apply(link),
-                    "is a link that leads nowhere (%s): mend it or remove it".formatted(Files.readSymbolicLink(link)));
+    private void lookInto(Visited directory) {
+        List<Path> entries = entries(directory.path());
+        if (entries.size() < MANY) {
+            entries.forEach(entry -> lookAt(entry, directory));
+        } else {
+            entries.parallelStream().forEach(entry -> lookAt(entry, directory));
         }
     }
 
-    /** A pipe would be read for ever. */
-    private void refuseUnlessRegular(Path file, BasicFileAttributes attributes) {
-        if (!attributes.isRegularFile()) {
-            throw new BadMigrationException(shown.apply(file), "is not a regular file");
-        }
-    }
-
-    private T read(Function<Script, T> reader, Path file, long size) {
-        try {
-            return reader.apply(script(file, size));
+    private List<Path> entries(Path directory) {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
+            listed.forEach(entries::add);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(directory, e.getCause());
         } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private Script script(Path file, long size) throws IOException {
-        return size <= Script.MOST_KEPT
-                ? Script.kept(shown.apply(file), file.toString(), Files.readAllBytes(file))
-                : Script.opened(shown.apply(file), file.toString(), () -> Files.newInputStream(file));
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-        if (isHidden(file)) {
-            return FileVisitResult.CONTINUE;
-        }
-        if (e instanceof FileSystemLoopException) {
-            throw new BadMigrationException(
-                    shown.apply(file), "is a link to a directory that it is in, a walk without end: remove it", e);
-        }
-        throw unreadable(file, e);
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
-        if (e != null) {
             throw unreadable(directory, e);
         }
-        return FileVisitResult.CONTINUE;
+        return entries;
+    }
+
+    private void lookAt(Path entry, Visited directory) {
+        try {
+            BasicFileAttributes attributes = attributes(entry);
+            if (!attributes.isDirectory()) {
+                read(entry, attributes);
+            } else if (!isHidden(entry)) {
+                lookBelow(entry, attributes, directory);
+            }
+        } catch (IOException e) {
+            refuseDangling(entry, e);
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path path, LinkOption... options) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, options);
+    }
+
+    private void lookBelow(Path entry, BasicFileAttributes attributes, Visited parent) throws IOException {
+        if (parent.isIn(attributes, entry)) {
+            throw new BadMigrationException(
+                    shown.apply(entry), "is a link to a directory that it is in, a walk without end: remove it");
+        }
+        lookInto(new Visited(entry, attributes.fileKey(), parent));
+    }
+
+    private void read(Path file, BasicFileAttributes attributes) throws IOException {
+        String name = shown.apply(file);
+        Optional<Function<Script, T>> reader = kind.of(file.getFileName().toString(), name);
+        if (reader.isEmpty()) {
+            return;
+        }
+        // a pipe would be read for ever
+        if (!attributes.isRegularFile()) {
+            throw new BadMigrationException(name, "is not a regular file");
+        }
+        Script script = attributes.size() <= Script.MOST_KEPT
+                ? Script.kept(name, file.toString(), Files.readAllBytes(file))
+                : Script.opened(name, file.toString(), () -> Files.newInputStream(file));
+        found.add(reader.get().apply(script));
+    }
+
+    /** A link that leads nowhere might have led to a directory of them: what cannot be seen must not pass for absent. */
+    private void refuseDangling(Path entry, IOException failure) {
+        try {
+            if (attributes(entry, LinkOption.NOFOLLOW_LINKS).isSymbolicLink()) {
+                if (!isHidden(entry) || entry.getFileName().toString().endsWith(".sql")) {
+                    throw new BadMigrationException(
+                            shown.apply(entry),
+                            "is a link that leads nowhere (%s): mend it or remove it"
+                                    .formatted(Files.readSymbolicLink(entry)));
+                }
+                return;
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        if (!isHidden(entry)) {
+            throw unreadable(entry, failure);
+        }
     }
 
     private BadMigrationException unreadable(Path path, IOException e) {
@@ -126,7 +156,7 @@ final class DirectoryWalk<T> extends SimpleFileVisitor<Path> {
     }
 
     /** A ConfigMap volume keeps the files in {@code ..data} and links to them beside it: they must be found once. */
-    private boolean isHidden(Path path) {
-        return !path.equals(root) && path.getFileName().toString().startsWith(".");
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
     }
 }

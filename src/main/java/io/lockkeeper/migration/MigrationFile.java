@@ -47,7 +47,8 @@ record MigrationFile(@Nullable Version version, String name) {
     private static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (Character.isISOControl(c) || c == MisnamedFile.UNDECODABLE) {
+            boolean plain = c > ' ' && c < 0x7F;
+            if (!plain && (Character.isISOControl(c) || c == MisnamedFile.UNDECODABLE)) {
                 return false;
             }
         }

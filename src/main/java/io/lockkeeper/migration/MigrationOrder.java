@@ -2,16 +2,12 @@ package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.script.Script;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** The order in which migrations run, whatever the order in which they were found. */
 final class MigrationOrder {
-
-    private static final Comparator<Migration> ORDER = Comparator.comparing(
-                    Migration::version, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Migration::name);
 
     private MigrationOrder() {}
 
@@ -24,13 +20,24 @@ final class MigrationOrder {
         if (found.isEmpty()) {
             throw new BadMigrationException(location, "holds no migration");
         }
-        List<Migration> sorted = found.stream().sorted(ORDER).toList();
-        for (int i = 1; i < sorted.size(); i++) {
-            if (isSame(sorted.get(i - 1), sorted.get(i))) {
-                throw duplicate(sorted.get(i - 1), sorted.get(i));
+        Migration[] sorted = found.toArray(Migration[]::new);
+        Arrays.parallelSort(sorted, MigrationOrder::compare);
+        for (int i = 1; i < sorted.length; i++) {
+            if (isSame(sorted[i - 1], sorted[i])) {
+                throw duplicate(sorted[i - 1], sorted[i]);
             }
         }
-        return sorted;
+        return List.of(sorted);
+    }
+
+    private static int compare(Migration one, Migration other) {
+        Version version = one.version();
+        Version its = other.version();
+        if (version == null || its == null) {
+            return version == its ? one.name().compareTo(other.name()) : version == null ? 1 : -1;
+        }
+        int order = version.compareTo(its);
+        return order != 0 ? order : one.name().compareTo(other.name());
     }
 
     private static boolean isSame(Migration one, Migration next) {

@@ -25,6 +25,9 @@ public final class Version implements Comparable<Version> {
      */
     public static Version of(String text) {
         Objects.requireNonNull(text, "text");
+        if (text.indexOf('.') < 0) {
+            return new Version(new long[] {number(text, text)});
+        }
         String[] numbers = text.split("\\.", -1);
         long[] parts = new long[numbers.length];
         int significant = 1;
@@ -77,6 +80,9 @@ public final class Version implements Comparable<Version> {
     /** The canonical form, without leading zeros and trailing {@code .0}: {@code 1}, {@code 2.10}. */
     @Override
     public String toString() {
+        if (parts.length == 1) {
+            return Long.toString(parts[0]);
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.length; i++) {
             text.append(i == 0 ? "" : ".").append(parts[i]);

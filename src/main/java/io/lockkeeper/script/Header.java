@@ -32,6 +32,10 @@ public record Header(
      *     contradict each other, or the script cannot be read
      */
     public static Header read(Script script) {
+        // nearly every script begins with a statement, and there may be thousands
+        if (script.beginsWithWord()) {
+            return NONE;
+        }
         try (ByteWindow window = script.window(script.open())) {
             return read(window);
         } catch (IOException e) {

@@ -84,6 +84,15 @@ public final class Script {
         return kept != null;
     }
 
+    /** Whether a look at its bytes is enough to tell that no comment stands before its first statement. */
+    boolean beginsWithWord() {
+        return kept != null
+                && kept.length > 0
+                && (kept[0] | 0x20) >= 'a'
+                && (kept[0] | 0x20) <= 'z'
+                && Utf8.validEnd(kept, 0, kept.length) == kept.length;
+    }
+
     /** A window over it, as large as it is worth. */
     ByteWindow window(InputStream in) {
         return kept != null ? new ByteWindow(file, in, kept.length) : new ByteWindow(file, in);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,28 @@ class DirectorySourceTest {
     void nestedDirectoriesAreReadAndOtherFilesPassedOver() throws IOException {
         write("V1__a.sql", "2026/11/V2__b.sql", "README.md", "2026/V3__c.sql.bak", "2026/.gitkeep");
         assertThat(titles(location)).containsExactly("V1 a", "V2 b");
+    }
+
+    @Test
+    void manyAreSharedAmongTheCoresAndNoneIsLostOrFoundTwice() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= 1_200; i++) {
+            write((i % 4 == 0 ? "sub/" : i % 4 == 1 ? "sub/sub/" : "") + "V" + i + "__n.sql");
+            expected.add("V" + i + " n");
+        }
+        assertThat(titles(location)).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aBadOneAmongManyIsRefusedByName() throws IOException {
+        for (int i = 1; i <= 600; i++) {
+            write("V" + i + "__n.sql");
+        }
+        write("V7.sql");
+        refused(location).hasMessageContaining(location.resolve("V7.sql").toString());
+        Files.delete(location.resolve("V7.sql"));
+        Files.write(location.resolve("V8__n.sql"), new byte[] {'a', (byte) 0xE4, 'a'});
+        refused(location).hasMessageContaining("V8__n.sql:1:2").hasMessageContaining("not UTF-8");
     }
 
     @Test
