@@ -1,8 +1,11 @@
--- the whole ledger, unless it is as expected, and which schema it was found in: one row also when there is none to send
+-- the whole ledger, in no order, unless it is as expected; one row also when there is none to send
 select
   home.current_schema,
-  home.ledger_schema,
+  home.is_current,
   home.as_expected,
+  case
+    when not home.is_current then (pg_identify_object('pg_class'::regclass, ledger.tableoid, 0)).schema
+  end as other_schema,
   ledger.position,
   ledger.revision,
   ledger.version,
@@ -13,20 +16,15 @@ select
   ledger.run_id,
   ledger.applied_by,
   ledger.database_user,
-  floor(1000000 * extract(epoch from ledger.started_at))::bigint as started_micros,
-  floor(1000000 * extract(epoch from ledger.finished_at))::bigint as finished_micros,
+  extract(epoch from ledger.started_at) as started_seconds,
+  extract(epoch from ledger.finished_at) as finished_seconds,
   ledger.breaking,
   ledger.file_removed
 from (
   select
     current_schema() as current_schema,
-    (
-      select
-        n.nspname
-      from pg_class as c
-      join pg_namespace as n
-        on n.oid = c.relnamespace
-      where c.oid = to_regclass(:'ledger')) as ledger_schema,
+    -- joins over the catalog would take a new session longer to plan than all the rest
+    to_regclass(quote_ident(current_schema()) || '.' || :'table') is not null as is_current,
     case
       when :'fingerprint' = '' then false
       else coalesce(
@@ -46,6 +44,4 @@ from (
     end as as_expected
   offset 0) as home
 left join :ledger as ledger
-  on not home.as_expected
-order by
-  ledger.position;
+  on not home.as_expected;

@@ -7,6 +7,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.MigrationKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 public final class Plan {
 
     /** Before anything is known. */
-    public static final Plan NOTHING = of(List.of(), History.EMPTY, Policy.IN_ORDER);
+    public static final Plan NOTHING = new Plan(List.of(), Policy.IN_ORDER, List.of());
 
     private final List<Migration> wanted;
     private final Policy policy;
@@ -46,6 +47,18 @@ public final class Plan {
         this.findings = findings();
     }
 
+    /** A plan on a ledger whose rows nobody has read, since there is nothing to find in them. */
+    private Plan(List<Migration> wanted, Policy policy, List<StepStatus> statuses) {
+        this.wanted = wanted;
+        this.policy = policy;
+        this.kinds = Map.of();
+        this.recorded = History.EMPTY;
+        this.statuses = statuses;
+        this.pending = List.of();
+        this.breaking = List.of();
+        this.findings = List.of();
+    }
+
     /** What is left of a plan that is not refused is not refused either: with thousands of steps, to ask again takes long. */
     private Plan(Plan before, List<Step> pending) {
         this.wanted = before.wanted;
@@ -60,15 +73,9 @@ public final class Plan {
 
     /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
     public static Plan done(List<Migration> wanted, Policy policy) {
-        return new Plan(
-                List.copyOf(wanted),
-                policy,
-                Map.of(),
-                History.EMPTY,
-                wanted.stream()
-                        .map(migration -> new StepStatus(StepState.APPLIED, migration, null))
-                        .toList(),
-                List.of());
+        List<StepStatus> statuses = new ArrayList<>(wanted.size());
+        wanted.forEach(migration -> statuses.add(new StepStatus(StepState.APPLIED, migration, null)));
+        return new Plan(List.copyOf(wanted), policy, Collections.unmodifiableList(statuses));
     }
 
     /** The plan for these files on this ledger. */
@@ -114,7 +121,11 @@ public final class Plan {
 
     /** How many migrations are done: applied here or taken over by a baseline. */
     public int applied() {
-        return Math.toIntExact(statuses.stream().filter(StepStatus::isDone).count());
+        int done = 0;
+        for (StepStatus status : statuses) {
+            done += status.isDone() ? 1 : 0;
+        }
+        return done;
     }
 
     /** Repeatable migrations that differ from the database and are left alone, since the database is ahead of this release. */

@@ -56,8 +56,10 @@ final class Connector {
     Mono<Wire> open(WireSlot slot, MigrateListener listener) {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
-            return Mono.defer(() -> attempt(slot, attempts.longest()))
-                    .retryWhen(Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))));
+            Mono<Wire> attempt = Mono.defer(() -> attempt(slot, attempts.longest()));
+            return attempt.onErrorResume(first -> attempts.next(first)
+                    .then(attempt.retryWhen(
+                            Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))))));
         });
     }
 

@@ -72,7 +72,7 @@ final class EvidenceReader {
             return session.send(
                             new Batch().own(Sql.CLAIM, identity(ledger, migration)),
                             (sql, row) -> claims.add(Claim.of(row)))
-                    .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.empty())
+                    .onErrorResume(LedgerLook::isNoLedgerYet, failure -> Mono.empty())
                     .then(Mono.fromSupplier(() -> claims))
                     .doOnNext(found -> found.forEach(this::refuseEdited));
         });

@@ -12,6 +12,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -90,8 +91,8 @@ final class Ledger {
                 text(row, "run_id"),
                 text(row, "applied_by"),
                 text(row, "database_user"),
-                instant(row, "started_micros"),
-                instant(row, "finished_micros"),
+                instant(row, "started_seconds"),
+                instant(row, "finished_seconds"),
                 Boolean.TRUE.equals(row.get("breaking", Boolean.class)),
                 Boolean.TRUE.equals(row.get("file_removed", Boolean.class))));
     }
@@ -106,8 +107,10 @@ final class Ledger {
     }
 
     private static Instant instant(Row row, String column) {
-        Long micros = row.get(column, Long.class);
-        return micros == null ? Instant.EPOCH : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        BigDecimal seconds = row.get(column, BigDecimal.class);
+        return seconds == null
+                ? Instant.EPOCH
+                : Instant.EPOCH.plus(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS);
     }
 
     /** The row of a step that was done, after whatever a script left set, and the commit of both. */

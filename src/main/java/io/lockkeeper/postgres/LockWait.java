@@ -51,10 +51,14 @@ final class LockWait {
 
     /** The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough. */
     Mono<PostgresTurn> obtain() {
+        return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
+                .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
+    }
+
+    private Mono<PostgresTurn> slices() {
         return Mono.defer(this::slice)
                 .repeatWhenEmpty(slices -> slices)
-                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> onceWritable(signal.failure()))))
-                .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> onceWritable(signal.failure()))));
     }
 
     /**

@@ -21,7 +21,7 @@ final class OtherLedger {
     }
 
     void take(Row row) {
-        schema = row.get("ledger_schema", String.class);
+        schema = row.get("other_schema", String.class);
         currentSchema = String.valueOf(row.get("current_schema", String.class));
         Ledger.row(row).ifPresent(rows::add);
     }

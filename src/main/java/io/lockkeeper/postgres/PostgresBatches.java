@@ -109,7 +109,7 @@ final class PostgresBatches {
 
     /** From outside: empty when nobody has begun. */
     Mono<Evidence> look() {
-        return read().onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.empty())
+        return read().onErrorResume(LedgerLook::isNoLedgerYet, failure -> Mono.empty())
                 .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + step.title(), failure))
                 .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
     }

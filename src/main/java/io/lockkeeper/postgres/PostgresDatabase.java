@@ -38,8 +38,7 @@ public final class PostgresDatabase implements Database {
         this.connector = new Connector(connectionFactory, options.connectWait());
         this.direct = direct == connectionFactory ? connector : new Connector(direct, options.connectWait());
         this.options = options;
-        // the statements are read from the class path now, not on an event loop
-        Sql.values();
+        Sql.HISTORY.prepare();
     }
 
     @Override

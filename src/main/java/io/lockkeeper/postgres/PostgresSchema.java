@@ -19,21 +19,20 @@ public final class PostgresSchema implements Schema {
     public PostgresSchema(ConnectionFactory connectionFactory, SchemaOptions options) {
         this.connector = new Connector(connectionFactory, options.attempt());
         this.options = options;
-        // the statements are read from the class path now, not on an event loop
-        Sql.values();
     }
 
     @Override
     public <T> Mono<T> look(Function<Look, Mono<T>> work) {
-        return Mono.usingWhen(
-                Mono.fromSupplier(() -> new WireSlot(Pace.DEFAULT)),
-                slot -> connector
-                        .attempt(slot, options.attempt().plus(GRACE))
-                        .onErrorMap(Failures::connecting)
-                        .flatMap(wire -> work.apply(new PostgresLook(wire, options)))
-                        .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),
-                WireSlot::close,
-                (slot, failure) -> slot.close(),
-                WireSlot::abandon);
+        return Sql.ready()
+                .then(Mono.usingWhen(
+                        Mono.fromSupplier(() -> new WireSlot(Pace.DEFAULT)),
+                        slot -> connector
+                                .attempt(slot, options.attempt().plus(GRACE))
+                                .onErrorMap(Failures::connecting)
+                                .flatMap(wire -> work.apply(new PostgresLook(wire, options)))
+                                .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),
+                        WireSlot::close,
+                        (slot, failure) -> slot.close(),
+                        WireSlot::abandon));
     }
 }

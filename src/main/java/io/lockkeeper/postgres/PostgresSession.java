@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -22,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.Logger;
 import reactor.util.Loggers;
+import reactor.util.function.Tuple2;
 
 /** One run's connection, opened when first needed and again after it was lost. Used by one subscriber, in sequence. */
 final class PostgresSession implements Database.Session {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
-
-    /** The ledger is absent, or of an older format: the locked path sees which, and mends it. */
-    private static final Set<String> NO_LEDGER_YET =
-            Set.of(SqlState.UNDEFINED_TABLE, SqlState.UNDEFINED_COLUMN, SqlState.INVALID_SCHEMA);
 
     private final Connector connector;
     private final Connector direct;
@@ -134,68 +130,28 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<History> history() {
-        return history("");
+        return Mono.defer(() -> new LedgerLook(this, "").answer());
     }
 
+    /** All that can be made ready is made ready while the connection opens. */
     @Override
     public Mono<History> historyUnless(Mono<Fingerprint> expected) {
-        return Mono.zip(wire(), expected).flatMap(ready -> history(ready.getT2().hex()));
+        return Mono.zip(wire(), expected.map(fingerprint -> new LedgerLook(this, fingerprint.hex()).answer()))
+                .flatMap(Tuple2::getT2);
     }
 
-    /** @param fingerprint with which the rows are not wanted, or "" */
-    private Mono<History> history(String fingerprint) {
-        return Mono.defer(() -> {
-                    known.begin();
-                    Batch read =
-                            new Batch().own(Sql.HISTORY, Map.of("ledger", reference(), "fingerprint", fingerprint));
-                    Look look = new Look();
-                    return send(read, (sql, row) -> look.take(row)).then(Mono.defer(look::history));
-                })
-                .onErrorResume(PostgresSession::isNoLedgerYet, failure -> Mono.just(History.EMPTY))
-                .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
+    /** Where the ledger stands, if that is known. */
+    @Nullable
+    LedgerName ledgerName() {
+        return ledger;
     }
 
-    static boolean isNoLedgerYet(Throwable failure) {
-        return failure instanceof StatementFailure statement && NO_LEDGER_YET.contains(statement.sqlState());
+    void ledgerIsIn(String schema) {
+        ledger = new LedgerName(schema, options.table());
     }
 
-    /** Qualified as soon as the schema is known; until then the search_path finds it, and the answer says where. */
-    private String reference() {
-        return ledger != null ? ledger.qualified() : SqlTemplate.identifier(options.table());
-    }
-
-    /** What a look at the ledger from outside the lock brings. */
-    private final class Look {
-
-        private final OtherLedger other = new OtherLedger(options.table());
-        private boolean asExpected;
-
-        /** A ledger that the search_path finds behind the current schema is somebody else's. */
-        void take(Row row) {
-            asExpected = Boolean.TRUE.equals(row.get("as_expected", Boolean.class));
-            String found = row.get("ledger_schema", String.class);
-            if (ledger == null && found != null && found.equals(row.get("current_schema", String.class))) {
-                ledger = new LedgerName(found, options.table());
-            }
-            if (asExpected) {
-                return;
-            }
-            if (ledger != null) {
-                known.take(row);
-            } else if (found != null) {
-                other.take(row);
-            }
-        }
-
-        Mono<History> history() {
-            if (asExpected) {
-                return ledger == null ? PostgresSession.this.history() : Mono.empty();
-            }
-            return Mono.just(other.history().orElseGet(PostgresSession.this::found));
-        }
-    }
-
-    private History found() {
+    /** The ledger has been read from outside the lock. */
+    History readThrough() {
         ledgerStands = ledger != null;
         known.complete();
         // whoever asked has it all: none of it is news to the turn that may follow
@@ -295,7 +251,7 @@ final class PostgresSession implements Database.Session {
 
     /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */
     private Mono<LedgerName> ledger() {
-        return Mono.defer(() -> {
+        return Sql.ready().then(Mono.defer(() -> {
             if (ledger != null) {
                 return Mono.just(ledger);
             }
@@ -304,7 +260,7 @@ final class PostgresSession implements Database.Session {
                             (sql, row) -> ledger = Ledger.Home.of(row).name(options.table()))
                     .then(Mono.fromSupplier(() -> ledger))
                     .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger's schema", failure));
-        });
+        }));
     }
 
     Map<String, String> home() {

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The statements of Lockkeeper, one constant a file under {@code sql/}. A file's parameters are written as psql writes
@@ -74,26 +77,56 @@ enum Sql {
     DEALLOCATE("probe/deallocate"),
     NAMES("probe/names");
 
+    private static volatile boolean read;
+
     private final String path;
-    private final SqlTemplate template;
+    private volatile @Nullable SqlTemplate template;
 
     Sql(String path) {
         this.path = path;
-        this.template = SqlTemplate.of(read(path));
+    }
+
+    /**
+     * Completes when all of them can be had without touching the class path, which blocks. A warm boot needs one of them,
+     * and does not wait for the others.
+     */
+    static Mono<Void> ready() {
+        return read ? Mono.empty() : Mono.<Void>fromRunnable(Sql::readAll).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Reads it from the class path, which blocks. */
+    void prepare() {
+        template();
+    }
+
+    private static void readAll() {
+        for (Sql sql : values()) {
+            sql.prepare();
+        }
+        read = true;
+    }
+
+    private SqlTemplate template() {
+        SqlTemplate known = template;
+        if (known == null) {
+            known = SqlTemplate.of(read(path));
+            template = known;
+        }
+        return known;
     }
 
     String path() {
         return path;
     }
 
-    /** The statement without its final semicolon, for a file without parameters. */
+    /** The statement without its final semicolon, for a file without parameters. Blocks unless it was read before. */
     String text() {
-        return template.fill(Map.of());
+        return text(Map.of());
     }
 
-    /** The statement without its final semicolon. */
+    /** The statement without its final semicolon. Blocks unless it was read before. */
     String text(Map<String, String> values) {
-        return template.fill(values);
+        return template().fill(values);
     }
 
     private static String read(String path) {

@@ -17,7 +17,7 @@ final class SqlTemplate {
         this.pieces = pieces;
     }
 
-    /** Reads our own files: comments stand on lines of their own, and no literal holds a colon that is followed by a name. */
+    /** Reads our own files: comments stand on lines of their own, and no literal holds a line's end, or a colon and a name. */
     static SqlTemplate of(String file) {
         String text = statement(file);
         List<Piece> pieces = new ArrayList<>();
@@ -45,9 +45,12 @@ final class SqlTemplate {
 
     private static String statement(String file) {
         StringBuilder statement = new StringBuilder();
-        file.lines()
-                .filter(line -> !line.stripLeading().startsWith("--"))
-                .forEach(line -> statement.append(line).append('\n'));
+        for (String line : file.split("\n")) {
+            String stripped = line.strip();
+            if (!stripped.startsWith("--")) {
+                statement.append(stripped).append('\n');
+            }
+        }
         String text = statement.toString().strip();
         return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
     }

@@ -82,9 +82,13 @@ final class Watch {
 
     /** Never completes: it fails, or is cancelled because the work has ended. */
     private <T> Mono<T> alarm() {
-        return Mono.delay(pace.firstLook())
-                .thenMany(Flux.defer(this::looks)
-                        .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure())))))
+        // most work is over before the first look, so that the rest is made when it comes to that
+        return Mono.delay(pace.firstLook()).flatMap(ready -> allLooks());
+    }
+
+    private <T> Mono<T> allLooks() {
+        return Flux.defer(this::looks)
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure()))))
                 .then(Mono.never());
     }
 

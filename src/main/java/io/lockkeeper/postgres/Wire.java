@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -63,11 +64,49 @@ final class Wire {
 
     /** Sends the string as one simple query, and fails with a {@link StatementFailure} if the server refuses any of it. */
     Mono<Void> send(String sql, Rows rows, Consumer<Remark> remarks) {
-        return Flux.defer(() -> connection.createStatement(sql).fetchSize(0).execute())
-                .index()
-                .concatMap(result ->
-                        result.getT2().flatMap(segment -> read(result.getT1().intValue(), segment, rows, remarks)))
+        return Flux.defer(() ->
+                        connection.createStatement(sql).fetchSize(0).execute().concatMap(new Results(rows, remarks)))
                 .then();
+    }
+
+    /** What the string's statements bring, one after the other. */
+    private static final class Results implements Function<Result, Publisher<Void>> {
+
+        private final Rows rows;
+        private final Consumer<Remark> remarks;
+        private int statement = -1;
+
+        Results(Rows rows, Consumer<Remark> remarks) {
+            this.rows = rows;
+            this.remarks = remarks;
+        }
+
+        @Override
+        public Publisher<Void> apply(Result result) {
+            statement++;
+            return result.flatMap(this::read);
+        }
+
+        private Publisher<Void> read(Result.Segment segment) {
+            if (segment instanceof Result.RowSegment row) {
+                rows.read(statement, row.row());
+            } else if (segment instanceof Result.Message message) {
+                return heard(message.exception());
+            }
+            return Mono.empty();
+        }
+
+        private Publisher<Void> heard(R2dbcException message) {
+            if (!(message instanceof PostgresqlException postgres)) {
+                return Mono.error(message);
+            }
+            ErrorDetails details = postgres.getErrorDetails();
+            if (SEVERITIES_THAT_FAIL.contains(severity(details))) {
+                return Mono.error(new StatementFailure(statement, details));
+            }
+            remarks.accept(Remark.of(statement, details));
+            return Mono.empty();
+        }
     }
 
     /** Runs a {@code copy … from stdin} with these data, in constant memory. Fails with their failure if they have one. */
@@ -97,27 +136,6 @@ final class Wire {
         return failure instanceof PostgresqlException postgres
                 ? new StatementFailure(0, postgres.getErrorDetails())
                 : failure;
-    }
-
-    private static Publisher<Void> read(int statement, Result.Segment segment, Rows rows, Consumer<Remark> remarks) {
-        if (segment instanceof Result.RowSegment row) {
-            rows.read(statement, row.row());
-        } else if (segment instanceof Result.Message message) {
-            return heard(statement, message.exception(), remarks);
-        }
-        return Mono.empty();
-    }
-
-    private static Mono<Void> heard(int statement, R2dbcException message, Consumer<Remark> remarks) {
-        if (!(message instanceof PostgresqlException postgres)) {
-            return Mono.error(message);
-        }
-        ErrorDetails details = postgres.getErrorDetails();
-        if (SEVERITIES_THAT_FAIL.contains(severity(details))) {
-            return Mono.error(new StatementFailure(statement, details));
-        }
-        remarks.accept(Remark.of(statement, details));
-        return Mono.empty();
     }
 
     /** Ends the statement that the server is running for us; disposing alone would let it run on. */

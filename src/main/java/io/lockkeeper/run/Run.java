@@ -71,7 +71,7 @@ final class Run {
         return session;
     }
 
-    /** One turn after the other until nothing is pending; on a warm boot there is none. */
+    /** One turn after the other until nothing is pending. */
     Mono<MigrateResult> advance(Plan first) {
         plan = first;
         return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(Mono.defer(this::next)))
@@ -268,7 +268,9 @@ final class Run {
 
     /** Goes on after a setback: whatever the work did or did not do, the ledger says it under the lock. */
     <T> Mono<T> persistently(Mono<T> work) {
-        return work.retryWhen(Retry.from(setbacks -> setbacks.concatMap(signal -> again(signal.failure()))));
+        // what it takes to repeat is loaded when it is needed, not in every start of a service
+        return work.onErrorResume(first -> again(first)
+                .then(work.retryWhen(Retry.from(setbacks -> setbacks.concatMap(signal -> again(signal.failure()))))));
     }
 
     private Mono<Long> again(Throwable failure) {
@@ -290,7 +292,8 @@ final class Run {
         return Mono.error(failure);
     }
 
-    private MigrateResult result(List<String> invalidIndexes) {
+    /** What it has done so far. */
+    MigrateResult result(List<String> invalidIndexes) {
         return new MigrateResult(
                 applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began), invalidIndexes, null);
     }

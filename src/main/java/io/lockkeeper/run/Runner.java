@@ -95,11 +95,19 @@ public final class Runner {
 
     private Mono<MigrateResult> migrate(Detached.Early early) {
         return inRun(run -> run.persistently(planUnlessDone(run.session()))
-                .map(Plan::unlessBehindItStandsOurLedger)
-                .flatMap(this::readThrough)
-                .doOnNext(listener::planned)
-                .flatMap(run.leaving(this::isInBackground, early)::advance)
+                .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early))
                 .name("lockkeeper.migrate"));
+    }
+
+    private Mono<MigrateResult> done(Run run, Plan plan) {
+        listener.planned(plan);
+        return Mono.just(run.result(List.of()));
+    }
+
+    private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
+        return readThrough(first.unlessBehindItStandsOurLedger())
+                .doOnNext(listener::planned)
+                .flatMap(run.leaving(this::isInBackground, early)::advance);
     }
 
     private boolean isInBackground(Step step) {
@@ -232,10 +240,10 @@ public final class Runner {
     /** Nothing pending is what a start ordinarily finds: then the rows of the ledger stay where they are. */
     private Mono<Plan> planUnlessDone(Database.Session session) {
         return Mono.defer(() -> {
-            Mono<List<Migration>> files = files().cache();
-            return session.historyUnless(files.map(Fingerprint::of))
-                    .flatMap(history -> files.map(read -> Plan.of(read, history, policy)))
-                    .switchIfEmpty(files.map(read -> Plan.done(read, policy)));
+            AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
+            return session.historyUnless(files().doOnNext(read::set).map(Fingerprint::of))
+                    .map(history -> Plan.of(read.get(), history, policy))
+                    .switchIfEmpty(Mono.fromSupplier(() -> Plan.done(read.get(), policy)));
         });
     }
 
