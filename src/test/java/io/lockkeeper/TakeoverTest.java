@@ -235,7 +235,8 @@ class TakeoverTest {
         assertThat(failure(DriftException.class, 11, database, edited, TWO))
                 .hasMessageContaining("accept --version 1 --reason");
 
-        StepStatus was = get(Runs.of(database, edited, TWO).accept(Version.of("1"), "a comment; it's \\ 🚢"));
+        StepStatus was =
+                get(Runs.of(database, edited, TWO).accept(Version.of("1"), "a comment; it's \\ 🚢\n-- and 'another"));
 
         assertThat(was.state()).isEqualTo(StepState.EDITED);
         assertThat(Runs.migrate(database, edited, TWO)).isEmpty();
@@ -243,7 +244,7 @@ class TakeoverTest {
                         + " (a ->> 'at')::timestamptz <= now(), a ->> 'run' <> '', a ->> 'by' <> ''"
                         + " from lockkeeper_ledger, jsonb_array_elements(accepted) as a"))
                 .containsExactly(List.of(
-                        "a comment; it's \\ 🚢",
+                        "a comment; it's \\ 🚢\n-- and 'another",
                         database.user(),
                         ONE.checksum().hex(),
                         edited.checksum().hex(),

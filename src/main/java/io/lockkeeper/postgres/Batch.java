@@ -57,7 +57,7 @@ final class Batch {
 
     Batch own(Sql sql, Map<String, String> values) {
         parts.add(new Part(length, sql, null));
-        return append(sql.text(values));
+        return append(DriverText.unread(sql.text(values)));
     }
 
     Batch script(Statement statement) {

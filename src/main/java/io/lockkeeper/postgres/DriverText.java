@@ -16,7 +16,9 @@ import java.util.List;
 final class DriverText {
 
     /** To the server a comment of nothing and a new line; to the driver, which knows no carriage return, a comment. */
-    private static final String HIDE = " --\r";
+    private static final String COMMENT = "--\r";
+
+    private static final String HIDE = " " + COMMENT;
 
     private final String text;
     private final List<Anchor> anchors;
@@ -32,6 +34,14 @@ final class DriverText {
     private DriverText(String text, List<Anchor> anchors) {
         this.text = text;
         this.anchors = anchors;
+    }
+
+    /**
+     * The text for a statement of our own. To read it takes the driver longer than all else that is done for a small
+     * migration, and tells it nothing: to the driver it is a comment, unless a value in it has more than one line.
+     */
+    static String unread(String own) {
+        return own.indexOf('\n') < 0 ? COMMENT + own : own;
     }
 
     /** The text for a statement; the very same string if the driver reads it right. */

@@ -48,7 +48,7 @@ final class SqlTemplate {
         for (String line : file.split("\n")) {
             String stripped = line.strip();
             if (!stripped.startsWith("--")) {
-                statement.append(stripped).append('\n');
+                statement.append(stripped).append(' ');
             }
         }
         String text = statement.toString().strip();

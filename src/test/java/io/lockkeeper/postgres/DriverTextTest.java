@@ -8,6 +8,7 @@ import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
 import io.r2dbc.postgresql.DriverParser;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -91,6 +92,24 @@ class DriverTextTest {
         Statement statement = last("set standard_conforming_strings = off; select 'it\\'s', b'1\\'");
         assertThat(DriverText.of(statement).text()).isEqualTo("select 'it''s', b'1\\'");
     }
+
+    @Test
+    void aStatementOfOurOwnIsACommentToTheDriverUnlessAValueInItHasLines() {
+        assertThat(DriverText.unread("select 'a'")).isEqualTo("--\rselect 'a'");
+        assertThat(DriverText.unread("select 'a\nb'")).isEqualTo("select 'a\nb'");
+        for (Sql sql : Sql.values()) {
+            assertThat(sql.text(ANYTHING)).as(sql.path()).doesNotContain("\n");
+        }
+    }
+
+    private static final Map<String, String> ANYTHING = new HashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String get(Object key) {
+            return "x";
+        }
+    };
 
     @Test
     void aRuleOrARoutineMayLookLikeSeveralStatementsForThatCountsOnlyBesideParameters() {
