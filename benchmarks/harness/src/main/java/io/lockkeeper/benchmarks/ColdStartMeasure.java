@@ -1,6 +1,7 @@
 package io.lockkeeper.benchmarks;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ final class ColdStartMeasure implements Measure {
             Map<String, String> said = Child.start(
                             peer, "together", proxy.port(), database.name(), folder, Integer.toString(REPLICAS))
                     .end(CAP);
-            timeline.add(peer, said, REPLICAS);
             Start start = new Start();
+            List<Timeline.Row> rows = new ArrayList<>();
             for (int replica = 0; replica < REPLICAS; replica++) {
                 String line = said.get(Integer.toString(replica));
                 if (line == null) {
@@ -73,19 +74,26 @@ final class ColdStartMeasure implements Measure {
                     continue;
                 }
                 String[] words = line.split(" ", 3);
+                String failure = words.length > 2 ? words[2].strip() : "";
+                rows.add(new Timeline.Row(
+                        Long.parseLong(words[0]),
+                        Long.parseLong(words[1]),
+                        said.getOrDefault("spans " + replica, ""),
+                        failure));
                 start.starts().add(Long.parseLong(words[0]));
-                if (words.length > 2 && !words[2].isBlank()) {
-                    start.failures().add(words[2]);
+                if (!failure.isEmpty()) {
+                    start.failures().add(failure);
                 } else {
                     start.readies().add(Long.parseLong(words[1]));
                 }
             }
+            timeline.addTogether(peer, rows);
             samples.add(peer, "connections", "", round, proxy.connections());
             report(peer, samples, round, start, database, REPLICAS);
         }
     }
 
-    private static void apart(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
+    private void apart(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
         try (Server.Database database = server.newDatabase();
                 CountingProxy proxy = new CountingProxy(database.port())) {
             List<Child> children = new ArrayList<>();
@@ -94,16 +102,21 @@ final class ColdStartMeasure implements Measure {
             }
             long deadline = System.nanoTime() + CAP.toNanos();
             Start start = new Start();
+            List<Timeline.Row> rows = new ArrayList<>();
             for (Child child : children) {
                 Map<String, String> said =
                         child.end(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
                 start.starts().add(child.startMicros());
+                long end = Long.parseLong(said.getOrDefault("ready", Long.toString(Child.micros(Instant.now()))));
+                rows.add(new Timeline.Row(
+                        child.startMicros(), end, said.getOrDefault("spans", ""), said.getOrDefault("failure", "")));
                 if (said.containsKey("failure")) {
                     start.failures().add(said.get("failure"));
                 } else {
-                    start.readies().add(Long.parseLong(said.get("ready")));
+                    start.readies().add(end);
                 }
             }
+            timeline.addApart(peer, rows);
             samples.add(peer, "connections", "", round, proxy.connections());
             report(peer, samples, round, start, database, PROCESSES);
         }

@@ -46,7 +46,18 @@ public final class Main {
         for (Measure measure : MEASURES) {
             if (wanted.isEmpty() || wanted.contains(measure.name())) {
                 Map<String, Object> surroundings = Surroundings.describe();
-                Report.write(measure, measure.run(settings), surroundings);
+                double stolen = Surroundings.stolenSeconds();
+                long began = System.nanoTime();
+                List<Measure.Line> lines = measure.run(settings);
+                double seconds = (System.nanoTime() - began) / 1e9;
+                surroundings.put("minutes", Math.round(seconds / 6) / 10.0);
+                surroundings.put(
+                        "stolenPercent",
+                        Math.round(100
+                                * (Surroundings.stolenSeconds() - stolen)
+                                / seconds
+                                / Runtime.getRuntime().availableProcessors()));
+                Report.write(measure, lines, surroundings);
                 Page.write();
             }
         }

@@ -58,14 +58,16 @@ final class Report {
                 table.append("%n- %s, %s: %s%n".formatted(line.subject(), line.contestant(), escaped(line.note())));
             }
         }
-        return table.append("\n%s, commit %s, %s, %s cores, %s, load %.1f before the run.%n"
-                        .formatted(
-                                surroundings.get("date"),
-                                surroundings.get("commit"),
-                                surroundings.get("processor"),
-                                surroundings.get("cores"),
-                                surroundings.get("java"),
-                                surroundings.get("load")))
+        return table.append(
+                        "\n%s, commit %s, %s, %s cores, %s, load %.1f before the run, %s %% of the processors taken by the host meanwhile.%n"
+                                .formatted(
+                                        surroundings.get("date"),
+                                        surroundings.get("commit"),
+                                        surroundings.get("processor"),
+                                        surroundings.get("cores"),
+                                        surroundings.get("java"),
+                                        surroundings.get("load"),
+                                        surroundings.get("stolenPercent")))
                 .toString();
     }
 

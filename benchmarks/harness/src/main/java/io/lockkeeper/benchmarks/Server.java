@@ -6,6 +6,8 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -14,7 +16,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** One PostgreSQL for all contestants: the binaries' defaults, but for what makes a throw-away server quick. */
+/**
+ * One PostgreSQL for all contestants: the binaries' defaults, but for what makes a throw-away server quick, and with
+ * passwords, as services have them.
+ */
 final class Server implements AutoCloseable {
 
     static final String HOST = Target.HOST;
@@ -28,7 +33,7 @@ final class Server implements AutoCloseable {
     }
 
     static Server start() throws IOException {
-        return new Server(EmbeddedPostgres.builder()
+        Server server = new Server(EmbeddedPostgres.builder()
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("encoding", "UTF8")
                 .setServerConfig("fsync", "off")
@@ -36,6 +41,22 @@ final class Server implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_wal_size", "4GB")
                 .start());
+        server.askForPasswords();
+        return server;
+    }
+
+    /** The binaries trust everybody, and few services run on that. */
+    private void askForPasswords() throws IOException {
+        execute("postgres", "alter user " + USER + " password '" + USER + "'");
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show hba_file")) {
+            rows.next();
+            Files.writeString(Path.of(rows.getString(1)), "host all all all scram-sha-256\n");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server does not say where it keeps its rules", e);
+        }
+        execute("postgres", "select pg_reload_conf()");
     }
 
     /** A new, empty one on a server that has nothing left to write. */

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,30 +16,49 @@ final class Timeline {
 
     static final Path FILE = Path.of("results", "timeline.json");
 
-    private final Map<Peer, Map<String, Object>> runs = new LinkedHashMap<>();
+    /**
+     * A replica's start.
+     *
+     * @param start in microseconds since the epoch
+     * @param end the same: when it was ready, or had failed
+     * @param spans what it was doing when, as {@link io.lockkeeper.benchmarks.boot.Boot#spans()} tells it, or ""
+     * @param failure why it never became ready, or ""
+     */
+    record Row(long start, long end, String spans, String failure) {}
 
-    void add(Peer peer, Map<String, String> said, int replicas) {
-        long first = said.entrySet().stream()
-                .filter(entry -> Character.isDigit(entry.getKey().charAt(0)))
-                .mapToLong(entry -> Long.parseLong(entry.getValue().split(" ", 3)[0]))
-                .min()
-                .orElse(0);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (int replica = 0; replica < replicas; replica++) {
-            String[] words = said.getOrDefault(
-                            Integer.toString(replica), first + " " + first + " " + said.get("failure"))
-                    .split(" ", 3);
-            String failure = words.length > 2 ? words[2].strip() : "";
-            String spans = said.getOrDefault("spans " + replica, "");
-            rows.add(Map.of(
+    private final Map<Boolean, Map<Peer, Map<String, Object>>> runs = new TreeMap<>();
+
+    void addTogether(Peer peer, List<Row> rows) {
+        add(false, peer, rows.size() + " in one JVM", rows);
+    }
+
+    void addApart(Peer peer, List<Row> rows) {
+        add(true, peer, rows.size() + " JVMs", rows);
+    }
+
+    private void add(boolean apart, Peer peer, String how, List<Row> rows) {
+        long first = rows.stream().mapToLong(Row::start).min().orElse(0);
+        List<Map<String, Object>> replicas = new ArrayList<>();
+        for (Row row : rows) {
+            replicas.add(Map.of(
                     "name",
-                    "replica " + (replica + 1),
+                    "replica " + (replicas.size() + 1),
                     "spans",
-                    spans(spans.isEmpty() ? "starting||" + words[0] + "|" + words[1] + ";" : spans, first),
+                    spans(row, first),
                     "outcome",
-                    failure.isEmpty() ? "ready" : "failed: " + failure));
+                    row.failure().isEmpty() ? "ready" : "failed: " + row.failure()));
         }
-        runs.put(peer, Map.of("title", peer.title(), "replicas", rows));
+        runs.computeIfAbsent(apart, a -> new EnumMap<>(Peer.class))
+                .put(peer, Map.of("title", peer.title() + ", " + how, "replicas", replicas));
+    }
+
+    /** What it says itself, and before that its JVM's start. */
+    private static List<Map<String, Object>> spans(Row row, long first) {
+        if (row.spans().isEmpty()) {
+            return spans("starting||" + row.start() + "|" + row.end() + ";", first);
+        }
+        String begins = row.spans().split("\\|")[2];
+        return spans("starting||" + row.start() + "|" + begins + ";" + row.spans(), first);
     }
 
     private static List<Map<String, Object>> spans(String text, long first) {
@@ -59,8 +79,9 @@ final class Timeline {
     }
 
     void write() throws IOException {
-        List<Map<String, Object>> ordered =
-                Peer.ALL.stream().filter(runs::containsKey).map(runs::get).toList();
+        List<Map<String, Object>> ordered = runs.values().stream()
+                .flatMap(each -> Peer.ALL.stream().filter(each::containsKey).map(each::get))
+                .toList();
         Files.createDirectories(FILE.getParent());
         Files.writeString(
                 FILE,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -92,10 +93,20 @@ public final class BootProcess {
                         / 1e9);
         OUT.println("classes=" + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
         OUT.println("peak=" + peakMegabytes());
+        OUT.println("heap=" + peakHeapMegabytes());
+        OUT.println("spans=" + boot.spans());
         if (failure != null) {
             OUT.println("failure=" + inWords(failure));
         }
         OUT.flush();
+    }
+
+    private static double peakHeapMegabytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                / 1e6;
     }
 
     private static double peakMegabytes() throws IOException {
