@@ -2,6 +2,8 @@
 do $$
 declare
   began timestamptz;
+  pending bigint := coalesce(nullif(current_setting('lockkeeper.pending', true), '')::bigint, 0);
+  written bigint := 0;
 begin
   -- where the settings have left it alone; some platforms refuse it
   if current_setting('client_connection_check_interval', true) = '0' then
@@ -24,10 +26,29 @@ begin
     true);
   begin
     perform pg_advisory_xact_lock(current_setting('lockkeeper.key')::bigint);
+    if pending > 0 and to_regclass(current_setting('lockkeeper.ledger')) is not null then
+      begin
+        execute format(
+          'select count(*) from %s where revision > $1 and state = ''applied''',
+          current_setting('lockkeeper.ledger'))
+        into written
+        using current_setting('lockkeeper.known')::bigint;
+      exception
+        -- a ledger of an older format, or one that we may not read: who has the lock will say so
+        when others then
+          null;
+      end;
+    end if;
+    if pending > 0 and written >= pending then
+      -- what is raised here is caught below, and takes the lock with it
+      raise exception using errcode = 'LKDON';
+    end if;
     perform set_config('lockkeeper.held', 'true', true);
   exception
     when lock_not_available then
       null;
+    when sqlstate 'LKDON' then
+      perform set_config('lockkeeper.done', 'true', true);
   end;
   perform set_config(
     'lockkeeper.waited',

@@ -1,6 +1,7 @@
 -- how the slice ended; a statement that queues for longer than deadlock_timeout behind a concurrent build kills that build
 select
   current_setting('lockkeeper.held')::boolean as held,
+  coalesce(current_setting('lockkeeper.done', true) = 'true', false) as done,
   current_setting('lockkeeper.waited')::bigint as waited_millis,
   extract(epoch from clock_timestamp())::text as obtained_at,
   current_database() as database,

@@ -254,7 +254,8 @@ class ProbeQueryTest {
                     .build()
                     .check());
 
-            assertThat(tap.queries()).anyMatch(sql -> sql.startsWith("begin isolation level read committed read only"));
+            assertThat(tap.queries())
+                    .anyMatch(sql -> sql.startsWith("--\rbegin isolation level read committed read only"));
             assertThat(tap.queries()).last().asString().endsWith("\nrollback");
         }
         assertThat(database.number("select count(*) from workflow")).isOne();

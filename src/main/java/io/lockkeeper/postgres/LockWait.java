@@ -38,6 +38,7 @@ final class LockWait {
     private long readOnlySince;
     private int readOnlyTries;
     private boolean begun;
+    private int pending;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
     private @Nullable Slice sentAhead;
@@ -49,8 +50,13 @@ final class LockWait {
         this.lockKey = named != null ? named : ledger.lockKey();
     }
 
-    /** The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough. */
-    Mono<PostgresTurn> obtain() {
+    /**
+     * The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough.
+     *
+     * @param toDo with as many new rows of applied migrations the lock is given back on the server; 0 for never
+     */
+    Mono<PostgresTurn> obtain(int toDo) {
+        pending = toDo;
         return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
@@ -99,7 +105,7 @@ final class LockWait {
         if (slice.origin != null) {
             session.comesFrom(slice.origin);
         }
-        return slice.held ? held(slice) : again();
+        return slice.held || slice.done ? obtained(slice) : again();
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
@@ -140,7 +146,11 @@ final class LockWait {
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
-        begin(batch).own(Sql.LOCK).own(Sql.SLICE);
+        begin(batch);
+        if (pending > 0) {
+            batch.own(Sql.UNLESS_DONE, unlessDone());
+        }
+        batch.own(Sql.LOCK).own(Sql.SLICE);
         if (!session.ledgerStands()) {
             return batch.own(Sql.HOME, session.home());
         }
@@ -166,6 +176,13 @@ final class LockWait {
                 "known", Long.toString(session.known().revision()));
     }
 
+    private Map<String, String> unlessDone() {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "known", Long.toString(session.known().revision()),
+                "pending", Integer.toString(pending));
+    }
+
     private Map<String, String> settings() {
         Duration lockTimeout = session.options().lockTimeout();
         return Map.of(
@@ -179,12 +196,12 @@ final class LockWait {
                 lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
     }
 
-    private Mono<PostgresTurn> held(Slice slice) {
+    private Mono<PostgresTurn> obtained(Slice slice) {
         if (reported != null) {
             session.listener().acquired(waited);
         }
         return strangers(slice)
-                .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.obtained()));
+                .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.held, slice.obtained()));
     }
 
     private Mono<List<String>> strangers(Slice slice) {
@@ -267,6 +284,7 @@ final class LockWait {
     private static final class Slice {
 
         private boolean held;
+        private boolean done;
         private Duration waited = Duration.ZERO;
         private String obtainedAt = "";
         private String database = "";
@@ -285,6 +303,7 @@ final class LockWait {
             switch (sql) {
                 case SLICE -> {
                     held = Boolean.TRUE.equals(row.get("held", Boolean.class));
+                    done = Boolean.TRUE.equals(row.get("done", Boolean.class));
                     waited = millis(row, "waited_millis");
                     obtainedAt = row.get("obtained_at", String.class);
                     database = row.get("database", String.class);

@@ -183,7 +183,12 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public <T> Mono<T> turn(Function<Database.Turn, Mono<T>> work) {
-        return ledger().flatMap(name -> takeNextTurn(name).obtain())
+        return turn(0, work);
+    }
+
+    @Override
+    public <T> Mono<T> turn(int pending, Function<Database.Turn, Mono<T>> work) {
+        return ledger().flatMap(name -> takeNextTurn(name).obtain(pending))
                 .flatMap(turn -> work.apply(turn).delayUntil(result -> turn.end()))
                 .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
     }

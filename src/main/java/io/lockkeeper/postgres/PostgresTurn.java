@@ -26,6 +26,7 @@ final class PostgresTurn implements Database.Turn {
     private final List<String> strangers;
     private final List<LedgerRow> news;
     private final Duration waited;
+    private final boolean held;
     private final LockWait.Obtained obtained;
     private boolean open = true;
 
@@ -34,18 +35,25 @@ final class PostgresTurn implements Database.Turn {
             LedgerName ledger,
             List<String> strangers,
             Duration waited,
+            boolean held,
             LockWait.Obtained obtained) {
         this.session = session;
         this.ledger = ledger;
         this.strangers = strangers;
         this.news = session.known().takeNews();
         this.waited = waited;
+        this.held = held;
         this.obtained = obtained;
     }
 
     @Override
     public History history() {
         return session.known().history().withStrangers(strangers);
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held;
     }
 
     @Override
@@ -84,6 +92,9 @@ final class PostgresTurn implements Database.Turn {
     }
 
     private Mono<Void> run(Step step, @Nullable LockWait next) {
+        if (!held) {
+            return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
+        }
         return step.migration().code() instanceof PostgresCode code
                 ? new CodeRun(session, step, code).apply(ledger, obtained)
                 : new ScriptRun(session, ledger, step, obtained, next).run();

@@ -16,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 enum Sql {
     BEGIN("ledger/begin"),
     SETTINGS("ledger/settings"),
+    UNLESS_DONE("ledger/unless_done"),
     LOCK("ledger/lock"),
     SLICE("ledger/slice"),
     HOME("ledger/home"),
@@ -91,7 +92,15 @@ enum Sql {
      * and does not wait for the others.
      */
     static Mono<Void> ready() {
-        return read ? Mono.empty() : Mono.<Void>fromRunnable(Sql::readAll).subscribeOn(Schedulers.boundedElastic());
+        return read ? Mono.empty() : All.READ;
+    }
+
+    /** Many who start at once read them once. */
+    private static final class All {
+
+        static final Mono<Void> READ = Mono.<Void>fromRunnable(Sql::readAll)
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
     }
 
     /** Reads it from the class path, which blocks. */

@@ -53,6 +53,16 @@ public interface Database {
          */
         <T> Mono<T> turn(Function<Turn, Mono<T>> work);
 
+        /**
+         * The same for a run that knows how much it has to do. Who finds as many new rows on getting the lock may give it
+         * back at once, so that a replica with nothing to do holds nobody up: then {@link Turn#isHeld()} is false.
+         *
+         * @param pending how many steps the run has to do
+         */
+        default <T> Mono<T> turn(int pending, Function<Turn, Mono<T>> work) {
+            return turn(work);
+        }
+
         /** Indexes that no query uses and nobody builds. */
         Mono<List<InvalidIndex>> invalidIndexes();
 
@@ -118,6 +128,11 @@ public interface Database {
 
         /** The whole ledger as it is under the lock. */
         History history();
+
+        /** Whether the lock is ours: if not, all there is to do is to read the history, and to go on if that is not the end. */
+        default boolean isHeld() {
+            return true;
+        }
 
         /** Those of its rows that were written since this session last looked at it. */
         List<LedgerRow> news();

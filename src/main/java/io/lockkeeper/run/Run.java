@@ -26,6 +26,8 @@ final class Run {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
 
+    private static final int NOT_TOLD = 0;
+
     private final String id;
     private final Database.Session session;
     private final MigrateListener listener;
@@ -43,6 +45,7 @@ final class Run {
     private @Nullable Step current;
     private @Nullable Backfill backfill;
     private @Nullable Step last;
+    private boolean peersMayHaveDoneAll = true;
 
     /**
      * @param patiences gives each step one of its own
@@ -101,7 +104,9 @@ final class Run {
         if (isNext(MigrationKind.STANDALONE)) {
             return longChange(plan.next());
         }
-        return isNext(MigrationKind.BATCHED) ? batch(plan.next()) : session.turn(this::turn);
+        return isNext(MigrationKind.BATCHED)
+                ? batch(plan.next())
+                : session.turn(peersMayHaveDoneAll ? plan.pending().size() : NOT_TOLD, this::turn);
     }
 
     private boolean isNext(MigrationKind kind) {
@@ -113,6 +118,11 @@ final class Run {
         waited = waited.plus(turn.waited());
         if (!stands(turn)) {
             moveOnTo(turn.history());
+        }
+        if (!turn.isHeld()) {
+            // as many rows as we had to do, and yet not all of ours: from now on the lock stays until we have looked
+            peersMayHaveDoneAll = false;
+            return Mono.just(plan.orRefuse());
         }
         return plan.orRefuse().isDone() || isNext(MigrationKind.STANDALONE) || isNext(MigrationKind.BATCHED)
                 ? Mono.just(plan)

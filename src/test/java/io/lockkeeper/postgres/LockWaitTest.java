@@ -11,10 +11,13 @@ import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Runner;
+import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.ServerLog;
 import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.WireFault;
+import io.lockkeeper.testing.WireTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,18 +138,9 @@ class LockWaitTest {
     /** With slices of eight seconds: whoever noticed a release only at the end of one would take far longer. */
     @Test
     void aReleaseIsNoticedLongBeforeTheSliceEnds(TestDatabase database) throws Exception {
-        database.execute("alter database " + database.name() + " set deadlock_timeout = '20s'");
-        Pace longSlices = new Pace(
-                Duration.ofSeconds(8),
-                pace().report(),
-                pace().answer(),
-                pace().lastWords(),
-                pace().firstLook(),
-                pace().nextLook(),
-                pace().look(),
-                pace().misses());
         try (HeldConnection holder = holder(database)) {
-            CompletableFuture<MigrateResult> run = runner(database, new Telling(), Duration.ofMinutes(1), longSlices)
+            CompletableFuture<MigrateResult> run = runner(
+                            database, new Telling(), Duration.ofMinutes(1), longSlices(database))
                     .migrate()
                     .toFuture();
             awaitWaiters(database, 1);
@@ -155,6 +149,98 @@ class LockWaitTest {
             run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(Duration.ofNanos(System.nanoTime() - released)).isLessThan(Duration.ofSeconds(4));
         }
+    }
+
+    /** Nothing that the server says from the lock on reaches the replica: what is free again, the server has let go. */
+    @Test
+    void whoFindsAllDoneWhenTheLockComesHoldsNobodyUpHoweverSlowItIs(TestDatabase database) throws Exception {
+        emptyLedger(database);
+        try (WireTap tap = WireTap.to(database.server());
+                HeldConnection holder = holder(database)) {
+            WireFault answer = tap.on(WireTap.sql("pg_advisory_xact_lock")).swallowAnswer();
+            CompletableFuture<MigrateResult> run = new Runner(
+                            () -> Flux.just(ONLY),
+                            new PostgresDatabase(
+                                    tap.connectionFactory(database),
+                                    options(Duration.ofMinutes(1)),
+                                    longSlices(database)),
+                            Policy.IN_ORDER,
+                            MigrateListener.NONE)
+                    .migrate()
+                    .toFuture();
+            awaitWaiters(database, 1);
+            holder.execute("insert into lockkeeper_ledger select * from kept; commit");
+            answer.awaitStruck(PATIENCE);
+            Awaitility.await("its answer")
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> database.isTrue(
+                                    "select count(*) = 1"
+                                            + " from pg_stat_activity where application_name like 'lockkeeper/%' and state = 'idle in transaction'"));
+
+            assertThat(database.isTrue("select pg_try_advisory_xact_lock(" + KEY + ")"))
+                    .isTrue();
+            assertThat(run).isNotDone();
+            run.cancel(true);
+        }
+    }
+
+    @Test
+    void whatPeersDidDuringTheWaitIsPassedOver(TestDatabase database) throws Exception {
+        emptyLedger(database);
+        MigrateResult result = behindAWriter(database, "insert into lockkeeper_ledger select * from kept");
+
+        assertThat(result.applied()).isEmpty();
+        assertThat(result.byPeer()).extracting(StepResult::title).containsExactly("V1 trace");
+        assertThat(result.waited()).isPositive();
+    }
+
+    @Test
+    void asManyNewRowsThatAreOfOtherMigrationsLeaveOursToBeDone(TestDatabase database) throws Exception {
+        emptyLedger(database);
+        database.execute("drop table trace");
+        MigrateResult result = behindAWriter(
+                database,
+                "update kept set version = null, name = 'view'; insert into lockkeeper_ledger select * from kept");
+
+        assertThat(result.applied()).extracting(StepResult::title).containsExactly("V1 trace");
+        assertThat(database.isTrue("select to_regclass('trace') is not null")).isTrue();
+    }
+
+    /** One that has no row yet; the row of our only migration is kept for later. */
+    private static void emptyLedger(TestDatabase database) {
+        runner(database, new Telling(), Duration.ofMinutes(1)).migrate().block(PATIENCE);
+        database.execute("create table kept as select * from lockkeeper_ledger;"
+                + " update kept set revision = revision + 100, position = position + 100;"
+                + " alter table lockkeeper_ledger alter revision drop identity, alter position drop identity,"
+                + " alter revision set default 1000, alter position set default 1000;"
+                + " delete from lockkeeper_ledger");
+    }
+
+    private static MigrateResult behindAWriter(TestDatabase database, String sql) throws Exception {
+        try (HeldConnection holder = holder(database)) {
+            CompletableFuture<MigrateResult> run = runner(
+                            database, new Telling(), Duration.ofMinutes(1), longSlices(database))
+                    .migrate()
+                    .toFuture();
+            awaitWaiters(database, 1);
+            holder.execute(sql + "; commit");
+            return run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** A server on which the first slice is long enough for whatever a test does meanwhile. */
+    private static Pace longSlices(TestDatabase database) {
+        database.execute("alter database " + database.name() + " set deadlock_timeout = '20s'");
+        return new Pace(
+                Duration.ofSeconds(8),
+                pace().report(),
+                pace().answer(),
+                pace().lastWords(),
+                pace().firstLook(),
+                pace().nextLook(),
+                pace().look(),
+                pace().misses());
     }
 
     private static HeldConnection holder(TestDatabase database) {
@@ -186,13 +272,16 @@ class LockWaitTest {
     }
 
     private static Runner runner(TestDatabase database, Telling told, Duration lockWait, Pace pace) {
-        PostgresOptions options = new PostgresOptions(
-                null, "lockkeeper_ledger", null, lockWait, null, PostgresOptions.DEFAULTS.connectWait());
         return new Runner(
                 () -> Flux.just(ONLY),
-                new PostgresDatabase(database.connectionFactory(), options, pace),
+                new PostgresDatabase(database.connectionFactory(), options(lockWait), pace),
                 Policy.IN_ORDER,
                 told);
+    }
+
+    private static PostgresOptions options(Duration lockWait) {
+        return new PostgresOptions(
+                null, "lockkeeper_ledger", null, lockWait, null, PostgresOptions.DEFAULTS.connectWait());
     }
 
     /** As it ships, but for the interval of the reports: ten seconds are long for a test. */
