@@ -29,10 +29,10 @@ begin
     if pending > 0 and to_regclass(current_setting('lockkeeper.ledger')) is not null then
       begin
         execute format(
-          'select count(*) from %s where revision > $1 and state = ''applied''',
+          'select count(*) from %s where revision > $1 and run_id <> $2 and state = ''applied''',
           current_setting('lockkeeper.ledger'))
         into written
-        using current_setting('lockkeeper.known')::bigint;
+        using current_setting('lockkeeper.known')::bigint, current_setting('lockkeeper.run_id');
       exception
         -- a ledger of an older format, or one that we may not read: who has the lock will say so
         when others then

@@ -53,7 +53,7 @@ final class LockWait {
     /**
      * The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough.
      *
-     * @param toDo with as many new rows of applied migrations the lock is given back on the server; 0 for never
+     * @param toDo with as many new rows of peers the lock is given back on the server; 0 for never
      */
     Mono<PostgresTurn> obtain(int toDo) {
         pending = toDo;
@@ -180,6 +180,7 @@ final class LockWait {
         return Map.of(
                 "ledger", ledger.qualified(),
                 "known", Long.toString(session.known().revision()),
+                "run_id", session.runId(),
                 "pending", Integer.toString(pending));
     }
 
