@@ -56,7 +56,9 @@ class UnresolvedStepTest {
 
         UnresolvedStepException unresolved = failure(UnresolvedStepException.class, 14, database, TABLE, CALL);
 
-        assertThat(unresolved).hasMessageContaining("V2__fill:2").hasMessageContaining("resolve --as applied");
+        assertThat(unresolved)
+                .hasMessageContaining("V2__fill:2")
+                .hasMessageContaining("resolve --version 2 --as applied --reason");
         assertThat(database.number("select count(*) from account")).isZero();
         assertThat(state(CALL)).isEqualTo(StepState.UNRESOLVED);
     }

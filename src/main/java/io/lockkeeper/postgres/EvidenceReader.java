@@ -115,7 +115,8 @@ final class EvidenceReader {
             look.own(catalog, names(part.about(), claimed));
         }
         WorkerRow worker = new WorkerRow();
-        StatementEvidence statement = new StatementEvidence(part, claimed, claim != null && !claim.failed());
+        StatementEvidence statement =
+                new StatementEvidence(part, migration.version(), claimed, claim != null && !claim.failed());
         return session.send(look, (sql, row) -> {
                     if (sql == Sql.WORKER) {
                         worker.take(row);

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Worker;
 import io.r2dbc.spi.Row;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementEvidence {
 
     private final LongScript.Part part;
+    private final @Nullable Version version;
     private final Claim.@Nullable Facts claimed;
     private final boolean running;
 
@@ -34,11 +36,13 @@ final class StatementEvidence {
     private @Nullable Integer busyPid;
 
     /**
+     * @param version of the migration, or null for a repeatable one
      * @param claimed what was found when this statement was claimed, or null when it never was
      * @param running whether that claim has not ended with an error that we know of
      */
-    StatementEvidence(LongScript.Part part, Claim.@Nullable Facts claimed, boolean running) {
+    StatementEvidence(LongScript.Part part, @Nullable Version version, Claim.@Nullable Facts claimed, boolean running) {
         this.part = part;
+        this.version = version;
         this.claimed = claimed;
         this.running = running;
     }
@@ -154,15 +158,24 @@ final class StatementEvidence {
     private Evidence other() {
         return claimed != null && running
                 ? new Evidence.Unverifiable(
-                        "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so with: resolve --as applied, or --as pending to run it again"
+                        "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s"
                                 .formatted(
                                         part.statement()
                                                 .sql()
                                                 .lines()
                                                 .findFirst()
                                                 .orElse(""),
-                                        where()))
+                                        where(),
+                                        wayOut()))
                 : new Evidence.Nothing();
+    }
+
+    /** How a person says that it counts as done; what runs again anyway has no version to say it of. */
+    private String wayOut() {
+        return version == null
+                ? "edit the file so that it can run whatever has been done, for a repeatable one has no version to resolve"
+                : "resolve --version %s --as applied --reason \"...\", or --as pending to run it again"
+                        .formatted(version);
     }
 
     private String where() {
@@ -193,8 +206,8 @@ final class StatementEvidence {
         }
         if (ours) {
             return new Evidence.Foreign(
-                    "the index %s was built from what %s said before it was edited. Drop it, or take it as it is with: resolve --as applied"
-                            .formatted(qualified, where()));
+                    "the index %s was built from what %s said before it was edited. Drop it, or take it as it is: %s"
+                            .formatted(qualified, where(), wayOut()));
         }
         if (part.about().conditional()) {
             return executed
@@ -202,8 +215,8 @@ final class StatementEvidence {
                     : new Evidence.Nothing();
         }
         return new Evidence.Foreign(
-                "an index %s on %s is there already, and Lockkeeper has not built it. Drop it, or take it as it is with: resolve --as applied"
-                        .formatted(qualified, tableName));
+                "an index %s on %s is there already, and Lockkeeper has not built it. Drop it, or take it as it is: %s"
+                        .formatted(qualified, tableName, wayOut()));
     }
 
     private Evidence invalidIndex(boolean ours) {

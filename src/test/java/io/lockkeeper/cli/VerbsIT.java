@@ -192,7 +192,7 @@ class VerbsIT {
 
         Cli.Ended refused = Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
         assertThat(refused.exitCode()).isEqualTo(14);
-        assertThat(refused.err()).anyMatch(line -> line.contains("resolve --as applied"));
+        assertThat(refused.err()).anyMatch(line -> line.contains("resolve --version 2 --as applied --reason"));
         assertThat(Cli.run(Cli.on(database, "status", "--location", files.toString(), "--output", "json"))
                         .json()
                         .get(1)

@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The README's figures, out of what the benchmarks have written. As a program it puts them there. */
+/**
+ * The README's figures, and how the results stand to the bar, out of what the benchmarks have written. As a program it puts
+ * them into the two pages.
+ */
 final class Figures {
 
     private static final Path README = Path.of("README.md");
+    static final Path BENCHMARKS = Path.of("benchmarks", "README.md");
     private static final Path RESULTS = Path.of("benchmarks", "results");
-    private static final String OPENING = "<!-- figures -->\n";
-    private static final String CLOSING = "<!-- /figures -->";
-
     private static final List<String> CONTESTANTS =
             List.of("Lockkeeper", "Flyway", "Liquibase", "r2dbc-migrate", "r2dbc floor");
 
@@ -44,17 +45,88 @@ final class Figures {
             new Row("16 replicas, empty database: failed", "cold-start", COLD_START, "failed replicas"),
             new Row("what it adds to r2dbc-postgresql, MB", "weight", "beside r2dbc-postgresql", "size"));
 
+    /** What the median of a ratio may be at most. */
+    private record Bar(String text, String measure, String subject, String quantity, double most) {}
+
+    private static final List<Bar> BARS = Stream.of(
+                    Stream.of("100 applied", "10,000 applied")
+                            .flatMap(applied -> Stream.of(
+                                    new Bar(
+                                            "warm boot, " + applied + ", later calls",
+                                            "warm-boot",
+                                            applied,
+                                            "later call / r2dbc floor",
+                                            1.15),
+                                    new Bar(
+                                            "warm boot, " + applied + ", first call, driver loaded",
+                                            "warm-boot",
+                                            applied,
+                                            "first call, driver loaded / r2dbc floor",
+                                            1.4))),
+                    Stream.of("100 pending", "1,000 pending")
+                            .flatMap(pending -> Stream.of(
+                                    new Bar(pending, "pending", pending, "time / r2dbc floor", 1.15),
+                                    new Bar(pending, "pending", pending, "time / Flyway", 1),
+                                    new Bar(pending, "pending", pending, "time / Liquibase", 1),
+                                    new Bar(pending, "pending", pending, "time / r2dbc-migrate", 1))),
+                    Stream.of(
+                            new Bar("16 cold starts", "cold-start", COLD_START, FIRST_TO_LAST + " / r2dbc floor", 1.15),
+                            new Bar(
+                                    "16 cold starts",
+                                    "cold-start",
+                                    COLD_START,
+                                    "last migration to last ready / r2dbc floor",
+                                    1.5)))
+            .flatMap(bars -> bars)
+            .toList();
+
     private Figures() {}
 
     public static void main(String[] arguments) throws IOException {
         Files.writeString(README, within(Files.readString(README)));
+        Files.writeString(BENCHMARKS, withBar(Files.readString(BENCHMARKS)));
     }
 
-    /** The text, with its figures as they should be. */
+    /** The README's text, with its figures as they should be. */
     static String within(String text) {
-        int from = text.indexOf(OPENING) + OPENING.length();
-        int to = text.indexOf(CLOSING);
-        return text.substring(0, from) + table() + text.substring(to);
+        return with(text, "figures", table());
+    }
+
+    /** The benchmarks' text, with its results beside the bar as they should be. */
+    static String withBar(String text) {
+        return with(text, "bar", bar());
+    }
+
+    private static String with(String text, String mark, String content) {
+        int from = text.indexOf("<!-- " + mark + " -->\n") + mark.length() + 10;
+        int to = text.indexOf("<!-- /" + mark + " -->");
+        return text.substring(0, from) + content + text.substring(to);
+    }
+
+    private static String bar() {
+        return BARS.stream()
+                .flatMap(bar -> lines(bar.measure())
+                        .filter(line -> line.get("subject").asString().equals(bar.subject())
+                                && line.get("contestant").asString().equals("Lockkeeper")
+                                && line.get("quantity").asString().equals(bar.quantity()))
+                        .map(line -> beside(bar, line.get("summary"))))
+                .collect(Collectors.joining(
+                        "\n",
+                        "| what | ratio | bar | median | least | greatest | |\n|---|---|---:|---:|---:|---:|---|\n",
+                        "\n"));
+    }
+
+    private static String beside(Bar bar, JsonNode summary) {
+        double median = summary.get("median").asDouble();
+        return "| %s | %s | %s | %s | %s | %s | %s |"
+                .formatted(
+                        bar.text(),
+                        bar.quantity(),
+                        number(bar.most()),
+                        number(median),
+                        number(summary.get("min").asDouble()),
+                        number(summary.get("max").asDouble()),
+                        median <= bar.most() ? "met" : "missed");
     }
 
     private static String table() {

@@ -23,6 +23,13 @@ class FiguresTest {
         assertThat(readme).isEqualTo(Figures.within(readme));
     }
 
+    @Test
+    void howTheResultsStandToTheBarIsWhatTheResultsSay() throws IOException {
+        String page = Files.readString(Figures.BENCHMARKS);
+
+        assertThat(page).isEqualTo(Figures.withBar(page)).contains("| later call / r2dbc floor | 1.15 |");
+    }
+
     @ParameterizedTest
     @MethodSource("measures")
     void theTablesOfTheBenchmarksAreTheirResults(String measure) throws IOException {
