@@ -256,7 +256,7 @@ class ProbeQueryTest {
 
             assertThat(tap.queries())
                     .anyMatch(sql -> sql.startsWith("--\rbegin isolation level read committed read only"));
-            assertThat(tap.queries()).last().asString().endsWith("\nrollback");
+            assertThat(tap.queries()).last().asString().endsWith("\n--\rrollback");
         }
         assertThat(database.number("select count(*) from workflow")).isOne();
         assertThat(database.isTrue("select not is_called from ticket")).isTrue();
