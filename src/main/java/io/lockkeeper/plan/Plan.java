@@ -8,6 +8,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.MigrationKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,9 @@ public final class Plan {
 
     /** The same plan, once the pending files have been read through. */
     public Plan withKinds(Map<Migration, MigrationKind> read) {
-        return of(wanted, policy, Map.copyOf(read), recorded);
+        // Map.copyOf compares keys that share a place, and to compare two records for the first time takes a cold start
+        // long
+        return of(wanted, policy, Collections.unmodifiableMap(new HashMap<>(read)), recorded);
     }
 
     /** The same plan once its next step is done and recorded. */

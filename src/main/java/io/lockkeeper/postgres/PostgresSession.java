@@ -140,6 +140,11 @@ final class PostgresSession implements Database.Session {
                 .flatMap(Tuple2::getT2);
     }
 
+    @Override
+    public Mono<Void> prepare() {
+        return ledger().then();
+    }
+
     /** Where the ledger stands, if that is known. */
     @Nullable
     LedgerName ledgerName() {

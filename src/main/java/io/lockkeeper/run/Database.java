@@ -44,6 +44,11 @@ public interface Database {
             return expected.then(history());
         }
 
+        /** Gets ready what a turn will need, while the caller has other things to do. It may be left out. */
+        default Mono<Void> prepare() {
+            return Mono.empty();
+        }
+
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<String>> strangers();
 

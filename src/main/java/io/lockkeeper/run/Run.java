@@ -2,6 +2,7 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
@@ -9,6 +10,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -257,9 +259,10 @@ final class Run {
 
     /** What was pending and is recorded now: by a peer, or by us when the answer to our commit was lost. */
     private void passOver(Plan before, Plan now) {
-        Set<Step> stillPending = Set.copyOf(now.pending());
+        Set<Migration> stillPending = new HashSet<>();
+        now.pending().forEach(step -> stillPending.add(step.migration()));
         for (Step step : before.pending()) {
-            if (!stillPending.contains(step)) {
+            if (!stillPending.contains(step.migration())) {
                 now.recorded().latest(step).ifPresent(this::passOver);
             }
         }

@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +34,7 @@ public final class BootProcess {
 
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
+        Logger.getLogger("").setLevel(Level.OFF);
         System.setProperty("liquibase.analytics.enabled", "false");
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(new PrintStream(OutputStream.nullOutputStream()));
