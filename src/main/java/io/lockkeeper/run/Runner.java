@@ -106,8 +106,8 @@ public final class Runner {
 
     private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
         return readThrough(first.unlessBehindItStandsOurLedger())
-                .zipWith(run.persistently(run.session().prepare()).thenReturn(run), (plan, prepared) -> plan)
                 .doOnNext(listener::planned)
+                .zipWith(run.persistently(run.session().prepare()).thenReturn(run), (plan, prepared) -> plan)
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
     }
 
