@@ -87,15 +87,21 @@ final class DirectoryWalk<T> {
     }
 
     private void lookAt(Path entry, Visited directory) {
+        BasicFileAttributes attributes;
         try {
-            BasicFileAttributes attributes = attributes(entry);
+            attributes = attributes(entry);
+        } catch (IOException e) {
+            refuseUnseen(entry, e);
+            return;
+        }
+        try {
             if (!attributes.isDirectory()) {
                 read(entry, attributes);
             } else if (!isHidden(entry)) {
                 lookBelow(entry, attributes, directory);
             }
         } catch (IOException e) {
-            refuseDangling(entry, e);
+            throw unreadable(entry, e);
         }
     }
 
@@ -128,7 +134,7 @@ final class DirectoryWalk<T> {
     }
 
     /** A link that leads nowhere might have led to a directory of them: what cannot be seen must not pass for absent. */
-    private void refuseDangling(Path entry, IOException failure) {
+    private void refuseUnseen(Path entry, IOException failure) {
         try {
             if (attributes(entry, LinkOption.NOFOLLOW_LINKS).isSymbolicLink()) {
                 if (!isHidden(entry) || entry.getFileName().toString().endsWith(".sql")) {

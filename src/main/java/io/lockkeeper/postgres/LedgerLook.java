@@ -69,6 +69,6 @@ final class LedgerLook {
         if (asExpected) {
             return session.ledgerName() == null ? session.history() : Mono.empty();
         }
-        return Mono.just(other.history().orElseGet(session::readThrough));
+        return Mono.just(other.history().orElseGet(session::hasBeenRead));
     }
 }

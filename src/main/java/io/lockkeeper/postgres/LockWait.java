@@ -29,11 +29,11 @@ final class LockWait {
      */
     record Obtained(String at, int pid, String database) {}
 
+    private static final Duration READ_ONLY_PAUSE = Duration.ofSeconds(1);
+
     private final PostgresSession session;
     private final LedgerName ledger;
     private final long lockKey;
-
-    private static final Duration READ_ONLY_PAUSE = Duration.ofSeconds(1);
 
     private long readOnlySince;
     private int readOnlyTries;

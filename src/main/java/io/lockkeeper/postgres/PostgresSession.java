@@ -156,7 +156,7 @@ final class PostgresSession implements Database.Session {
     }
 
     /** The ledger has been read from outside the lock. */
-    History readThrough() {
+    History hasBeenRead() {
         ledgerStands = ledger != null;
         known.complete();
         // whoever asked has it all: none of it is news to the turn that may follow

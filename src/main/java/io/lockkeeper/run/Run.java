@@ -122,9 +122,9 @@ final class Run {
             moveOnTo(turn.history());
         }
         if (!turn.isHeld()) {
-            // as many rows as we had to do, and yet not all of ours: from now on the lock stays until we have looked
+            // unless this is the end, it is judged under the lock, which from now on stays until we have looked
             peersMayHaveDoneAll = false;
-            return Mono.just(plan.orRefuse());
+            return Mono.just(plan);
         }
         return plan.orRefuse().isDone() || isNext(MigrationKind.STANDALONE) || isNext(MigrationKind.BATCHED)
                 ? Mono.just(plan)

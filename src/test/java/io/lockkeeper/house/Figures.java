@@ -98,17 +98,15 @@ final class Figures {
     }
 
     private static String with(String text, String mark, String content) {
-        int from = text.indexOf("<!-- " + mark + " -->\n") + mark.length() + 10;
+        String opening = "<!-- " + mark + " -->\n";
+        int from = text.indexOf(opening) + opening.length();
         int to = text.indexOf("<!-- /" + mark + " -->");
         return text.substring(0, from) + content + text.substring(to);
     }
 
     private static String bar() {
         return BARS.stream()
-                .flatMap(bar -> lines(bar.measure())
-                        .filter(line -> line.get("subject").asString().equals(bar.subject())
-                                && line.get("contestant").asString().equals("Lockkeeper")
-                                && line.get("quantity").asString().equals(bar.quantity()))
+                .flatMap(bar -> lines(bar.measure(), bar.subject(), CONTESTANTS.get(0), bar.quantity())
                         .map(line -> beside(bar, line.get("summary"))))
                 .collect(Collectors.joining(
                         "\n",
@@ -154,15 +152,19 @@ final class Figures {
     }
 
     private static Optional<Double> median(Row row, String contestant) {
-        return lines(row.measure())
-                .filter(line -> line.get("subject").asString().equals(row.subject())
-                        && line.get("contestant").asString().equals(contestant)
-                        && line.get("quantity").asString().equals(row.quantity()))
+        return lines(row.measure(), row.subject(), contestant, row.quantity())
                 .map(line -> line.get("summary").get("median"))
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::asDouble)
                 .filter(median -> !median.isNaN())
                 .findFirst();
+    }
+
+    private static Stream<JsonNode> lines(String measure, String subject, String contestant, String quantity) {
+        return lines(measure)
+                .filter(line -> line.get("subject").asString().equals(subject)
+                        && line.get("contestant").asString().equals(contestant)
+                        && line.get("quantity").asString().equals(quantity));
     }
 
     static Stream<JsonNode> lines(String measure) {

@@ -149,6 +149,14 @@ class DirectorySourceTest {
     }
 
     @Test
+    void aLinkToWhatCannotBeReadIsNotSaidToLeadNowhere() throws IOException {
+        Path unreadable = Path.of("/proc/self/mem");
+        assumeThat(unreadable).isRegularFile();
+        Path link = Files.createSymbolicLink(location.resolve("V1__a.sql"), unreadable);
+        refused(location).hasMessageStartingWith(link + ": cannot be read (").hasMessageContaining("may read it");
+    }
+
+    @Test
     void aLinkToItselfIsRefusedAsOneThatLeadsNowhere() throws IOException {
         Path link = Files.createSymbolicLink(location.resolve("V1__a.sql"), Path.of("V1__a.sql"));
         refused(location).hasMessageStartingWith(link + ": ").hasMessageContaining("leads nowhere");

@@ -1,8 +1,10 @@
 package io.lockkeeper.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.migration.Migration;
@@ -205,6 +207,16 @@ class LockWaitTest {
 
         assertThat(result.applied()).extracting(StepResult::title).containsExactly("V1 trace");
         assertThat(database.isTrue("select to_regclass('trace') is not null")).isTrue();
+    }
+
+    @Test
+    void asManyNewRowsThatContradictOurFilesAreRefused(TestDatabase database) {
+        emptyLedger(database);
+
+        assertThatThrownBy(() -> behindAWriter(
+                        database, "update kept set version = '9'; insert into lockkeeper_ledger select * from kept"))
+                .hasCauseInstanceOf(DriftException.class)
+                .hasMessageContaining("V9 has run already");
     }
 
     /** One that has no row yet; the row of our only migration is kept for later. */
