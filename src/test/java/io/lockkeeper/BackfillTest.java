@@ -402,7 +402,7 @@ class BackfillTest {
         assertThat(failure(DriftException.class, 11, database, TABLE, edited))
                 .hasMessage(
                         "V2 lower is half done with another content: 140 rows in 2 batches. Undo the edit in V2__lower until it is done,"
-                                + " or begin anew with: resolve --version 2 --as pending --reason \"...\"");
+                                + " or begin anew with: migrator.resolve(Version.of(\"2\"), PENDING, reason)");
         assertThat(database.number("select count(*) from account where touched = 1"))
                 .isEqualTo(140);
 

@@ -125,7 +125,7 @@ class LedgerPlaceTest {
 
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
                 .hasMessage(
-                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper. Name another with: --table");
+                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper. Name another with: the builder's table");
         assertThat(database.number("select count(*) from pg_attribute where attnum > 0 and attrelid ="
                         + " 'lockkeeper_ledger'::regclass"))
                 .isEqualTo(2);
@@ -138,7 +138,7 @@ class LedgerPlaceTest {
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
                 .hasMessage(
                         "no schema of the search_path exists, so there is no current schema for the ledger. Create one, or"
-                                + " name the ledger's schema with: --schema");
+                                + " name the ledger's schema with: the builder's schema");
         assertThat(Runs.titles(get(Runs.on(database, ONE).schema("ops").build().migrate())))
                 .containsExactly("V1 one");
     }
@@ -158,7 +158,7 @@ class LedgerPlaceTest {
 
         assertThat(failure(DriftException.class, 11, service, migrations))
                 .hasMessage(
-                        "schema %1$s has no ledger, but public.lockkeeper_ledger, behind it on the search_path, has 3 of these migrations. Say which one is meant with: --schema public, or --schema %1$s to begin anew",
+                        "schema %1$s has no ledger, but public.lockkeeper_ledger, behind it on the search_path, has 3 of these migrations. Say which one is meant with: the builder's schema(\"public\"), or the builder's schema(\"%1$s\") to begin anew",
                         service.user());
         assertThat(Runs.titles(get(
                         Runs.on(service, migrations).schema("public").build().migrate())))

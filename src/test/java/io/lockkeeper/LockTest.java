@@ -2,6 +2,7 @@ package io.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Policy;
@@ -257,7 +258,7 @@ class LockTest {
                         }
 
                         @Override
-                        public Mono<List<String>> strangers() {
+                        public Mono<List<Message>> strangers() {
                             return session.strangers();
                         }
 

@@ -299,7 +299,7 @@ class LongChangeTest {
                                     .build()
                                     .migrate()))
                     .hasMessageContaining("the end of V2 account_email")
-                    .hasMessageContaining("--long-wait");
+                    .hasMessageContaining("longWait");
             snapshot.execute("rollback");
             assertThat(Runs.titles(get(builder))).containsExactly("V2 account_email");
         }

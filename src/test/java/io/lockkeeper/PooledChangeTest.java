@@ -35,7 +35,7 @@ class PooledChangeTest {
                                     .build()
                                     .migrate()))
                     .hasMessageContaining("V2 account_id needs a session of its own")
-                    .hasMessageContaining("--direct-url");
+                    .hasMessageContaining("directConnectionFactory");
             assertThat(Runs.ledger(database)).containsExactly("V1");
         }
     }

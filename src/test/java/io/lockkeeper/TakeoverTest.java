@@ -75,8 +75,8 @@ class TakeoverTest {
 
         assertThat(refused.getMessage())
                 .contains("schema public has ", "(" + kind + " stranger", "but no ledger")
-                .contains("baseline --at V, with V the version that it has reached, 0 for none")
-                .contains("or baseline --all when it is up to date with all files");
+                .contains("migrator.baseline(Version.of(\"V\")), with V the version that it has reached, 0 for none")
+                .contains("or migrator.baselineAll() when it is up to date with all files");
         assertThat(database.number("select count(*) from pg_class where relname in ('one', 'lockkeeper_ledger')"))
                 .isZero();
     }
@@ -123,8 +123,8 @@ class TakeoverTest {
             assertThat(failure(DriftException.class, 11, database, ONE, TWO, THREE))
                     .hasMessage(
                             "schema public has 3 objects (table one, table two), among them public.flyway_schema_history of Flyway,"
-                                    + " but no ledger. To take it over: baseline --at 2.3, which Flyway has reached;"
-                                    + " or baseline --all when it is up to date with all files");
+                                    + " but no ledger. To take it over: migrator.baseline(Version.of(\"2.3\")), which Flyway has reached;"
+                                    + " or migrator.baselineAll() when it is up to date with all files");
 
             get(Runs.of(database, ONE, TWO, THREE).baseline(Version.of("2.3")));
             assertThat(Runs.migrate(database, ONE, TWO, THREE)).containsExactly("V3 three");
@@ -139,7 +139,8 @@ class TakeoverTest {
 
         assertThat(failure(DriftException.class, 11, service, ONE).getMessage())
                 .contains("public.flyway_schema_history of Flyway")
-                .contains("baseline --at V, with V the version that the other migrator has reached");
+                .contains(
+                        "migrator.baseline(Version.of(\"V\")), with V the version that the other migrator has reached");
     }
 
     @Test
@@ -148,7 +149,7 @@ class TakeoverTest {
                 "create table flyway_schema_history (version date); insert into flyway_schema_history values (now())");
 
         assertThat(failure(DriftException.class, 11, database, ONE).getMessage())
-                .contains("of Flyway", "baseline --at V");
+                .contains("of Flyway", "migrator.baseline(Version.of(\"V\"))");
     }
 
     @Test
@@ -233,7 +234,7 @@ class TakeoverTest {
         Runs.migrate(database, ONE, TWO);
         Migration edited = versioned("1", "one", "create table one (id int) -- Größe, it's \\ here");
         assertThat(failure(DriftException.class, 11, database, edited, TWO))
-                .hasMessageContaining("accept --version 1 --reason");
+                .hasMessageContaining("migrator.accept(Version.of(\"1\"), reason)");
 
         StepStatus was =
                 get(Runs.of(database, edited, TWO).accept(Version.of("1"), "a comment; it's \\ 🚢\n-- and 'another"));

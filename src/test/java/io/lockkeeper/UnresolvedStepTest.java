@@ -58,7 +58,7 @@ class UnresolvedStepTest {
 
         assertThat(unresolved)
                 .hasMessageContaining("V2__fill:2")
-                .hasMessageContaining("resolve --version 2 --as applied --reason");
+                .hasMessageContaining("migrator.resolve(Version.of(\"2\"), APPLIED, reason)");
         assertThat(database.number("select count(*) from account")).isZero();
         assertThat(state(CALL)).isEqualTo(StepState.UNRESOLVED);
     }

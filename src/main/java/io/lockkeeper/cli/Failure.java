@@ -71,7 +71,7 @@ record Failure(
         return new Failure(
                 nameOf(thrown),
                 Optional.ofNullable(thrown.phase()).map(Phase::label).orElse(null),
-                String.valueOf(thrown.getMessage()),
+                thrown.explanation().in(CommandLineWording.INSTANCE),
                 thrown.sqlState().orElse(null),
                 thrown.location().orElse(null),
                 thrown.exitCode().code());

@@ -78,7 +78,7 @@ final class Json {
         node.put("pid", worker == null ? null : Integer.valueOf(worker.pid()))
                 .put("phase", progress == null ? null : progress.phase())
                 .put("percent", progress == null || progress.percent() < 0 ? null : Integer.valueOf(progress.percent()))
-                .put("evidence", evidence.describe());
+                .put("evidence", evidence.explanation().in(CommandLineWording.INSTANCE));
     }
 
     static ObjectNode failure(Failure failure) {

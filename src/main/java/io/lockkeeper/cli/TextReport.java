@@ -201,7 +201,8 @@ final class TextReport implements Report {
         table.lines().forEach(this::line);
         plan.statuses()
                 .forEach(step -> status.evidence(step)
-                        .ifPresent(evidence -> line(step.title() + ": " + evidence.describe() + resumable(evidence))));
+                        .ifPresent(evidence -> line(step.title() + ": "
+                                + evidence.explanation().in(CommandLineWording.INSTANCE) + resumable(evidence))));
         line(plan.statuses().stream()
                 .collect(Collectors.groupingBy(status::stateOf, TreeMap::new, Collectors.counting()))
                 .entrySet()

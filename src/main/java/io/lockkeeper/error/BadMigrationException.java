@@ -12,13 +12,18 @@ public final class BadMigrationException extends MigrateException {
 
     /** A fault at a known place of a file. */
     public BadMigrationException(Location location, String why) {
-        super(ExitCode.BAD_MIGRATION, Phase.READ, location + ": " + why, null);
+        this(location, Message.text(why));
+    }
+
+    /** A fault at a known place of a file. */
+    public BadMigrationException(Location location, Message why) {
+        super(ExitCode.BAD_MIGRATION, Phase.READ, Message.of("%s: %s", location, why), null);
         this.location = location;
     }
 
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why, @Nullable Throwable cause) {
-        super(ExitCode.BAD_MIGRATION, Phase.READ, file + ": " + why, cause);
+        super(ExitCode.BAD_MIGRATION, Phase.READ, Message.text(file + ": " + why), cause);
         this.location = new Location(file, 0, 0);
     }
 

@@ -16,6 +16,11 @@ public final class DatabaseFailureException extends MigrateException {
      * @param why what it refused, in words, and what to do
      */
     public DatabaseFailureException(Phase phase, @Nullable String sqlState, String why, @Nullable Throwable cause) {
+        this(phase, sqlState, Message.text(why), cause);
+    }
+
+    /** The same, with its ways out as values. */
+    public DatabaseFailureException(Phase phase, @Nullable String sqlState, Message why, @Nullable Throwable cause) {
         super(ExitCode.DATABASE, phase, why, cause);
         this.sqlState = sqlState;
     }

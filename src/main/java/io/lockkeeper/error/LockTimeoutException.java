@@ -17,10 +17,15 @@ public final class LockTimeoutException extends MigrateException {
      * @param advice what an operator can do
      */
     public LockTimeoutException(String what, String holder, Duration waited, String advice) {
+        this(what, holder, waited, Message.text(advice));
+    }
+
+    /** The same, with its ways out as values. */
+    public LockTimeoutException(String what, String holder, Duration waited, Message advice) {
         super(
                 ExitCode.LOCK_TIMEOUT,
                 Phase.LOCK,
-                "%s not obtained within %s; held by %s. %s".formatted(what, Texts.of(waited), holder, advice),
+                Message.of("%s not obtained within %s; held by %s. %s", what, Texts.of(waited), holder, advice),
                 null);
         this.holder = holder;
         this.waited = waited;

@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ public abstract sealed class MigrateException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
+    private final transient @Nullable Message explanation;
     private final Phase phase;
 
-    MigrateException(ExitCode exitCode, Phase phase, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    MigrateException(ExitCode exitCode, Phase phase, Message message, @Nullable Throwable cause) {
+        super(message.toString(), cause);
+        this.explanation = message;
         this.exitCode = exitCode;
         this.phase = phase;
     }
@@ -32,6 +35,17 @@ public abstract sealed class MigrateException extends RuntimeException
     /** The frozen code of this kind of failure. */
     public final ExitCode exitCode() {
         return exitCode;
+    }
+
+    /** The message, its ways out as values: {@code explanation().in(wording)} words them for another reader. */
+    public final Message explanation() {
+        // an exception that has been serialized has only its text
+        return explanation != null ? explanation : Message.text(String.valueOf(getMessage()));
+    }
+
+    /** The ways out that the message names. */
+    public final List<Remedy> remedies() {
+        return explanation().remedies();
     }
 
     /** Where in the run it happened. */

@@ -14,9 +14,10 @@ public final class ReleaseBehindException extends MigrateException {
         super(
                 ExitCode.BEHIND,
                 Phase.PLAN,
-                "this release is behind the database: %s is marked breaking and is not among this release's files. "
-                                .formatted(String.join(", ", migrations))
-                        + "Deploy a release that has it.",
+                Message.text(
+                        "this release is behind the database: %s is marked breaking and is not among this release's files. "
+                                        .formatted(String.join(", ", migrations))
+                                + "Deploy a release that has it."),
                 null);
         this.migrations = List.copyOf(migrations);
     }

@@ -22,7 +22,7 @@ public final class SchemaMismatchException extends MigrateException {
      * @param took from the first try on
      */
     public SchemaMismatchException(List<Finding> findings, int checked, int attempts, Duration took) {
-        super(ExitCode.SCHEMA_MISMATCH, Phase.PROBE, text(findings), null);
+        super(ExitCode.SCHEMA_MISMATCH, Phase.PROBE, Message.text(text(findings)), null);
         this.findings = List.copyOf(findings);
         this.checked = checked;
         this.attempts = attempts;

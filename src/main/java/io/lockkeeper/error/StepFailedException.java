@@ -18,7 +18,7 @@ public final class StepFailedException extends MigrateException {
     private final transient ServerError error;
     private final transient List<String> completed;
     private final @Nullable String excerpt;
-    private final String outcome;
+    private final transient Message outcome;
 
     /**
      * @param migration which migration
@@ -34,6 +34,17 @@ public final class StepFailedException extends MigrateException {
             ServerError error,
             String outcome,
             @Nullable Throwable cause) {
+        this(migration, location, excerpt, error, Message.text(outcome), cause);
+    }
+
+    /** The same, with its ways out as values. */
+    public StepFailedException(
+            String migration,
+            @Nullable Location location,
+            @Nullable String excerpt,
+            ServerError error,
+            Message outcome,
+            @Nullable Throwable cause) {
         this(migration, location, excerpt, error, outcome, List.of(), cause);
     }
 
@@ -42,7 +53,7 @@ public final class StepFailedException extends MigrateException {
             @Nullable Location location,
             @Nullable String excerpt,
             ServerError error,
-            String outcome,
+            Message outcome,
             List<String> completed,
             @Nullable Throwable cause) {
         super(ExitCode.STEP_FAILED, Phase.APPLY, text(migration, location, excerpt, error, outcome, completed), cause);
@@ -84,24 +95,24 @@ public final class StepFailedException extends MigrateException {
         return Optional.ofNullable(location);
     }
 
-    private static String text(
+    private static Message text(
             String migration,
             @Nullable Location location,
             @Nullable String excerpt,
             ServerError error,
-            String outcome,
+            Message outcome,
             List<String> completed) {
-        List<String> lines = new ArrayList<>();
+        List<Message> lines = new ArrayList<>();
         String state = error.sqlState() == null ? "" : " (SQLSTATE " + error.sqlState() + ")";
-        lines.add((location == null ? migration : location) + ": " + error.message() + state);
+        lines.add(Message.of("%s: %s%s", location == null ? migration : location, error.message(), state));
         if (excerpt != null) {
-            lines.add(excerpt);
+            lines.add(Message.text(excerpt));
         }
-        lines.addAll(error.notes());
+        error.notes().forEach(note -> lines.add(Message.text(note)));
         lines.add(outcome);
         if (!completed.isEmpty()) {
-            lines.add("Completed before it by this run: " + String.join(", ", completed) + ".");
+            lines.add(Message.text("Completed before it by this run: " + String.join(", ", completed) + "."));
         }
-        return String.join(System.lineSeparator(), lines);
+        return Message.join(System.lineSeparator(), lines);
     }
 }

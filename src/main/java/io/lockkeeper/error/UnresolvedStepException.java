@@ -11,8 +11,8 @@ public final class UnresolvedStepException extends MigrateException {
      * @param migration which step
      * @param evidence what was seen, and what to do
      */
-    public UnresolvedStepException(String migration, String evidence) {
-        super(ExitCode.UNRESOLVED, Phase.VERIFY, migration + ": " + evidence, null);
+    public UnresolvedStepException(String migration, Message evidence) {
+        super(ExitCode.UNRESOLVED, Phase.VERIFY, Message.of("%s: %s", migration, evidence), null);
         this.migration = migration;
     }
 

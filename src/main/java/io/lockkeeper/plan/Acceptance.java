@@ -1,6 +1,7 @@
 package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.Checksum;
@@ -47,6 +48,6 @@ public record Acceptance(StepStatus was, @Nullable Checksum now) {
     }
 
     private static DriftException nothing(String title, String why) {
-        return new DriftException(List.of("there is nothing to accept for " + title + ": " + why));
+        return new DriftException(Message.of("there is nothing to accept for %s: %s", title, why));
     }
 }

@@ -1,6 +1,8 @@
 package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import java.util.ArrayList;
@@ -53,9 +55,9 @@ public final class Baseline {
             }
         }
         if (!recorded.equals(wanted)) {
-            throw new DriftException(List.of(
-                    "the ledger has %d %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: status"
-                            .formatted(history.rows().size(), history.rows().size() == 1 ? "row" : "rows")));
+            throw new DriftException(Message.of(
+                    "the ledger has %s %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: %s",
+                    history.rows().size(), history.rows().size() == 1 ? "row" : "rows", Remedy.status()));
         }
         return true;
     }

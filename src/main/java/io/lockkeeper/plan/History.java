@@ -1,5 +1,6 @@
 package io.lockkeeper.plan;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Version;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record History(
         List<LedgerRow> rows,
-        List<String> strangers,
+        List<Message> strangers,
         @Nullable Behind behind) {
 
     /** No ledger, or one without rows. */
@@ -53,7 +54,7 @@ public record History(
     }
 
     /** The same, with what stands in the schema. */
-    public History withStrangers(List<String> found) {
+    public History withStrangers(List<Message> found) {
         return new History(rows, found, behind);
     }
 

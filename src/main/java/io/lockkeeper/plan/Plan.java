@@ -1,8 +1,10 @@
 package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.MigrationKind;
@@ -29,7 +31,7 @@ public final class Plan {
     private final List<StepStatus> statuses;
     private final List<Step> pending;
     private final List<String> breaking;
-    private final List<String> findings;
+    private final List<Message> findings;
 
     private Plan(
             List<Migration> wanted,
@@ -184,8 +186,8 @@ public final class Plan {
                 .toList();
     }
 
-    private List<String> findings() {
-        List<String> findings = new ArrayList<>();
+    private List<Message> findings() {
+        List<Message> findings = new ArrayList<>();
         in(StepState.EDITED).map(Plan::edited).forEach(findings::add);
         in(StepState.MISSING).map(Plan::missing).forEach(findings::add);
         if (policy == Policy.IN_ORDER) {
@@ -204,7 +206,7 @@ public final class Plan {
         return behind().isPresent() ? orRefuse() : this;
     }
 
-    private Optional<String> behind() {
+    private Optional<Message> behind() {
         History.Behind other = recorded.behind();
         if (other == null) {
             return Optional.empty();
@@ -214,47 +216,54 @@ public final class Plan {
                 .collect(Collectors.toSet());
         return same.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "schema %s has no ledger, but %s.%s, behind it on the search_path, has %d of these migrations. Say which one is meant with: --schema %s, or --schema %s to begin anew"
-                                .formatted(
-                                        other.currentSchema(),
-                                        other.schema(),
-                                        other.table(),
-                                        same.size(),
-                                        other.schema(),
-                                        other.currentSchema()));
+                : Optional.of(Message.of(
+                        "schema %s has no ledger, but %s.%s, behind it on the search_path, has %s of these migrations. Say which one is meant with: %s, or %s to begin anew",
+                        other.currentSchema(),
+                        other.schema(),
+                        other.table(),
+                        same.size(),
+                        Remedy.option(Remedy.Option.SCHEMA, other.schema()),
+                        Remedy.option(Remedy.Option.SCHEMA, other.currentSchema())));
     }
 
     private static boolean isOf(LedgerRow row, Migration migration) {
         return row.title().equals(migration.title()) && migration.checksum().equals(row.checksum());
     }
 
-    private static String edited(StepStatus status) {
-        return "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or take it as it is with: accept --version %s --reason \"...\""
-                .formatted(
-                        status.title(),
-                        status.recorded().checksum() == null
-                                ? "none"
-                                : status.recorded().checksum().abbreviated(),
-                        status.wanted().script().file(),
-                        status.wanted().checksum().abbreviated(),
-                        status.version().orElseThrow());
+    private static Message edited(StepStatus status) {
+        return Message.of(
+                "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or take it as it is with: %s",
+                status.title(),
+                status.recorded().checksum() == null
+                        ? "none"
+                        : status.recorded().checksum().abbreviated(),
+                status.wanted().script().file(),
+                status.wanted().checksum().abbreviated(),
+                accept(status));
     }
 
-    private static String missing(StepStatus status) {
-        return "%s was applied and its file is gone. Bring the file back, or take the removal as intended with: accept --version %s --reason \"...\""
-                .formatted(status.title(), status.version().orElseThrow());
+    private static Message missing(StepStatus status) {
+        return Message.of(
+                "%s was applied and its file is gone. Bring the file back, or take the removal as intended with: %s",
+                status.title(), accept(status));
     }
 
-    private Stream<String> outOfOrder() {
+    private static Remedy accept(StepStatus status) {
+        return Remedy.accept(status.version().orElseThrow().toString());
+    }
+
+    private Stream<Message> outOfOrder() {
         Optional<Version> highest = recorded.highest();
         return pending.stream()
                 .map(Step::migration)
                 .filter(migration -> migration.version() != null && highest.isPresent())
                 .filter(migration -> migration.version().compareTo(highest.get()) < 0)
-                .map(migration ->
-                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: --out-of-order"
-                                .formatted(migration.title(), migration.script().file(), highest.get()));
+                .map(migration -> Message.of(
+                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s",
+                        migration.title(),
+                        migration.script().file(),
+                        highest.get(),
+                        Remedy.option(Remedy.Option.OUT_OF_ORDER)));
     }
 
     private Stream<StepStatus> in(StepState state) {

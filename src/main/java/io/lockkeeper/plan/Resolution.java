@@ -1,6 +1,7 @@
 package io.lockkeeper.plan;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import java.util.List;
@@ -61,6 +62,6 @@ public record Resolution(Migration migration, @Nullable LedgerRow row, As as) {
     }
 
     private static DriftException nothing(String title, String why) {
-        return new DriftException(List.of(title + ": there is nothing to resolve: " + why));
+        return new DriftException(Message.of("%s: there is nothing to resolve: %s", title, why));
     }
 }

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
@@ -85,12 +86,9 @@ final class EvidenceReader {
             same++;
         }
         if (same < claim.cursor()) {
-            throw new DriftException(List.of(
-                    "%s is half done, and its statement %d, which was carried out already, was edited since. Undo the edit in %s; what is not done yet may be edited"
-                            .formatted(
-                                    migration.title(),
-                                    same + 1,
-                                    migration.script().file())));
+            throw new DriftException(Message.of(
+                    "%s is half done, and its statement %s, which was carried out already, was edited since. Undo the edit in %s; what is not done yet may be edited",
+                    migration.title(), same + 1, migration.script().file()));
         }
     }
 

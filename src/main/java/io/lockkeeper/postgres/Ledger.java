@@ -1,7 +1,9 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -46,8 +48,9 @@ final class Ledger {
                 throw new DatabaseFailureException(
                         Phase.PLAN,
                         null,
-                        "no schema of the search_path exists, so there is no current schema for the ledger. "
-                                + "Create one, or name the ledger's schema with: --schema",
+                        Message.of(
+                                "no schema of the search_path exists, so there is no current schema for the ledger. Create one, or name the ledger's schema with: %s",
+                                Remedy.option(Remedy.Option.SCHEMA)),
                         null);
             }
             return new LedgerName(schema, table);
@@ -59,7 +62,9 @@ final class Ledger {
                 throw new DatabaseFailureException(
                         Phase.PLAN,
                         null,
-                        name + " exists and is not a ledger of Lockkeeper. Name another with: --table",
+                        Message.of(
+                                "%s exists and is not a ledger of Lockkeeper. Name another with: %s",
+                                name, Remedy.option(Remedy.Option.TABLE)),
                         null);
             }
             Batch upgrade = new Batch();

@@ -2,7 +2,9 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -205,12 +207,12 @@ final class LockWait {
                 .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.held, slice.obtained()));
     }
 
-    private Mono<List<String>> strangers(Slice slice) {
+    private Mono<List<Message>> strangers(Slice slice) {
         return slice.home == null ? strangers() : create(slice.home);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
-    private Mono<List<String>> create(Ledger.Home home) {
+    private Mono<List<Message>> create(Ledger.Home home) {
         Batch upgrade = home.upgrade(ledger);
         boolean stands = upgrade.isEmpty();
         return session.send(
@@ -226,7 +228,7 @@ final class LockWait {
                 }));
     }
 
-    private Mono<List<String>> strangers() {
+    private Mono<List<Message>> strangers() {
         return session.known().isEmpty() ? session.strangers(ledger) : Mono.just(List.of());
     }
 
@@ -261,9 +263,10 @@ final class LockWait {
                 holder == null ? "somebody who is gone by now" : holder.describe(),
                 waited,
                 holder == null
-                        ? "Start again, or wait longer with --lock-wait."
-                        : "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%d), or wait longer with --lock-wait."
-                                .formatted(holder.pid())));
+                        ? Message.of("Start again, or wait longer with %s.", Remedy.option(Remedy.Option.LOCK_WAIT))
+                        : Message.of(
+                                "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%s), or wait longer with %s.",
+                                holder.pid(), Remedy.option(Remedy.Option.LOCK_WAIT))));
     }
 
     private Holder holder(Row row) {

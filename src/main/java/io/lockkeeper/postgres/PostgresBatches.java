@@ -1,7 +1,9 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.BatchResult;
@@ -9,7 +11,6 @@ import io.lockkeeper.run.Evidence;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -161,14 +162,13 @@ final class PostgresBatches {
     private void refuseEdited(BatchWork known, @Nullable Checkpoint before) {
         if (before != null && !before.hash().isEmpty() && !before.hash().equals(known.hash())) {
             Migration migration = step.migration();
-            throw new DriftException(List.of(
-                    "%s is half done with another content: %d rows in %d batches. Undo the edit in %s until it is done, or begin anew with: resolve --version %s --as pending --reason \"...\""
-                            .formatted(
-                                    migration.title(),
-                                    before.rows(),
-                                    before.batches(),
-                                    migration.script().file(),
-                                    migration.version())));
+            throw new DriftException(Message.of(
+                    "%s is half done with another content: %s rows in %s batches. Undo the edit in %s until it is done, or begin anew with: %s",
+                    migration.title(),
+                    before.rows(),
+                    before.batches(),
+                    migration.script().file(),
+                    Remedy.resolvePending(String.valueOf(migration.version()))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
@@ -165,12 +166,12 @@ final class PostgresSession implements Database.Session {
     }
 
     @Override
-    public Mono<List<String>> strangers() {
+    public Mono<List<Message>> strangers() {
         return ledger().flatMap(this::strangers)
                 .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for objects without a ledger", failure));
     }
 
-    Mono<List<String>> strangers(LedgerName name) {
+    Mono<List<Message>> strangers(LedgerName name) {
         Strangers strangers = new Strangers();
         Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
         return send(look, (sql, row) -> strangers.add(row))

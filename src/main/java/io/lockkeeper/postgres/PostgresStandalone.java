@@ -1,7 +1,9 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Step;
@@ -71,8 +73,9 @@ final class PostgresStandalone implements Database.Standalone {
         return new DatabaseFailureException(
                 Phase.CONNECT,
                 null,
-                "%s needs a session of its own, and this one comes through a pooler (%s). Name the server itself with: --direct-url"
-                        .formatted(step.title(), seen),
+                Message.of(
+                        "%s needs a session of its own, and this one comes through a pooler (%s). Name the server itself with: %s",
+                        step.title(), seen, Remedy.option(Remedy.Option.DIRECT_URL)),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -23,7 +24,7 @@ final class PostgresTurn implements Database.Turn {
 
     private final PostgresSession session;
     private final LedgerName ledger;
-    private final List<String> strangers;
+    private final List<Message> strangers;
     private final List<LedgerRow> news;
     private final Duration waited;
     private final boolean held;
@@ -33,7 +34,7 @@ final class PostgresTurn implements Database.Turn {
     PostgresTurn(
             PostgresSession session,
             LedgerName ledger,
-            List<String> strangers,
+            List<Message> strangers,
             Duration waited,
             boolean held,
             LockWait.Obtained obtained) {

@@ -1,6 +1,8 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Worker;
@@ -157,25 +159,18 @@ final class StatementEvidence {
 
     private Evidence other() {
         return claimed != null && running
-                ? new Evidence.Unverifiable(
-                        "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s"
-                                .formatted(
-                                        part.statement()
-                                                .sql()
-                                                .lines()
-                                                .findFirst()
-                                                .orElse(""),
-                                        where(),
-                                        wayOut()))
+                ? new Evidence.Unverifiable(Message.of(
+                        "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s",
+                        part.statement().sql().lines().findFirst().orElse(""), where(), wayOut()))
                 : new Evidence.Nothing();
     }
 
     /** How a person says that it counts as done; what runs again anyway has no version to say it of. */
-    private String wayOut() {
+    private Message wayOut() {
         return version == null
-                ? "edit the file so that it can run whatever has been done, for a repeatable one has no version to resolve"
-                : "resolve --version %s --as applied --reason \"...\", or --as pending to run it again"
-                        .formatted(version);
+                ? Message.text(
+                        "edit the file so that it can run whatever has been done, for a repeatable one has no version to resolve")
+                : Message.of("%s", Remedy.resolve(version.toString()));
     }
 
     private String where() {
@@ -205,18 +200,18 @@ final class StatementEvidence {
             return new Evidence.Complete("the index " + qualified + " on " + tableName + " is valid");
         }
         if (ours) {
-            return new Evidence.Foreign(
-                    "the index %s was built from what %s said before it was edited. Drop it, or take it as it is: %s"
-                            .formatted(qualified, where(), wayOut()));
+            return new Evidence.Foreign(Message.of(
+                    "the index %s was built from what %s said before it was edited. Drop it, or take it as it is: %s",
+                    qualified, where(), wayOut()));
         }
         if (part.about().conditional()) {
             return executed
                     ? new Evidence.Complete("the index " + qualified + " on " + tableName + " was there and is valid")
                     : new Evidence.Nothing();
         }
-        return new Evidence.Foreign(
-                "an index %s on %s is there already, and Lockkeeper has not built it. Drop it, or take it as it is: %s"
-                        .formatted(qualified, tableName, wayOut()));
+        return new Evidence.Foreign(Message.of(
+                "an index %s on %s is there already, and Lockkeeper has not built it. Drop it, or take it as it is: %s",
+                qualified, tableName, wayOut()));
     }
 
     private Evidence invalidIndex(boolean ours) {

@@ -1,5 +1,7 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Version;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
@@ -64,7 +66,7 @@ final class Strangers {
     }
 
     /** One sentence, or none when nothing stands there. */
-    List<String> findings() {
+    List<Message> findings() {
         if (total == 0) {
             return List.of();
         }
@@ -73,23 +75,25 @@ final class Strangers {
                 + (named.isEmpty() ? ")" : "");
         String names = named.stream()
                 .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
-        return List.of(
-                "schema %s has %d %s%s%s, but no ledger. To take it over: %s; or baseline --all when it is up to date with all files"
-                        .formatted(
-                                String.join(", ", schemas),
-                                total,
-                                total == 1 ? "object" : "objects",
-                                named.isEmpty() ? "" : " " + names,
-                                tools,
-                                baselineAt()));
+        return List.of(Message.of(
+                "schema %s has %s %s%s%s, but no ledger. To take it over: %s; or %s when it is up to date with all files",
+                String.join(", ", schemas),
+                total,
+                total == 1 ? "object" : "objects",
+                named.isEmpty() ? "" : " " + names,
+                tools,
+                baselineAt(),
+                Remedy.baselineAll()));
     }
 
-    private String baselineAt() {
+    private Message baselineAt() {
         if (flywayReached != null) {
-            return "baseline --at %s, which Flyway has reached".formatted(flywayReached);
+            return Message.of("%s, which Flyway has reached", Remedy.baseline(flywayReached.toString()));
         }
-        return otherTools.isEmpty()
-                ? "baseline --at V, with V the version that it has reached, 0 for none"
-                : "baseline --at V, with V the version that the other migrator has reached";
+        return Message.of(
+                otherTools.isEmpty()
+                        ? "%s, with V the version that it has reached, 0 for none"
+                        : "%s, with V the version that the other migrator has reached",
+                Remedy.baseline("V"));
     }
 }

@@ -2,7 +2,9 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
@@ -91,7 +93,9 @@ final class Attendance {
                     "the end of " + step.title(),
                     worker.describe(),
                     waited(),
-                    "It goes on by itself. Start again, or wait longer with --long-wait.");
+                    Message.of(
+                            "It goes on by itself. Start again, or wait longer with %s.",
+                            Remedy.option(Remedy.Option.LONG_WAIT)));
         }
     }
 
@@ -100,7 +104,7 @@ final class Attendance {
         doubtfulSince = doubtfulSince < 0 ? now() : doubtfulSince;
         LOG.info("{}: {}; looking again", step.title(), evidence.describe());
         if (now() - doubtfulSince >= DOUBT.toMillis()) {
-            throw new UnresolvedStepException(step.title(), evidence.describe());
+            throw new UnresolvedStepException(step.title(), evidence.explanation());
         }
     }
 

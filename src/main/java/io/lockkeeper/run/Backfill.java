@@ -73,7 +73,7 @@ final class Backfill {
     private Mono<Outcome> act(Database.Turn turn, Evidence evidence) {
         return switch (Decision.on(evidence)) {
             case ATTACH, WAIT -> Mono.just(Outcome.OVER);
-            case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.describe()));
+            case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.explanation()));
             case START, ADOPT, CLEAN_AND_START -> batch(turn);
         };
     }

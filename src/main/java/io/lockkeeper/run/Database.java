@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Fingerprint;
@@ -50,7 +51,7 @@ public interface Database {
         }
 
         /** What stands in the schema although it has no ledger, worst first. */
-        Mono<List<String>> strangers();
+        Mono<List<Message>> strangers();
 
         /**
          * Waits for the lock, reads the ledger under it, and lends the turn to the work. What the work has not committed

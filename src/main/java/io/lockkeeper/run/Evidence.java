@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Message;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,8 +22,13 @@ public sealed interface Evidence {
     /** Which of them. */
     Kind kind();
 
-    /** What was seen, in words that follow the migration's title and a colon. */
-    String describe();
+    /** What was seen, and the ways out, in words that follow the migration's title and a colon. */
+    Message explanation();
+
+    /** The same for who calls the builders. */
+    default String describe() {
+        return explanation().toString();
+    }
 
     /** A server process is at work on it, or holds the fence of whoever is. */
     record Alive(Worker worker) implements Evidence {
@@ -32,8 +38,8 @@ public sealed interface Evidence {
         }
 
         @Override
-        public String describe() {
-            return "being carried out by " + worker.describe();
+        public Message explanation() {
+            return Message.text("being carried out by " + worker.describe());
         }
     }
 
@@ -45,9 +51,10 @@ public sealed interface Evidence {
         }
 
         @Override
-        public String describe() {
-            return "claimed by %s, which has done nothing for %d s. If its process is gone, end the session with: select pg_terminate_backend(%d)"
-                    .formatted(worker.describe(), since.toSeconds(), worker.pid());
+        public Message explanation() {
+            return Message.of(
+                    "claimed by %s, which has done nothing for %s s. If its process is gone, end the session with: select pg_terminate_backend(%s)",
+                    worker.describe(), since.toSeconds(), worker.pid());
         }
     }
 
@@ -59,8 +66,8 @@ public sealed interface Evidence {
         }
 
         @Override
-        public String describe() {
-            return what;
+        public Message explanation() {
+            return Message.text(what);
         }
     }
 
@@ -82,8 +89,8 @@ public sealed interface Evidence {
         }
 
         @Override
-        public String describe() {
-            return what;
+        public Message explanation() {
+            return Message.text(what);
         }
     }
 
@@ -95,46 +102,64 @@ public sealed interface Evidence {
         }
 
         @Override
-        public String describe() {
-            return "not begun";
+        public Message explanation() {
+            return Message.text("not begun");
         }
     }
 
     /** Something that is not ours is in its place. */
-    record Foreign(String what) implements Evidence {
+    record Foreign(Message what) implements Evidence {
+
+        /** What was seen, without a way out that depends on the reader. */
+        public Foreign(String what) {
+            this(Message.text(what));
+        }
+
         @Override
         public Kind kind() {
             return Kind.FOREIGN;
         }
 
         @Override
-        public String describe() {
+        public Message explanation() {
             return what;
         }
     }
 
     /** It could not be told; it may be later. */
-    record Unknown(String why) implements Evidence {
+    record Unknown(Message why) implements Evidence {
+
+        /** What was seen, without a way out that depends on the reader. */
+        public Unknown(String why) {
+            this(Message.text(why));
+        }
+
         @Override
         public Kind kind() {
             return Kind.UNKNOWN;
         }
 
         @Override
-        public String describe() {
+        public Message explanation() {
             return why;
         }
     }
 
     /** It was sent, and no catalog tells what it has done. */
-    record Unverifiable(String why) implements Evidence {
+    record Unverifiable(Message why) implements Evidence {
+
+        /** What was seen, without a way out that depends on the reader. */
+        public Unverifiable(String why) {
+            this(Message.text(why));
+        }
+
         @Override
         public Kind kind() {
             return Kind.UNVERIFIABLE;
         }
 
         @Override
-        public String describe() {
+        public Message explanation() {
             return why;
         }
     }

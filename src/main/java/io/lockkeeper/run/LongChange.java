@@ -72,7 +72,7 @@ final class LongChange {
             case START, CLEAN_AND_START -> claim(turn, evidence);
             case ADOPT -> record(turn, evidence);
             case ATTACH, WAIT -> Mono.just(Outcome.OVER);
-            case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.describe()));
+            case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.explanation()));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
@@ -333,8 +334,9 @@ final class Run {
             if (index.madeBy() != null) {
                 throw new UnresolvedStepException(
                         index.madeBy(),
-                        "its index %s has become INVALID: no query uses it. Mend it with: reindex index concurrently %s"
-                                .formatted(index.name(), index.name()));
+                        Message.of(
+                                "its index %s has become INVALID: no query uses it. Mend it with: reindex index concurrently %s",
+                                index.name(), index.name()));
             }
         }
         return names;

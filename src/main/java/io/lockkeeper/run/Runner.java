@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
@@ -174,14 +175,15 @@ public final class Runner {
     private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
         Step step = new Step(resolution.migration(), resolution.migration().check());
         if (resolution.row() == null && step.kind() == MigrationKind.TRANSACTIONAL) {
-            return Mono.error(new DriftException(List.of(
-                    step.title() + ": there is nothing to resolve: it is pending, and runs as a whole or not at all")));
+            return Mono.error(new DriftException(Message.of(
+                    "%s: there is nothing to resolve: it is pending, and runs as a whole or not at all",
+                    step.title())));
         }
         return run.session()
                 .look(step)
                 .filter(evidence -> Decision.on(evidence) == Decision.ATTACH)
                 .flatMap(alive -> Mono.error(new UnresolvedStepException(
-                        step.title(), "it is " + alive.describe() + ". Wait for that, or end it first")));
+                        step.title(), Message.of("it is %s. Wait for that, or end it first", alive.explanation()))));
     }
 
     /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -86,7 +87,7 @@ final class Fixtures {
                 }
 
                 @Override
-                public Mono<List<String>> strangers() {
+                public Mono<List<Message>> strangers() {
                     return Mono.just(List.of());
                 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.run.MigrateResult;
@@ -118,7 +119,7 @@ class JsonReportTest {
 
     @Test
     void whatIsAbsentIsNull() {
-        report.failed(Failure.of(new DriftException(List.of("V1 was edited"))));
+        report.failed(Failure.of(new DriftException(Message.text("V1 was edited"))));
 
         assertThat(screen.out()).isEqualTo("""
                         {"outcome":"failed","error":{"type":"Drift","phase":"plan","message":"V1 was edited",\

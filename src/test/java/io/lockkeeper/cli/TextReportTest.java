@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
@@ -150,7 +151,8 @@ class TextReportTest {
     void aFailureIsTheMessageAsItIs() {
         report.started(step);
         report.failed(step, new IllegalStateException());
-        report.failed(Failure.of(new DriftException(List.of("V1 was edited", "V3 is gone"))));
+        report.failed(
+                Failure.of(new DriftException(List.of(Message.text("V1 was edited"), Message.text("V3 is gone")))));
 
         assertThat(screen.out()).isEqualTo("V1 create_form … failed\n");
         assertThat(screen.err()).isEqualTo("V1 was edited\nV3 is gone\nfailed: phase plan, exit code 11\n");

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
@@ -56,7 +57,7 @@ class PlanTest {
                 .contains(changed.script().file())
                 .contains(changed.checksum().abbreviated())
                 .contains("Undo the edit")
-                .contains("accept --version 1 --reason \"...\"");
+                .contains("migrator.accept(Version.of(\"1\"), reason)");
     }
 
     @Test
@@ -69,7 +70,7 @@ class PlanTest {
                 .asString()
                 .contains("V2 step_2 was applied and its file is gone")
                 .contains("Bring the file back")
-                .contains("accept --version 2 --reason \"...\"");
+                .contains("migrator.accept(Version.of(\"2\"), reason)");
     }
 
     @Test
@@ -121,7 +122,7 @@ class PlanTest {
                 .singleElement()
                 .asString()
                 .contains("V2 step_2 (V2__step_2) is pending, but V3 has run already")
-                .contains("--out-of-order");
+                .contains("policy(Policy.OUT_OF_ORDER)");
     }
 
     @Test
@@ -201,7 +202,7 @@ class PlanTest {
 
     @Test
     void objectsWithoutALedgerAreRefused() {
-        Plan plan = plan(files("1"), History.EMPTY.withStrangers(List.of("schema public has 3 objects")));
+        Plan plan = plan(files("1"), History.EMPTY.withStrangers(List.of(Message.text("schema public has 3 objects"))));
 
         assertThat(refused(plan)).containsExactly("schema public has 3 objects");
     }
@@ -222,6 +223,6 @@ class PlanTest {
         DriftException drift = catchThrowableOfType(DriftException.class, plan::orRefuse);
         assertThat(drift.exitCode().code()).isEqualTo(11);
         assertThat(plan.isDone()).isFalse();
-        return drift.findings();
+        return drift.findings().stream().map(Message::toString).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -151,8 +152,12 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<List<String>> strangers() {
-            return act("strangers", strangers, () -> {});
+        public Mono<List<Message>> strangers() {
+            return act("strangers", found(), () -> {});
+        }
+
+        private List<Message> found() {
+            return strangers.stream().map(Message::text).toList();
         }
 
         @Override
@@ -163,7 +168,7 @@ final class MemoryDatabase implements Database {
                     peer.run();
                 }
                 return work.apply(new MemoryTurn(
-                        runId, History.of(rows).withStrangers(rows.isEmpty() ? strangers : List.of()), look()));
+                        runId, History.of(rows).withStrangers(rows.isEmpty() ? found() : List.of()), look()));
             }));
         }
 
