@@ -41,15 +41,15 @@ final class ScriptRun {
     }
 
     Mono<Void> run() {
-        return Flux.using(
-                        () -> new ScriptReader(
+        return Flux.usingWhen(
+                        Mono.fromSupplier(() -> new ScriptReader(
                                 step.migration()
                                         .script()
                                         .unchangedSince(step.migration().checksum()),
                                 turn.database(),
-                                timeouts(step.migration().header())),
+                                timeouts(step.migration().header()))),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
-                        ScriptReader::close)
+                        this::close)
                 .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
     }
 
@@ -84,6 +84,10 @@ final class ScriptRun {
     /** What waits for a disk gets a thread that may; what is in memory is spared the way there and back. */
     private <T> Flux<T> reading(Flux<T> script) {
         return step.migration().script().isInMemory() ? script : script.subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> close(ScriptReader reader) {
+        return reading(Mono.<Void>fromRunnable(reader::close).flux()).then();
     }
 
     private Mono<Void> send(ScriptReader reader, ScriptReader.Piece piece) {

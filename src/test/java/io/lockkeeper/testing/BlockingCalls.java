@@ -30,6 +30,8 @@ public final class BlockingCalls implements AfterEachCallback {
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 // BlockHound knows java.io alone; this is what java.nio.file opens every file with
                 .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "open0", "(JII)I")
+                // and closes it with
+                .markAsBlocking("sun.nio.ch.FileChannelImpl", "implCloseChannel", "()V")
                 .blockingMethodCallback(method -> {
                     BlockingOperationError error = new BlockingOperationError(method);
                     CAUGHT.add(error);
