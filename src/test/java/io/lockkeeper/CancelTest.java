@@ -26,7 +26,7 @@ class CancelTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Long before any statement or wait of these tests would end by itself. */
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Migration TRACE =
             Migration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')");

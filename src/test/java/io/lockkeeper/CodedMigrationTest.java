@@ -330,7 +330,7 @@ class CodedMigrationTest {
                 "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
         Awaitility.await().atMost(PATIENCE).until(() -> database.number(sleeping) == 1);
         run.dispose();
-        Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> database.number(sleeping) == 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> database.number(sleeping) == 0);
         assertNothingWasKept(database);
     }
 

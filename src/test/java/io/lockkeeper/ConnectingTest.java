@@ -68,7 +68,7 @@ class ConnectingTest {
                             .migrate());
 
             assertThat(failed.attempts()).isBetween(2, 5);
-            assertThat(failed.elapsed()).isLessThan(Duration.ofSeconds(3));
+            assertThat(failed.elapsed()).isLessThan(Duration.ofSeconds(20));
             assertThat(failed.phase()).isEqualTo(Phase.CONNECT);
             assertThat(failed.retryable()).isTrue();
             assertThat(failed.sqlState()).contains("08003");
@@ -91,7 +91,7 @@ class ConnectingTest {
                     migrator(tap.connectionFactory(database), Duration.ofMillis(1_500))
                             .migrate());
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
             assertThat(failed.attempts()).isEqualTo(1);
             assertThat(failed.getMessage())
                     .matches("the database cannot be reached: no answer within 1\\d{3} ms \\(1 attempt in .* s\\)");

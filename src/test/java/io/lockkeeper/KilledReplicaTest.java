@@ -27,7 +27,7 @@ class KilledReplicaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The interval at which the server asks after its client is a second. */
-    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.TestServer#tested")

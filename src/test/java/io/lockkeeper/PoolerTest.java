@@ -49,7 +49,7 @@ class PoolerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Long before a statement or a wait of these tests would end by itself. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Migration ONE = versioned("1", "one", "create table one (id int)");
     private static final Migration SLEEPS = versioned("2", "sleeps", "select pg_sleep(600)");

@@ -87,10 +87,10 @@ class ProbeAwaitTest {
                         15,
                         builder(database.connectionFactory())
                                 .awaitVersion(Version.of("2"))
-                                .awaitWithin(Duration.ofMillis(1_200))
+                                .awaitWithin(Duration.ofMillis(5_200))
                                 .build()
                                 .check()))
-                .hasMessage("the ledger: the ledger does not have V2 yet, and nobody has migrated within 1 s."
+                .hasMessage("the ledger: the ledger does not have V2 yet, and nobody has migrated within 5 s."
                         + " See what has become of the job that migrates");
     }
 
@@ -200,7 +200,7 @@ class ProbeAwaitTest {
                 .awaitVersion(Version.of("1"))
                 .ledgerSchema("own")
                 .ledgerTable("book")
-                .awaitWithin(Duration.ofSeconds(5))
+                .awaitWithin(Duration.ofSeconds(60))
                 .build()
                 .check());
     }
@@ -219,7 +219,7 @@ class ProbeAwaitTest {
             int sessions = tap.sessions().size();
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> tap.sessions().size() <= sessions + 1 && connections(database) == 0);
         }
     }

@@ -36,7 +36,7 @@ import reactor.core.Disposable;
 @Timeout(120)
 class ProbeConnectingTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -166,7 +166,7 @@ class ProbeConnectingTest {
             WireFault silence = tap.on(WireTap.sql("explain")).goSilent();
 
             assertThat(get(builder(tap.connectionFactory(database))
-                                    .attemptTimeout(Duration.ofSeconds(1))
+                                    .attemptTimeout(Duration.ofSeconds(4))
                                     .build()
                                     .check())
                             .attempts())

@@ -178,11 +178,11 @@ class ProbeVerbsIT {
 
     @Test
     void aWaitInVainIsFifteen(TestDatabase database) {
-        Cli.Ended ended = Cli.run(Cli.on(database, "await", "--version", "1", "--timeout", "1s"));
+        Cli.Ended ended = Cli.run(Cli.on(database, "await", "--version", "1", "--timeout", "10s"));
 
         assertThat(ended.exitCode()).isEqualTo(15);
         assertThat(ended.err().get(0))
-                .contains("there is no ledger yet, V1 is needed, and nobody has migrated within 1 s");
+                .contains("there is no ledger yet, V1 is needed, and nobody has migrated within 10 s");
     }
 
     @Test

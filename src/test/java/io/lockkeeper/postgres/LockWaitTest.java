@@ -84,7 +84,7 @@ class LockWaitTest {
 
             assertThat(late.exitCode()).isEqualTo(ExitCode.LOCK_TIMEOUT);
             assertThat(late.exitCode().code()).isEqualTo(12);
-            assertThat(late.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+            assertThat(late.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
             assertThat(late.holder()).contains("pid " + holder.pid(), "the other one");
             assertThat(late)
                     .hasMessageContaining(Long.toString(KEY))
@@ -137,7 +137,7 @@ class LockWaitTest {
         assertNoErrorButTheAbsentLedger(database, 10);
     }
 
-    /** With slices of eight seconds: whoever noticed a release only at the end of one would take far longer. */
+    /** With slices of a minute: whoever noticed a release only at the end of one would take far longer. */
     @Test
     void aReleaseIsNoticedLongBeforeTheSliceEnds(TestDatabase database) throws Exception {
         try (HeldConnection holder = holder(database)) {
@@ -149,7 +149,7 @@ class LockWaitTest {
             long released = System.nanoTime();
             holder.execute("rollback");
             run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - released)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - released)).isLessThan(Duration.ofSeconds(30));
         }
     }
 
@@ -243,9 +243,9 @@ class LockWaitTest {
 
     /** A server on which the first slice is long enough for whatever a test does meanwhile. */
     private static Pace longSlices(TestDatabase database) {
-        database.execute("alter database " + database.name() + " set deadlock_timeout = '20s'");
+        database.execute("alter database " + database.name() + " set deadlock_timeout = '150s'");
         return new Pace(
-                Duration.ofSeconds(8),
+                Duration.ofSeconds(60),
                 pace().report(),
                 pace().answer(),
                 pace().lastWords(),

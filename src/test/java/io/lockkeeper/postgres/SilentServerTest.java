@@ -77,7 +77,7 @@ class SilentServerTest {
                         .migrate()
                         .block(PATIENCE))
                 .isInstanceOf(DatabaseUnreachableException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class SilentServerTest {
 
     private static void awaitNoSession() {
         Awaitility.await("the server's sessions are gone")
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> postgres.database()
                                 .number("select count(*) from pg_stat_activity where datname = current_database()"
                                         + " and pid <> pg_backend_pid() and backend_type = 'client backend'")
