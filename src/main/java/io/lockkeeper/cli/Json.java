@@ -78,7 +78,8 @@ final class Json {
         node.put("pid", worker == null ? null : Integer.valueOf(worker.pid()))
                 .put("phase", progress == null ? null : progress.phase())
                 .put("percent", progress == null || progress.percent() < 0 ? null : Integer.valueOf(progress.percent()))
-                .put("evidence", evidence.explanation().in(CommandLineWording.INSTANCE));
+                .put("evidence", evidence.explanation().in(CommandLineWording.INSTANCE))
+                .put("blockedBy", progress == null ? null : progress.blockedBy());
     }
 
     static ObjectNode failure(Failure failure) {

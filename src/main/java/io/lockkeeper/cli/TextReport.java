@@ -37,6 +37,7 @@ final class TextReport implements Report {
     private int movingWidth;
     private @Nullable Step progressing;
     private int tenth;
+    private @Nullable String inTheWay;
 
     TextReport(Console console) {
         this.console = console;
@@ -99,16 +100,18 @@ final class TextReport implements Report {
         line(step.title() + ": " + what + "; putting that right first");
     }
 
-    /** On a terminal one line that moves, elsewhere one for every tenth. */
+    /** On a terminal one line that moves, elsewhere one for every tenth and for whoever gets in the way. */
     @Override
     public synchronized void progressed(Step step, Progress progress) {
         String text = "  " + step.title() + ": " + progress.describe();
+        boolean blocked = progress.blockedBy() != null && !progress.blockedBy().equals(inTheWay);
+        inTheWay = progress.blockedBy();
         if (console.isTerminal()) {
             closeLineUnlessMoving();
             console.part("\r" + text + " ".repeat(Math.max(0, movingWidth - text.length())));
             movingWidth = text.length();
             lineIsOpen = true;
-        } else if (!step.equals(progressing) || progress.percent() / 10 > tenth) {
+        } else if (!step.equals(progressing) || blocked || progress.percent() / 10 > tenth) {
             progressing = step;
             tenth = Math.max(0, progress.percent()) / 10;
             line(text);

@@ -170,7 +170,7 @@ final class Delivery {
         return contendedOr(
                 state,
                 error.message() + " (SQLSTATE " + state + ")",
-                new StepFailedException(step.title(), null, null, error, outcome(), failure));
+                new StepFailedException(step.title(), null, null, error, outcome(state), failure));
     }
 
     private static ServerError serverError(Throwable failure) {
@@ -195,21 +195,30 @@ final class Delivery {
 
     private String outcome(StatementFailure refused, boolean atCommit) {
         if (atCommit) {
-            return AT_COMMIT + System.lineSeparator() + outcome();
+            return AT_COMMIT + System.lineSeparator() + outcome(refused.sqlState());
         }
         boolean wentOn = isOfCode() && refused.sqlState().equals(SqlState.ABORTED);
-        return wentOn ? WENT_ON + System.lineSeparator() + outcome() : outcome();
+        return wentOn ? WENT_ON + System.lineSeparator() + outcome(refused.sqlState()) : outcome(refused.sqlState());
     }
 
-    private String outcome() {
-        return watch.blockers()
-                        .map(who -> "Blocked by: " + who + System.lineSeparator())
-                        .orElse("")
-                + outcome;
+    /** Whoever was in the way of a statement that has failed for another reason is not to blame. */
+    private String outcome(String state) {
+        return SqlState.isOfWaiting(state)
+                ? blockers()
+                                .map(who -> "Blocked by: " + who + System.lineSeparator())
+                                .orElse("")
+                        + outcome
+                : outcome;
     }
 
     private String inTheWay(@Nullable String message) {
         return step.title() + ": " + message
-                + watch.blockers().map(who -> ", blocked by " + who).orElse("");
+                + blockers().map(who -> ", blocked by " + who).orElse("");
+    }
+
+    /** On a slow machine a look may come too late for one try, not for all of them. */
+    private Optional<String> blockers() {
+        watch.blockers().ifPresent(who -> session.inTheWay(step, who));
+        return session.inTheWayOf(step);
     }
 }

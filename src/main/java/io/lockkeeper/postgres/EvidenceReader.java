@@ -107,7 +107,7 @@ final class EvidenceReader {
         int cursor = claim == null ? 0 : Math.min(claim.cursor(), script.size() - 1);
         LongScript.Part part = script.part(cursor);
         Claim.Facts claimed = claim == null ? null : claim.facts();
-        Batch look = new Batch().own(Sql.WORKER, worker(claim));
+        Batch look = new Batch().own(Sql.WORKER, worker(claim)).own(Sql.BLOCKERS, blockers(claim));
         Sql catalog = catalog(part.about().kind());
         if (catalog != null) {
             look.own(catalog, names(part.about(), claimed));
@@ -118,6 +118,8 @@ final class EvidenceReader {
         return session.send(look, (sql, row) -> {
                     if (sql == Sql.WORKER) {
                         worker.take(row);
+                    } else if (sql == Sql.BLOCKERS) {
+                        worker.blockers = row.get("blockers", String.class);
                     } else {
                         statement.take(sql, row);
                     }
@@ -144,6 +146,13 @@ final class EvidenceReader {
                 "fence", Long.toString(ledger.fenceKey(migration.title())),
                 "backend_pid", Integer.toString(claim == null ? 0 : claim.backendPid()),
                 "backend_start", Long.toString(claim == null ? 0 : claim.backendStart()));
+    }
+
+    /** Of whoever has the fence, or else of the process that claimed it. */
+    private Map<String, String> blockers(@Nullable Claim claim) {
+        return Map.of(
+                "key", Long.toString(ledger.fenceKey(migration.title())),
+                "pid", Integer.toString(claim == null ? 0 : claim.backendPid()));
     }
 
     private static @Nullable Sql catalog(LongStatement.Kind kind) {
@@ -177,6 +186,7 @@ final class EvidenceReader {
         private @Nullable String state;
         private long unchangedMillis;
         private @Nullable Progress progress;
+        private @Nullable String blockers;
 
         void take(Row row) {
             fencePid = row.get("fence_pid", Integer.class);
@@ -190,6 +200,14 @@ final class EvidenceReader {
             progress = phase == null ? null : BuildPhase.progress(phase, count(row, "done"), count(row, "total"));
         }
 
+        /** A statement that the server counts nothing of may wait for others, too. */
+        private @Nullable Progress progress() {
+            if (blockers == null) {
+                return progress;
+            }
+            return (progress == null ? Progress.of("waiting", -1) : progress).blockedBy(blockers);
+        }
+
         private static long count(Row row, String column) {
             Long count = row.get(column, Long.class);
             return count == null ? 0 : count;
@@ -199,7 +217,7 @@ final class EvidenceReader {
         Optional<Evidence> evidence(@Nullable Claim claim) {
             if (fencePid != null || recorded.equals("alive")) {
                 Worker worker = new Worker(
-                        fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress);
+                        fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress());
                 boolean idle = state != null && state.startsWith("idle") && unchangedMillis >= IDLE.toMillis();
                 return Optional.of(
                         idle

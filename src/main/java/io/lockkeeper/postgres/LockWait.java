@@ -239,7 +239,9 @@ final class LockWait {
             return Mono.empty();
         }
         AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
-        return session.send(new Batch().own(Sql.LOCK_HOLDER), (sql, row) -> holder.set(holder(row)))
+        return session.send(
+                        new Batch().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                        (sql, row) -> holder.set(holder(row)))
                 .then(Mono.defer(() -> enough ? giveUp(holder.get()) : report(holder.get())));
     }
 
@@ -264,9 +266,19 @@ final class LockWait {
                 waited,
                 holder == null
                         ? Message.of("Start again, or wait longer with %s.", Remedy.option(Remedy.Option.LOCK_WAIT))
-                        : Message.of(
-                                "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%s), or wait longer with %s.",
-                                holder.pid(), Remedy.option(Remedy.Option.LOCK_WAIT))));
+                        : holder.prepared() != null
+                                ? ends(holder.prepared())
+                                : Message.of(
+                                        "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%s), or wait longer with %s.",
+                                        holder.pid(), Remedy.option(Remedy.Option.LOCK_WAIT))));
+    }
+
+    /** It outlives its session and the server, and nothing but a word ends it. */
+    private static Message ends(String prepared) {
+        String name = SqlTemplate.literal(prepared).strip();
+        return Message.of(
+                "Nobody is at work on it: end it with commit prepared %s or rollback prepared %s, or wait longer with %s.",
+                name, name, Remedy.option(Remedy.Option.LOCK_WAIT));
     }
 
     private Holder holder(Row row) {
@@ -276,7 +288,8 @@ final class LockWait {
                 row.get("application_name", String.class),
                 row.get("client_address", String.class),
                 row.get("state", String.class),
-                row.get("held_millis") == null ? null : millis(row, "held_millis"));
+                row.get("held_millis") == null ? null : millis(row, "held_millis"),
+                row.get("gid", String.class));
     }
 
     private static Duration millis(Row row, String column) {

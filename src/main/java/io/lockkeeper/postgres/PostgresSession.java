@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -43,6 +44,8 @@ final class PostgresSession implements Database.Session {
     private @Nullable LockWait nextTurn;
     private @Nullable PostgresBatches batches;
     private boolean prepares;
+    private @Nullable Step hindered;
+    private @Nullable String inTheWay;
     private @Nullable SessionOrigin origin;
 
     /** @param direct opens the connections of long changes */
@@ -102,6 +105,17 @@ final class PostgresSession implements Database.Session {
     /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
     Mono<SessionOrigin> origin() {
         return wire().flatMap(wire -> SessionOrigin.of(wire, pace)).doOnNext(this::comesFrom);
+    }
+
+    /** Somebody was in the way of that step when it was last looked at. */
+    void inTheWay(Step step, String who) {
+        hindered = step;
+        inTheWay = who;
+    }
+
+    /** Who that was, in whichever try. */
+    Optional<String> inTheWayOf(Step step) {
+        return step.equals(hindered) ? Optional.ofNullable(inTheWay) : Optional.empty();
     }
 
     /** The script that runs now leaves names in the session, which a rollback does not take back. */

@@ -51,6 +51,7 @@ enum Sql {
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
     BACKEND("catalog/backend"),
+    BLOCKERS("catalog/blockers"),
     POOLED("catalog/pooled"),
     WORKER("catalog/worker"),
     CREATED_INDEX("catalog/created_index"),

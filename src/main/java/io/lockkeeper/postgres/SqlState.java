@@ -23,6 +23,10 @@ final class SqlState {
     static final String NAME_TOO_LONG = "42622";
     static final String READ_ONLY = "25006";
     static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** By a statement_timeout, too. */
+    static final String CANCELED = "57014";
+
     static final String ABORTED = "25P02";
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
@@ -121,6 +125,11 @@ final class SqlState {
 
     static boolean isConflict(String state) {
         return CONFLICT.contains(state);
+    }
+
+    /** Whether a statement that fails with it may have waited for others until then. */
+    static boolean isOfWaiting(String state) {
+        return isConflict(state) || state.equals(LOCK_NOT_AVAILABLE) || state.equals(CANCELED);
     }
 
     static boolean isUnknownHost(Throwable failure) {

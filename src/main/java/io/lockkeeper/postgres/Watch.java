@@ -106,7 +106,11 @@ final class Watch {
     private Mono<Void> look(Wire wire) {
         return Mono.defer(() -> {
             Look look = new Look();
-            return wire.send(look.text(), (index, row) -> look.take(row), remark -> {})
+            Batch question = look.question();
+            return wire.send(
+                            question.text(),
+                            (index, row) -> question.ifOwn(index, sql -> look.take(sql, row)),
+                            remark -> {})
                     .timeout(
                             pace.look(),
                             Mono.error(() -> new TimeoutException(
@@ -117,7 +121,7 @@ final class Watch {
 
     private Mono<Void> judge(Look look) {
         misses = 0;
-        blockers = look.blockers != null ? look.blockers : blockers;
+        blockers = look.blockers;
         if (!look.found) {
             return Mono.error(lost("the server process " + pid + " is gone"));
         }
@@ -150,19 +154,28 @@ final class Watch {
         private boolean idle;
         private @Nullable String blockers;
 
-        String text() {
-            return Sql.BACKEND.text(Map.of("pid", Integer.toString(pid)));
+        Batch question() {
+            return new Batch()
+                    .own(Sql.BACKEND, Map.of("pid", Integer.toString(pid)))
+                    .own(Sql.BLOCKERS, Map.of("key", "null", "pid", Integer.toString(pid)));
+        }
+
+        void take(Sql sql, Row row) {
+            if (sql == Sql.BACKEND) {
+                take(row);
+            } else {
+                blockers = row.get("blockers", String.class);
+            }
         }
 
         /** A pid is used again; a hidden or disabled state is unknown, which is not idle. */
-        void take(Row row) {
+        private void take(Row row) {
             String startedAt = row.get("backend_start", String.class);
             backendStart = backendStart == null ? startedAt : backendStart;
             found = Objects.equals(startedAt, backendStart);
             String state = row.get("state", String.class);
             String waits = row.get("wait_event", String.class);
             idle = state != null && state.startsWith("idle") || waits != null && idleWaits.contains(waits);
-            blockers = row.get("blockers", String.class);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.lockkeeper.error.Remedy;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class Attendance {
     private int gone;
     private boolean attached;
     private @Nullable Progress told;
+    private @Nullable String seenInTheWay;
 
     /** @param longest how long to wait for a peer's change, or null for as long as it takes */
     Attendance(Database.Session session, Step step, MigrateListener listener, @Nullable Duration longest) {
@@ -139,7 +141,10 @@ final class Attendance {
     private void tell(Worker worker) {
         Progress progress = worker.progress();
         if (progress != null) {
-            Progress now = progress.notBelow(told);
+            // who is in the way for a moment is not worth a word
+            boolean stays = Objects.equals(progress.blockedBy(), seenInTheWay);
+            seenInTheWay = progress.blockedBy();
+            Progress now = (stays ? progress : progress.blockedBy(null)).notBelow(told);
             if (!now.equals(told)) {
                 told = now;
                 listener.progressed(step, now);

@@ -18,6 +18,7 @@ final class GuardedListener implements MigrateListener {
     private final MigrateListener listener;
     private @Nullable Step progressing;
     private int nextPercent;
+    private @Nullable String inTheWay;
 
     GuardedListener(MigrateListener listener) {
         this.listener = listener;
@@ -85,7 +86,10 @@ final class GuardedListener implements MigrateListener {
     /** Ten lines for a long change and no more, whatever it counts. */
     private synchronized boolean isTimeFor(Step step, Progress progress) {
         boolean first = !step.equals(progressing);
-        if (first || progress.percent() >= nextPercent) {
+        // whoever gets in the way has a line, whatever is counted
+        boolean blocked = progress.blockedBy() != null && !progress.blockedBy().equals(inTheWay);
+        inTheWay = progress.blockedBy();
+        if (first || blocked || progress.percent() >= nextPercent) {
             progressing = step;
             nextPercent = Math.max(0, progress.percent()) / 10 * 10 + 10;
             return true;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * {@code pg_read_all_stats}.
  *
  * @param lockKey the advisory lock's key
- * @param pid the server process
+ * @param pid the server process; 0 when it is a prepared transaction, which has none
  * @param clientAddress an address or {@code a local socket}, or null when hidden
  * @param state what its session is doing, as {@code pg_stat_activity} says it
- * @param heldFor since its transaction began, or null when hidden
+ * @param heldFor since its transaction began or was prepared, or null when hidden
+ * @param prepared the name of the prepared transaction that holds it, or null when a session does
  */
 public record Holder(
         long lockKey,
@@ -19,11 +20,27 @@ public record Holder(
         @Nullable String applicationName,
         @Nullable String clientAddress,
         @Nullable String state,
-        @Nullable Duration heldFor) {
+        @Nullable Duration heldFor,
+        @Nullable String prepared) {
+
+    /** A session that holds it. */
+    public Holder(
+            long lockKey,
+            int pid,
+            @Nullable String applicationName,
+            @Nullable String clientAddress,
+            @Nullable String state,
+            @Nullable Duration heldFor) {
+        this(lockKey, pid, applicationName, clientAddress, state, heldFor, null);
+    }
 
     /** One line: pid, application, address, state, since when. */
     public String describe() {
-        StringBuilder text = new StringBuilder("pid ").append(pid);
+        StringBuilder text = prepared == null
+                ? new StringBuilder("pid ").append(pid)
+                : new StringBuilder("the prepared transaction '")
+                        .append(prepared)
+                        .append('\'');
         if (applicationName != null && !applicationName.isBlank()) {
             text.append(" \"").append(applicationName).append('"');
         }

@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows are done; -1 when rows are not what is counted
  * @param perSecond rows a second since this run began to count; 0 when unknown
  * @param left how long the rest will take at this rate, or null when nobody can tell
+ * @param blockedBy who is in its way, or null when nobody is
  */
 public record Progress(
         String phase,
         int percent,
         long rows,
         long perSecond,
-        @Nullable Duration left) {
+        @Nullable Duration left,
+        @Nullable String blockedBy) {
 
     /** The most that is said of what is not yet verified. */
     public static final int MOST = 99;
+
+    /** Progress that nobody is in the way of. */
+    public Progress(String phase, int percent, long rows, long perSecond, @Nullable Duration left) {
+        this(phase, percent, rows, perSecond, left, null);
+    }
 
     /** Progress through phases, without rows. */
     public static Progress of(String phase, int percent) {
@@ -31,7 +38,12 @@ public record Progress(
     Progress notBelow(@Nullable Progress before) {
         return before == null || before.percent <= percent
                 ? this
-                : new Progress(phase, before.percent, rows, perSecond, left);
+                : new Progress(phase, before.percent, rows, perSecond, left, blockedBy);
+    }
+
+    /** The same, with whoever is in its way; null when nobody is. */
+    public Progress blockedBy(@Nullable String whom) {
+        return new Progress(phase, percent, rows, perSecond, left, whom);
     }
 
     /** One line. */
@@ -48,6 +60,9 @@ public record Progress(
         }
         if (left != null) {
             text.append(", about ").append(left.toSeconds()).append(" s left");
+        }
+        if (blockedBy != null) {
+            text.append(", blocked by ").append(blockedBy);
         }
         return text.toString();
     }

@@ -14,6 +14,7 @@ final class ServerSettings {
     static Map<String, String> all() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("max_connections", "300");
+        settings.put("max_prepared_transactions", "20");
         settings.put("fsync", "off");
         settings.put("full_page_writes", "off");
         settings.put("synchronous_commit", "off");
