@@ -2,17 +2,16 @@ package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a kind in a folder of the class path, in every directory and jar that has that folder. */
@@ -34,9 +33,17 @@ final class ClasspathFolder<T> {
         }
     }
 
+    /** In one spelling: a directory answers to {@code db//migration} as well, and a jar does not. */
     private static String folder(String location) {
         String path = location.startsWith(PREFIX) ? location.substring(PREFIX.length()) : location;
-        return path.replaceFirst("^/+", "").replaceFirst("/+$", "");
+        List<String> names = Arrays.stream(path.split("/"))
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .toList();
+        if (names.contains("..")) {
+            throw new IllegalArgumentException("'" + location
+                    + "' climbs with ..: name the folder by its path in the class path, such as db/migration");
+        }
+        return String.join("/", names);
     }
 
     static ClassLoader defaultLoader() {
@@ -51,16 +58,18 @@ final class ClasspathFolder<T> {
 
     /** Every such file, in no order. Blocks. */
     List<T> read() {
-        Collection<URL> roots = roots();
+        List<T> found = new ArrayList<>();
+        List<URL> roots = new ArrayList<>();
+        for (ClasspathRoot root : roots()) {
+            if (read(root, found)) {
+                roots.add(root.url());
+            }
+        }
         if (roots.isEmpty()) {
             throw refused(
                     "there is no such folder on the class path. With Maven or Gradle it is src/main/resources/"
                             + folder,
                     null);
-        }
-        List<T> found = new ArrayList<>();
-        for (URL root : roots) {
-            found.addAll(read(root));
         }
         if (found.isEmpty()) {
             throw refused("holds no " + kind.singular() + " in " + roots + ". Name them " + kind.naming(), null);
@@ -68,25 +77,27 @@ final class ClasspathFolder<T> {
         return found;
     }
 
-    private Collection<URL> roots() {
+    private Collection<ClasspathRoot> roots() {
         try {
-            // a root that two loaders have, parent and child, is one root; URL.equals would ask a name server
-            Map<String, URL> roots = new LinkedHashMap<>();
-            for (URL root : Collections.list(loader.getResources(folder))) {
-                roots.putIfAbsent(root.toExternalForm(), root);
-            }
-            return roots.isEmpty() ? JarSearch.jarsWith(folder, loader) : roots.values();
+            return ClasspathSearch.of(folder, loader);
         } catch (IOException e) {
             throw refused("cannot be looked up (" + e + ")", e);
         }
     }
 
-    private List<T> read(URL root) {
-        return root.getProtocol().equals("file") ? inDirectory(root) : inJar(root);
+    /** Whether that place has the folder. */
+    private boolean read(ClasspathRoot root, List<T> found) {
+        if (root.form() instanceof ClasspathRoot.Directory directory) {
+            found.addAll(inDirectory(directory.folder()));
+            return true;
+        }
+        if (root.form() instanceof ClasspathRoot.Archive archive) {
+            return inArchive(root, archive, found);
+        }
+        throw unlisted(root, "it does not say what is in it", null);
     }
 
-    private List<T> inDirectory(URL url) {
-        Path root = path(url);
+    private List<T> inDirectory(Path root) {
         if (!Files.isDirectory(root)) {
             throw refused("is not a folder (" + root + "). Name the folder that holds the " + kind.plural(), null);
         }
@@ -99,23 +110,27 @@ final class ClasspathFolder<T> {
         return relative.isEmpty() ? folder : folder + "/" + relative;
     }
 
-    private List<T> inJar(URL root) {
+    private boolean inArchive(ClasspathRoot root, ClasspathRoot.Archive archive, List<T> found) {
         try {
-            return new JarFolder<>(root, folder, kind).read();
+            JarFolder<T> jar = new JarFolder<>(archive, folder, kind);
+            found.addAll(jar.read());
+            return root.announced() || jar.isThere();
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            if (root.announced()) {
+                throw unlisted(root, e.toString(), e);
+            }
+            // a class path may name what is not there: class loaders pass it over as well
+            return false;
         } catch (IOException e) {
-            throw refused(
-                    "cannot be listed in " + root + " (" + e + "). Put them into a directory and " + kind.alternative(),
-                    e);
+            throw unlisted(root, e.toString(), e);
         }
     }
 
-    /** The file of a {@code file:} URL, also of one that somebody wrote without escapes. */
-    static Path path(URL url) {
-        try {
-            return Path.of(url.toURI());
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return new File(url.getPath()).toPath();
-        }
+    private BadMigrationException unlisted(ClasspathRoot root, String why, @Nullable IOException cause) {
+        return refused(
+                "cannot be listed in " + root.url() + " (" + why + "). Put them into a directory and "
+                        + kind.alternative(),
+                cause);
     }
 
     private BadMigrationException refused(String why, @Nullable IOException cause) {

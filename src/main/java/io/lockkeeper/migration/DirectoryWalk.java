@@ -70,7 +70,7 @@ final class DirectoryWalk<T> {
         if (entries.size() < MANY) {
             entries.forEach(entry -> lookAt(entry, directory));
         } else {
-            entries.parallelStream().forEach(entry -> lookAt(entry, directory));
+            Crew.each(entries, entry -> lookAt(entry, directory));
         }
     }
 

@@ -26,7 +26,7 @@ record FileKind<T>(String plural, String naming, String alternative, Reader<T> r
             "SQL files",
             "<name>.sql",
             "use SqlFolder.directory",
-            (fileName, shown) -> fileName.endsWith(".sql") ? Optional.of(script -> script) : Optional.empty());
+            (fileName, shown) -> MigrationFile.isSql(fileName) ? Optional.of(script -> script) : Optional.empty());
 
     /** Reads a file, if it is one of them. */
     @FunctionalInterface

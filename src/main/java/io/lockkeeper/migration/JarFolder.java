@@ -2,13 +2,9 @@ package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.script.Script;
-import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,29 +12,33 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.zip.ZipFile;
 
 /** A folder in a jar, read in place. */
 final class JarFolder<T> {
 
-    private final URL url;
+    private final ClasspathRoot.Archive archive;
     private final String folder;
     private final FileKind<T> kind;
+    private final String prefix;
+    private boolean there;
 
-    /**
-     * @param url one of the jar or of anything in it, whose connection is a {@link JarURLConnection}: that of a plain
-     *     jar, or of a framework's jar in a jar
-     */
-    JarFolder(URL url, String folder, FileKind<T> kind) {
-        this.kind = kind;
-        this.url = url;
+    JarFolder(ClasspathRoot.Archive archive, String folder, FileKind<T> kind) {
+        this.archive = archive;
         this.folder = folder;
+        this.kind = kind;
+        this.prefix = archive.within() + folder + "/";
+    }
+
+    /** Whether the last look found the folder, be it by an entry of its own or by what is in it. */
+    boolean isThere() {
+        return there;
     }
 
     /** Every such file in the folder and all below it, in no order; none if the jar lacks the folder. Blocks. */
     List<T> read() throws IOException {
         List<T> found = new ArrayList<>();
-        try (JarFile open = open()) {
+        there = false;
+        try (JarFile open = archive.open()) {
             Iterator<JarEntry> entries = open.versionedStream().iterator();
             while (entries.hasNext()) {
                 read(open, entries.next()).ifPresent(found::add);
@@ -48,27 +48,32 @@ final class JarFolder<T> {
     }
 
     private Optional<T> read(JarFile open, JarEntry entry) {
-        String path = entry.getName();
-        if (entry.isDirectory() || !path.startsWith(folder + "/") || isHidden(path)) {
+        // some tools on Windows write its separators
+        String name = entry.getName().replace('\\', '/');
+        if (!name.startsWith(prefix)) {
             return Optional.empty();
         }
-        return kind.of(path.substring(path.lastIndexOf('/') + 1), path).map(reader -> read(reader, open, entry));
+        there = true;
+        String path = name.substring(archive.within().length());
+        if (name.endsWith("/") || isHidden(path)) {
+            return Optional.empty();
+        }
+        return kind.of(path.substring(path.lastIndexOf('/') + 1), path).map(reader -> read(reader, open, entry, path));
     }
 
-    private T read(Function<Script, T> reader, JarFile open, JarEntry entry) {
-        String path = entry.getName();
-        String origin = open.getName() + "!/" + path;
+    private T read(Function<Script, T> reader, JarFile open, JarEntry entry, String path) {
+        String origin = open.getName() + "!/" + entry.getName();
         try {
-            return reader.apply(script(open, entry, origin));
+            return reader.apply(script(open, entry, path, origin));
         } catch (IOException | SecurityException e) {
             throw new BadMigrationException(path, "cannot be read (%s: %s)".formatted(origin, e), e);
         }
     }
 
-    private Script script(JarFile open, JarEntry entry, String origin) throws IOException {
-        String path = entry.getName();
+    private Script script(JarFile open, JarEntry entry, String path, String origin) throws IOException {
         if (entry.getSize() > Script.MOST_KEPT) {
-            return Script.opened(path, origin, () -> reopen(path));
+            String name = entry.getName();
+            return Script.opened(path, origin, () -> reopen(name));
         }
         try (InputStream in = open.getInputStream(entry)) {
             return Script.kept(path, origin, in.readAllBytes());
@@ -80,10 +85,10 @@ final class JarFolder<T> {
         return path.substring(folder.length(), path.lastIndexOf('/') + 1).contains("/.");
     }
 
-    private InputStream reopen(String path) throws IOException {
-        JarFile open = open();
+    private InputStream reopen(String name) throws IOException {
+        JarFile open = archive.open();
         try {
-            return new FilterInputStream(entry(open, path)) {
+            return new FilterInputStream(entry(open, name)) {
                 @Override
                 public void close() throws IOException {
                     try (open) {
@@ -103,27 +108,5 @@ final class JarFolder<T> {
             throw new IOException(open.getName() + " has no " + path + " any more");
         }
         return open.getInputStream(entry);
-    }
-
-    private JarFile open() throws IOException {
-        URLConnection connection = url.openConnection();
-        if (!(connection instanceof JarURLConnection jar)) {
-            throw new IOException("not a jar");
-        }
-        if (isPlain(jar)) {
-            // not the connection's, which gives the entries of a multi-release jar other names
-            File file = ClasspathFolder.path(jar.getJarFileURL()).toFile();
-            return new JarFile(file, true, ZipFile.OPEN_READ, Runtime.version());
-        }
-        // a cached jar would stay open for ever, and hide that the file was replaced
-        jar.setUseCaches(false);
-        return jar.getJarFile();
-    }
-
-    /** Not a jar in a jar, whose outer jar may have a folder of the same name. */
-    private boolean isPlain(JarURLConnection jar) throws IOException {
-        String entry = jar.getEntryName();
-        return jar.getJarFileURL().getProtocol().equals("file")
-                && (entry == null || entry.equals(folder) || entry.equals(folder + "/"));
     }
 }

@@ -39,7 +39,8 @@ record MigrationFile(@Nullable Version version, String name) {
         return Optional.of(new MigrationFile(version(fileName, gap, shown), name));
     }
 
-    private static boolean isSql(String fileName) {
+    /** Whatever the case of its letters: a file that is passed over for that would be missed much later. */
+    static boolean isSql(String fileName) {
         return fileName.endsWith(EXTENSION)
                 || fileName.strip().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }

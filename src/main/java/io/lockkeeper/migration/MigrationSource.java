@@ -41,7 +41,7 @@ public interface MigrationSource {
      * The migrations in this folder of the class path, as the calling thread's context class loader sees it or, without
      * one, Lockkeeper's own. Otherwise as {@link #classpath(String, ClassLoader)}.
      *
-     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
      */
     static MigrationSource classpath(String location) {
         return classpath(location, ClasspathFolder.defaultLoader());
@@ -51,13 +51,15 @@ public interface MigrationSource {
      * The migrations in this folder of the class path, such as {@code db/migration} or {@code classpath:/db/migration/}:
      * in every directory and every jar that has it. Nothing is touched before {@link #read()}.
      *
-     * <p>Jars are found by their directory entry for the folder. Only when no directory and no jar answers to that are all
-     * jars searched for one without directory entries, as far as the class loader tells which jars it has.
+     * <p>Every place of the class path is looked into, whether its jars have directory entries or not: what the class loader
+     * and its parents list, the jars that a manifest's {@code Class-Path} names, the module path, and the jars in a jar of a
+     * framework. A place that is there twice counts once. A class loader that does not say which jars it has is asked for
+     * the folder and for manifests; the log names it.
      *
-     * <p>{@link #read()} also fails where a class loader finds the folder in something that cannot be listed, such as a
-     * module image; {@link #directory(Path)} is the way out.
+     * <p>{@link #read()} also fails where a place can be neither listed nor searched, such as one behind a protocol that Java
+     * cannot open; {@link #directory(Path)} is the way out.
      *
-     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
      */
     static MigrationSource classpath(String location, ClassLoader loader) {
         return new ClasspathSource(location, Objects.requireNonNull(loader, "loader"));

@@ -28,7 +28,7 @@ public final class SqlFolder {
     /**
      * Those in this folder of the class path, found as {@link MigrationSource#classpath(String)} finds migrations.
      *
-     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
      */
     public static SqlFolder classpath(String location) {
         return classpath(location, ClasspathFolder.defaultLoader());
@@ -38,7 +38,7 @@ public final class SqlFolder {
      * Those in this folder of the class path, found as {@link MigrationSource#classpath(String, ClassLoader)} finds
      * migrations.
      *
-     * @throws IllegalArgumentException if the location is empty, which is the whole class path
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
      */
     public static SqlFolder classpath(String location, ClassLoader loader) {
         return new SqlFolder(
