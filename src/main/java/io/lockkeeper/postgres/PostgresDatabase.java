@@ -38,16 +38,17 @@ public final class PostgresDatabase implements Database {
         this.connector = new Connector(connectionFactory, options.connectWait());
         this.direct = direct == connectionFactory ? connector : new Connector(direct, options.connectWait());
         this.options = options;
-        Sql.HISTORY.prepare();
     }
 
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-        return Mono.usingWhen(
-                Mono.fromSupplier(() -> new PostgresSession(connector, direct, options, pace, runId, listener)),
-                work,
-                PostgresSession::close,
-                (session, failure) -> session.close(),
-                PostgresSession::abandon);
+        return Sql.HISTORY
+                .prepared()
+                .then(Mono.usingWhen(
+                        Mono.fromSupplier(() -> new PostgresSession(connector, direct, options, pace, runId, listener)),
+                        work,
+                        PostgresSession::close,
+                        (session, failure) -> session.close(),
+                        PostgresSession::abandon));
     }
 }

@@ -104,14 +104,16 @@ enum Sql {
                 .cache();
     }
 
-    /** Reads it from the class path, which blocks. */
-    void prepare() {
-        template();
+    /** Completes when this one can be had without touching the class path. */
+    Mono<Void> prepared() {
+        return template != null
+                ? Mono.empty()
+                : Mono.<Void>fromRunnable(this::template).subscribeOn(Schedulers.boundedElastic());
     }
 
     private static void readAll() {
         for (Sql sql : values()) {
-            sql.prepare();
+            sql.template();
         }
         read = true;
     }

