@@ -67,6 +67,10 @@ public final class ConnectionOptions {
         if (schema != null) {
             options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
         }
+        if (given.hasOption(PostgresqlConnectionFactoryProvider.SOCKET)) {
+            // before Netty is loaded: only its native transport speaks to a unix socket
+            System.setProperty(UnixSocket.NO_NATIVE, "false");
+        }
         try {
             return new PostgresqlConnectionFactoryProvider().create(options.build());
         } catch (IllegalArgumentException | IllegalStateException e) {

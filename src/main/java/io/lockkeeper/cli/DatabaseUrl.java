@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ final class DatabaseUrl {
     private static final Pattern OTHER_POSTGRES =
             Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?:(?://(.*)|.*)", Pattern.DOTALL);
     private static final Pattern QUERY = Pattern.compile("\\?(?:[a-zA-Z]\\w*=|$)");
-    private static final String HOST = "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)\\d{1,4}|:[1-6]\\d{4})?";
+    private static final String HOST =
+            "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?";
     private static final String HOSTS = HOST + "(?:," + HOST + ")*";
     private static final Pattern BEGINS_WITH_HOSTS = Pattern.compile(HOSTS + "(?:[/?].*)?", Pattern.DOTALL);
     private static final Pattern HOSTS_AND_DATABASE = Pattern.compile(HOSTS + "(?:/[^/?@]*)?");
@@ -51,15 +53,38 @@ final class DatabaseUrl {
         int at = endOfUserInfo(rest);
         String userInfo = at < 0 ? "" : rest.substring(0, at);
         String place = rest.substring(at + 1);
+        if (place.startsWith("/") && place.matches("(?s).*[?&]socket=.*")) {
+            // a unix socket has no host, and the driver's parser wants one
+            place = "localhost" + place;
+        }
         if (!BEGINS_WITH_HOSTS.matcher(place).matches()) {
             // what stands where the host should be may be half of a password
-            throw unreadable(option);
+            throw unreadable(place, option);
         }
+        checkHosts(r2dbc.group(1), place, option);
         int colon = userInfo.indexOf(':');
         return new DatabaseUrl(
                 options(r2dbc.group(1) + "://" + place, option),
                 decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
                 colon < 0 ? null : decoded(userInfo.substring(colon + 1)));
+    }
+
+    private static void checkHosts(String scheme, String place, String option) {
+        String protocol = scheme.replaceFirst("r2dbcs?:\\w+:?", "");
+        boolean failover = protocol.equals(PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL);
+        if (!protocol.isEmpty() && !failover) {
+            throw new UsageException(option + ": the driver knows no protocol " + protocol
+                    + ": write r2dbc:postgresql://, or r2dbc:postgresql:failover:// for several hosts");
+        }
+        int query = place.indexOf('?');
+        String beforeQuery = query < 0 ? place : place.substring(0, query);
+        if (!failover && beforeQuery.replaceFirst("/.*", "").contains(",")) {
+            throw new UsageException("several hosts are a failover url's: write " + option
+                    + " r2dbc:postgresql:failover://" + beforeQuery + ", with the same options behind it");
+        }
+        if (query >= 0) {
+            UrlOptions.check(place.substring(query + 1), failover, option);
+        }
     }
 
     /** The last @ before the query: a password that nobody encoded may hold @, / and ? itself. */
@@ -83,17 +108,21 @@ final class DatabaseUrl {
 
     private static ConnectionFactoryOptions options(String withoutUser, String option) {
         try {
-            ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(withoutUser.replace("+", "%2B"));
+            ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(
+                    withoutUser.replace("+", "%2B").replace("#", "%23"));
             if (options.hasOption(ConnectionFactoryOptions.HOST)) {
                 return options;
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             // its message quotes the URL
         }
-        throw unreadable(option);
+        throw unreadable("", option);
     }
 
-    private static UsageException unreadable(String option) {
+    private static UsageException unreadable(String place, String option) {
+        if (place.matches("(?i)%2F.*")) {
+            return new UsageException("a unix socket is an option of the url: write " + option + " " + UnixSocket.FORM);
+        }
         return new UsageException("the database's url cannot be read: write " + option + " " + FORM
                 + ", options behind a ? as name=value, and user and password with --user and LOCKKEEPER_PASSWORD");
     }
@@ -107,19 +136,24 @@ final class DatabaseUrl {
             String kind = url.startsWith("jdbc:") ? "a JDBC url" : "libpq's form";
             return "the database's url is " + kind + ", and Lockkeeper speaks R2DBC: write " + option + " "
                     + Optional.ofNullable(other.group(1))
-                            .flatMap(DatabaseUrl::place)
-                            .map(place -> "r2dbc:postgresql://" + place)
+                            .flatMap(DatabaseUrl::inOurWords)
                             .orElse(FORM)
                     + ", with --user and LOCKKEEPER_PASSWORD";
         }
         return "the database's url must be PostgreSQL's for R2DBC: write " + option + " " + FORM;
     }
 
-    /** Hosts and database of another kind of URL, if they are told from the rest beyond doubt. */
-    private static Optional<String> place(String rest) {
+    /** Hosts, database and options of another kind of URL, if they are told from the rest beyond doubt. */
+    private static Optional<String> inOurWords(String rest) {
         String before = beforeQuery(rest);
         String place = before.substring(before.lastIndexOf('@') + 1);
-        return HOSTS_AND_DATABASE.matcher(place).matches() ? Optional.of(place) : Optional.empty();
+        if (place.matches("(?i)%2F.*") || rest.matches("/[^?]*\\?host=/.*")) {
+            return Optional.of(UnixSocket.FORM);
+        }
+        return HOSTS_AND_DATABASE.matcher(place).matches()
+                ? Optional.of(ForeignUrl.inOurWords(
+                        place, rest.length() > before.length() ? rest.substring(before.length() + 1) : ""))
+                : Optional.empty();
     }
 
     /** Percent-decoding that leaves a percent sign alone when no two hexadecimal digits follow. */

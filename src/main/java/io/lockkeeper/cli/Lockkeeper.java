@@ -44,7 +44,7 @@ public final class Lockkeeper implements Runnable {
     /** Ends the process with the documented exit code. */
     public static void main(String... arguments) {
         // native transports gain nothing for one connection, and newer JDKs warn of their libraries
-        System.setProperty("io.netty.transport.noNative", "true");
+        System.setProperty(UnixSocket.NO_NATIVE, "true");
         Map<String, String> environment = System.getenv();
         Console console = Console.standard(environment);
         Context context = new Context(console, environment);

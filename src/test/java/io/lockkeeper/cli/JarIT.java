@@ -20,7 +20,9 @@ class JarIT {
                     .contains(
                             "io/lockkeeper/cli/Lockkeeper.class",
                             "io/lockkeeper/cli/demo/sample/V1__create_account.sql",
-                            "META-INF/services/io.r2dbc.spi.ConnectionFactoryProvider")
+                            "META-INF/services/io.r2dbc.spi.ConnectionFactoryProvider",
+                            "META-INF/native/libnetty_transport_native_epoll_x86_64.so",
+                            "META-INF/native/libnetty_transport_native_epoll_aarch_64.so")
                     .noneMatch(entry -> entry.startsWith("io/zonky/") || entry.endsWith(".txz"))
                     .noneMatch(entry -> entry.startsWith("org/postgresql/") || entry.startsWith("org/slf4j/"))
                     .noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
