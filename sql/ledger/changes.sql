@@ -1,4 +1,4 @@
--- the ledger under the lock: whatever was written since it was last read, all of it the first time, in no order
+-- the ledger under the lock: the row that was written last when it was read, and whatever was written since, in no order
 select
   ledger.position,
   ledger.revision,
@@ -15,6 +15,6 @@ select
   ledger.breaking,
   ledger.file_removed
 from :ledger as ledger
-where ledger.revision > :known
+where ledger.revision >= :known
   -- without statistics, half a range counts as a third of the table, which would be read whole, and a range as next to nothing
   and ledger.revision < 9223372036854775807;

@@ -34,13 +34,6 @@ public record Acceptance(StepStatus was, @Nullable Checksum now) {
         };
     }
 
-    /** Whether files and ledger agree about it. */
-    public static boolean stands(Version version, List<Migration> files, History history) {
-        return find(version, files, history)
-                .filter(status -> status.state() == StepState.APPLIED || status.state() == StepState.BASELINE)
-                .isPresent();
-    }
-
     private static Optional<StepStatus> find(Version version, List<Migration> files, History history) {
         return Review.of(files, history).stream()
                 .filter(candidate -> candidate.version().filter(version::equals).isPresent())

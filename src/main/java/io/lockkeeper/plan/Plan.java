@@ -32,6 +32,8 @@ public final class Plan {
     private final List<Step> pending;
     private final List<String> breaking;
     private final List<Message> findings;
+    private final Set<String> lost;
+    private final boolean read;
 
     private Plan(
             List<Migration> wanted,
@@ -39,7 +41,10 @@ public final class Plan {
             Map<Migration, MigrationKind> kinds,
             History recorded,
             List<StepStatus> statuses,
-            List<Step> pending) {
+            List<Step> pending,
+            Set<String> lost) {
+        this.lost = lost;
+        this.read = pending.stream().allMatch(step -> kinds.containsKey(step.migration()));
         this.wanted = wanted;
         this.policy = policy;
         this.kinds = kinds;
@@ -60,6 +65,8 @@ public final class Plan {
         this.pending = List.of();
         this.breaking = List.of();
         this.findings = List.of();
+        this.lost = Set.of();
+        this.read = true;
     }
 
     /** What is left of a plan that is not refused is not refused either: with thousands of steps, to ask again takes long. */
@@ -72,6 +79,8 @@ public final class Plan {
         this.pending = pending;
         this.breaking = before.breaking;
         this.findings = before.findings;
+        this.lost = before.lost;
+        this.read = before.read;
     }
 
     /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
@@ -83,30 +92,48 @@ public final class Plan {
 
     /** The plan for these files on this ledger. */
     public static Plan of(List<Migration> wanted, History recorded, Policy policy) {
-        return of(List.copyOf(wanted), policy, Map.of(), recorded);
+        return of(List.copyOf(wanted), policy, Map.of(), recorded, Set.of());
     }
 
     private static Plan of(
-            List<Migration> wanted, Policy policy, Map<Migration, MigrationKind> kinds, History recorded) {
+            List<Migration> wanted,
+            Policy policy,
+            Map<Migration, MigrationKind> kinds,
+            History recorded,
+            Set<String> lost) {
         List<StepStatus> statuses = Review.of(wanted, recorded);
         List<Step> pending = statuses.stream()
                 .filter(status -> status.state().isPending() && status.migration() != null)
                 .map(StepStatus::wanted)
                 .map(migration -> new Step(migration, kinds.getOrDefault(migration, MigrationKind.TRANSACTIONAL)))
                 .toList();
-        return new Plan(wanted, policy, kinds, recorded, statuses, pending);
+        return new Plan(wanted, policy, kinds, recorded, statuses, pending, lost);
     }
 
     /** The same plan on a ledger that has moved on. */
     public Plan after(History now) {
-        return of(wanted, policy, kinds, now);
+        return of(wanted, policy, kinds, now, Set.of());
+    }
+
+    /**
+     * The same plan, where the ledger has had records before that it lacks now.
+     *
+     * @param titles of what was recorded
+     */
+    public Plan lacking(Set<String> titles) {
+        return of(wanted, policy, kinds, recorded, Set.copyOf(titles));
+    }
+
+    /** Whether it is known of all that is pending how it is carried out: {@link #withKinds}. */
+    public boolean isRead() {
+        return read;
     }
 
     /** The same plan, once the pending files have been read through. */
     public Plan withKinds(Map<Migration, MigrationKind> read) {
         // Map.copyOf compares keys that share a place, and to compare two records for the first time takes a cold start
         // long
-        return of(wanted, policy, Collections.unmodifiableMap(new HashMap<>(read)), recorded);
+        return of(wanted, policy, Collections.unmodifiableMap(new HashMap<>(read)), recorded, lost);
     }
 
     /** The same plan once its next step is done and recorded. */
@@ -195,6 +222,16 @@ public final class Plan {
         }
         findings.addAll(recorded.strangers());
         behind().ifPresent(findings::add);
+        if (!findings.isEmpty()) {
+            // why it has come to that; the findings themselves name the ways out
+            pending.stream()
+                    .map(Step::title)
+                    .filter(lost::contains)
+                    .map(title -> Message.of(
+                            "%s was recorded, and its record is gone since the connection was lost: has the server been replaced by one that lacks it? Look at what the schema has of it",
+                            title))
+                    .forEach(findings::add);
+        }
         return findings;
     }
 

@@ -55,12 +55,6 @@ public record Resolution(Migration migration, @Nullable LedgerRow row, As as) {
         return new Resolution(status.migration(), status.row(), as);
     }
 
-    /** Whether the ledger has it already: the answer to our commit was lost, not the commit. */
-    public static boolean stands(Version version, History history, As as) {
-        LedgerRow row = history.versioned().get(version);
-        return row != null && row.state() == as.state();
-    }
-
     private static DriftException nothing(String title, String why) {
         return new DriftException(Message.of("%s: there is nothing to resolve: %s", title, why));
     }

@@ -31,6 +31,9 @@ final class Connector {
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    /** A connection that is of no use is closed, and not waited for. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     private static final double JITTER = 0.2;
 
     private final ConnectionFactory factory;
@@ -78,7 +81,10 @@ final class Connector {
                             longest.toMillis(),
                             TimeUnit.MILLISECONDS));
             Mono.<Connection>from(factory.create())
-                    .map(Connector::postgres)
+                    .flatMap(this::postgres)
+                    .switchIfEmpty(Mono.error(() -> useless("no connection")))
+                    // whoever watches or traces the run sees its connecting, too
+                    .contextWrite(sink.contextView())
                     .subscribe(
                             wire -> {
                                 if (decided.compareAndSet(false, true)) {
@@ -96,19 +102,25 @@ final class Connector {
         });
     }
 
-    private static Wire postgres(Connection connection) {
+    private Mono<Wire> postgres(Connection connection) {
         Object current = connection;
         while (!(current instanceof PostgresqlConnection) && current instanceof Wrapped<?> wrapped) {
             current = wrapped.unwrap();
         }
         if (current instanceof PostgresqlConnection postgres) {
-            return new Wire(postgres);
+            return Mono.just(new Wire(postgres));
         }
-        throw new DatabaseFailureException(
+        return Mono.from(connection.close())
+                .timeout(FAREWELL)
+                .onErrorComplete()
+                .then(Mono.error(() -> useless("a " + connection.getClass().getName())));
+    }
+
+    private static DatabaseFailureException useless(String made) {
+        return new DatabaseFailureException(
                 Phase.CONNECT,
                 null,
-                "the connection factory makes a " + connection.getClass().getName()
-                        + ": Lockkeeper needs r2dbc-postgresql's own connections",
+                "the connection factory makes " + made + ": Lockkeeper needs r2dbc-postgresql's own connections",
                 null);
     }
 

@@ -10,18 +10,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as a session has read it. Every write gives its row a new revision, and is made under the lock, so that under
- * the lock what has a higher revision than the last one seen is all that is new.
+ * The ledger as one connection has read it. Every write gives its row a new revision, and is made under the lock, so that
+ * under the lock what has a higher revision than the last one seen is all that is new. The last one seen comes along each
+ * time: a server that lacks any of what is known lacks that row first, or has given its revision to another.
  *
  * <p>A reading counts once it is complete: one that breaks off may have brought a high revision and not yet a lower one.
  */
 final class KnownLedger {
 
     private final Map<Long, LedgerRow> rows = new TreeMap<>();
-    private final List<LedgerRow> reading = new ArrayList<>();
+    private final TreeMap<Long, LedgerRow> reading = new TreeMap<>();
     private final List<LedgerRow> news = new ArrayList<>();
-    private long highestRead;
     private long revision;
+    private @Nullable LedgerRow latest;
+    private boolean confirmed = true;
     private @Nullable History history = History.EMPTY;
 
     long revision() {
@@ -31,25 +33,46 @@ final class KnownLedger {
     /** Forgets a reading that broke off. */
     void begin() {
         reading.clear();
-        highestRead = revision;
+        confirmed = latest == null;
     }
 
     /** Takes a row, or the word that there is none. */
     void take(Row row) {
         Ledger.row(row).ifPresent(taken -> {
             Long written = row.get("revision", Long.class);
-            highestRead = Math.max(highestRead, written == null ? 0 : written);
-            reading.add(taken);
+            long at = written == null ? 0 : written;
+            if (at == revision && taken.equals(latest)) {
+                confirmed = true;
+            } else {
+                reading.put(at, taken);
+            }
         });
     }
 
+    /** Whether the server still has what was written last: if not, nothing that is known counts. */
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** What was read is all that there is. */
+    void completeWhole() {
+        if (confirmed && latest != null) {
+            reading.put(revision, latest);
+        }
+        rows.clear();
+        history = null;
+        complete();
+    }
+
     void complete() {
-        reading.forEach(row -> rows.put(row.position(), row));
-        news.addAll(reading);
-        revision = highestRead;
+        reading.values().forEach(row -> rows.put(row.position(), row));
+        news.addAll(reading.values());
         if (!reading.isEmpty()) {
+            revision = reading.lastKey();
+            latest = reading.get(revision);
             history = null;
         }
+        confirmed = true;
         reading.clear();
     }
 

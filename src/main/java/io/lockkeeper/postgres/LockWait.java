@@ -1,6 +1,5 @@
 package io.lockkeeper.postgres;
 
-import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
@@ -31,14 +29,10 @@ final class LockWait {
      */
     record Obtained(String at, int pid, String database) {}
 
-    private static final Duration READ_ONLY_PAUSE = Duration.ofSeconds(1);
-
     private final PostgresSession session;
     private final LedgerName ledger;
     private final long lockKey;
 
-    private long readOnlySince;
-    private int readOnlyTries;
     private boolean begun;
     private int pending;
     private Duration waited = Duration.ZERO;
@@ -60,13 +54,13 @@ final class LockWait {
     Mono<PostgresTurn> obtain(int toDo) {
         pending = toDo;
         return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
-                .onErrorMap(failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
+                .onErrorMap(
+                        failure -> !(failure instanceof ReadOnlyServer),
+                        failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
     }
 
     private Mono<PostgresTurn> slices() {
-        return Mono.defer(this::slice)
-                .repeatWhenEmpty(slices -> slices)
-                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> onceWritable(signal.failure()))));
+        return Mono.defer(this::slice).repeatWhenEmpty(slices -> slices);
     }
 
     /**
@@ -102,45 +96,38 @@ final class LockWait {
 
     private Mono<PostgresTurn> ended(Slice slice) {
         begun = true;
-        session.known().complete();
         waited = waited.plus(slice.waited);
         if (slice.origin != null) {
             session.comesFrom(slice.origin);
         }
+        if (!session.known().isConfirmed()) {
+            return refuted();
+        }
+        session.known().complete();
         return slice.held || slice.done ? obtained(slice) : again();
+    }
+
+    /** A pooler has led us to a server that does not have what we know: all is looked at once more, the ledger's place too. */
+    private Mono<PostgresTurn> refuted() {
+        session.startAnew();
+        return slices();
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
     private Mono<Void> send(Slice slice, @Nullable PostgresBatches ahead) {
-        Mono<Void> sent = session.send(statements(ahead), slice::take);
+        Mono<Void> sent = send(statements(ahead), slice);
         return ahead == null
                 ? sent
                 : sent.onErrorResume(ahead::isToBlame, failure -> {
                     ahead.forget();
                     begun = true;
                     session.known().begin();
-                    return session.send(statements(null), slice::take);
+                    return send(statements(null), slice);
                 });
     }
 
-    /** A server in the middle of a failover is read-only for a moment; its successor is another connection. */
-    private Mono<Long> onceWritable(Throwable failure) {
-        if (!SqlState.isReadOnly(failure)) {
-            return Mono.error(failure);
-        }
-        readOnlySince = readOnlySince == 0 ? System.nanoTime() : readOnlySince;
-        readOnlyTries++;
-        Duration since = Duration.ofNanos(System.nanoTime() - readOnlySince);
-        if (since.plus(READ_ONLY_PAUSE).compareTo(session.options().connectWait()) > 0) {
-            return Mono.error(new DatabaseFailureException(
-                    Phase.LOCK,
-                    SqlState.of(failure).orElse(null),
-                    "the server is read-only (a standby?), and there is something to migrate. Point the URL at the primary.",
-                    failure));
-        }
-        begun = false;
-        session.listener().connecting(readOnlyTries, "waiting for a writable server", READ_ONLY_PAUSE);
-        return session.close().then(Mono.delay(READ_ONLY_PAUSE));
+    private Mono<Void> send(Batch batch, Slice slice) {
+        return session.send(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
     }
 
     private Batch statements(@Nullable PostgresBatches ahead) {
@@ -164,12 +151,11 @@ final class LockWait {
     }
 
     private Batch begin(Batch batch) {
-        batch.own(Sql.BEGIN);
         if (!session.knowsOrigin()) {
-            // before our settings, which would hide what the client said
-            batch.own(Sql.POOLED);
+            // before our settings, which would hide what the client said; what it sets is to outlive a rollback
+            batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
-        return batch.own(Sql.SETTINGS, settings());
+        return batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings());
     }
 
     private Map<String, String> changes() {

@@ -9,14 +9,17 @@ import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.run.Setback;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +41,12 @@ final class PostgresSession implements Database.Session {
     private final Pace pace;
 
     private final WireSlot slot;
-    private final KnownLedger known = new KnownLedger();
-    private @Nullable LedgerName ledger;
-    private boolean ledgerStands;
-    private @Nullable LockWait nextTurn;
-    private @Nullable PostgresBatches batches;
-    private boolean prepares;
+    private final boolean alone;
+    private Acquaintance known;
+    private int connection = 1;
+    private boolean inTurn;
     private @Nullable Step hindered;
     private @Nullable String inTheWay;
-    private @Nullable SessionOrigin origin;
 
     /** @param direct opens the connections of long changes */
     PostgresSession(
@@ -56,6 +56,18 @@ final class PostgresSession implements Database.Session {
             Pace pace,
             String runId,
             MigrateListener listener) {
+        this(connector, direct, options, pace, runId, listener, null);
+    }
+
+    /** @param aloneAt where the ledger stands, for the connection of one long change that no other can replace; else null */
+    private PostgresSession(
+            Connector connector,
+            Connector direct,
+            PostgresOptions options,
+            Pace pace,
+            String runId,
+            MigrateListener listener,
+            @Nullable LedgerName aloneAt) {
         this.direct = direct;
         this.pace = pace;
         this.slot = new WireSlot(pace);
@@ -63,9 +75,13 @@ final class PostgresSession implements Database.Session {
         this.options = options;
         this.runId = runId;
         this.listener = listener;
-        if (options.schema() != null) {
-            this.ledger = new LedgerName(options.schema(), options.table());
-        }
+        this.alone = aloneAt != null;
+        this.known = new Acquaintance(named(), aloneAt);
+    }
+
+    /** Where the user says that the ledger stands, if they do. */
+    private @Nullable LedgerName named() {
+        return options.schema() == null ? null : new LedgerName(options.schema(), options.table());
     }
 
     PostgresOptions options() {
@@ -86,20 +102,20 @@ final class PostgresSession implements Database.Session {
 
     /** @param lockTimeout of the statements to be watched, or null for the default */
     Watch watch(int pid, @Nullable Duration lockTimeout) {
-        Pace unhurried = origin != null && !origin.direct() ? pace.behindAPooler() : pace;
+        Pace unhurried = knowsOrigin() && !isDirect() ? pace.behindAPooler() : pace;
         return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
     }
 
     boolean isDirect() {
-        return origin != null && origin.direct();
+        return known.isDirect();
     }
 
     boolean knowsOrigin() {
-        return origin != null;
+        return known.origin() != null;
     }
 
     void comesFrom(SessionOrigin told) {
-        origin = told;
+        known.comesFrom(told);
     }
 
     /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
@@ -120,32 +136,44 @@ final class PostgresSession implements Database.Session {
 
     /** The script that runs now leaves names in the session, which a rollback does not take back. */
     void prepares() {
-        prepares = true;
+        known.prepare();
     }
 
     /** At the end of whatever ends the script. */
     void forget(Batch end) {
-        if (prepares) {
+        if (known.prepares()) {
             end.own(Sql.FORGET_PREPARED);
         }
     }
 
     KnownLedger known() {
-        return known;
+        return known.rows();
+    }
+
+    @Override
+    public int connection() {
+        return connection;
+    }
+
+    /** What was known is void: the connection is lost, or leads to a server that does not know what we know. */
+    void startAnew() {
+        connection++;
+        hindered = null;
+        known = new Acquaintance(named(), known.wasAt());
     }
 
     boolean ledgerStands() {
-        return ledgerStands;
+        return known.ledgerStands();
     }
 
     /** Said only of what is committed: a ledger that was created in a transaction may vanish with it. */
     void ledgerIsCommitted() {
-        ledgerStands = true;
+        known.ledgerStands(true);
     }
 
     @Override
     public Mono<History> history() {
-        return Mono.defer(() -> new LedgerLook(this, "").answer());
+        return connected().then(Mono.defer(() -> new LedgerLook(this, "").answer()));
     }
 
     /** All that can be made ready is made ready while the connection opens. */
@@ -163,20 +191,20 @@ final class PostgresSession implements Database.Session {
     /** Where the ledger stands, if that is known. */
     @Nullable
     LedgerName ledgerName() {
-        return ledger;
+        return known.ledger();
     }
 
     void ledgerIsIn(String schema) {
-        ledger = new LedgerName(schema, options.table());
+        known.ledgerIs(new LedgerName(schema, options.table()));
     }
 
     /** The ledger has been read from outside the lock. */
     History hasBeenRead() {
-        ledgerStands = ledger != null;
-        known.complete();
+        known.ledgerStands(known.ledger() != null);
+        known.rows().completeWhole();
         // whoever asked has it all: none of it is news to the turn that may follow
-        known.takeNews();
-        return known.history();
+        known.rows().takeNews();
+        return known.rows().history();
     }
 
     @Override
@@ -208,20 +236,36 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public <T> Mono<T> turn(int pending, Function<Database.Turn, Mono<T>> work) {
-        return ledger().flatMap(name -> takeNextTurn(name).obtain(pending))
-                .flatMap(turn -> work.apply(turn).delayUntil(result -> turn.end()))
-                .onErrorResume(failure -> rollBack().then(Mono.error(failure)));
+        Mono<PostgresTurn> obtained = connected()
+                .then(Mono.defer(this::ledger))
+                .flatMap(name -> takeNextTurn(name).obtain(pending));
+        // a connection that serves one long change is not replaced here: who opened it begins again
+        return (alone ? obtained : new WritableWait(this).over(obtained))
+                .flatMap(turn -> lend(turn, work))
+                .onErrorResume(failure -> {
+                    inTurn = false;
+                    return (failure instanceof Setback.ConnectionLost ? close() : rollBack()).then(Mono.error(failure));
+                });
+    }
+
+    private <T> Mono<T> lend(PostgresTurn turn, Function<Database.Turn, Mono<T>> work) {
+        inTurn = true;
+        Mono<Void> end = Mono.defer(() -> {
+            inTurn = false;
+            return turn.end();
+        });
+        return work.apply(turn).delayUntil(result -> end).switchIfEmpty(end.then(Mono.empty()));
     }
 
     /** The turn that will be asked for next, to be begun behind the commit of this one. */
     LockWait nextTurn(LedgerName name) {
-        nextTurn = new LockWait(this, name);
-        return nextTurn;
+        LockWait next = new LockWait(this, name);
+        known.nextTurn(next);
+        return next;
     }
 
     private LockWait takeNextTurn(LedgerName name) {
-        LockWait begun = nextTurn;
-        nextTurn = null;
+        LockWait begun = known.takeNextTurn();
         return begun != null ? begun : new LockWait(this, name);
     }
 
@@ -241,55 +285,74 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<Evidence> look(Step step) {
+        Mono<LedgerName> quiet = connected().then(Mono.defer(this::undisturbed)).then(Mono.defer(this::ledger));
         if (step.kind() == MigrationKind.BATCHED) {
-            return ledger().flatMap(name -> batches(name, step).look());
+            return quiet.flatMap(name -> batches(name, step).look());
         }
-        return ledger().flatMap(name ->
+        return quiet.flatMap(name ->
                 LongScript.of(step.migration()).flatMap(script -> new EvidenceReader(this, name, step, script).look()));
     }
 
     @Override
     public <T> Mono<T> standalone(Step step, Function<Database.Standalone, Mono<T>> work) {
-        return ledger().flatMap(name -> Mono.usingWhen(
-                Mono.fromSupplier(() -> new PostgresSession(direct, direct, options, pace, runId, listener)),
-                alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
-                PostgresSession::close,
-                (alone, failure) -> alone.close(),
-                alone -> options.onCancel() == OnCancel.LEAVE ? alone.leave() : alone.abandon()));
+        Mono<T> once = connected()
+                .then(Mono.defer(this::ledger))
+                .flatMap(name -> Mono.usingWhen(
+                        Mono.fromSupplier(
+                                () -> new PostgresSession(direct, direct, options, pace, runId, listener, name)),
+                        alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
+                        PostgresSession::close,
+                        (alone, failure) -> alone.close(),
+                        alone -> options.onCancel() == OnCancel.LEAVE ? alone.leave() : alone.abandon()));
+        return new WritableWait(this).over(once);
     }
 
     /** What is remembered from one batch to the next. */
     PostgresBatches batches(LedgerName name, Step step) {
-        PostgresBatches known = batches;
-        if (known == null || !known.isOf(step)) {
-            known = new PostgresBatches(this, name, step);
-            batches = known;
+        PostgresBatches begun = known.batches();
+        if (begun == null || !begun.isOf(step)) {
+            begun = new PostgresBatches(this, name, step);
+            known.batches(begun);
         }
-        return known;
+        return begun;
     }
 
     /** What was worked on last in batches, if anything was. */
     @Nullable
     PostgresBatches batches() {
-        return batches;
+        return known.batches();
     }
 
-    /** Where the ledger stands or will stand: asked once, and only when nobody named the schema. */
+    /** Where the ledger stands or will stand: asked once a connection, and only when nobody named the schema. */
     private Mono<LedgerName> ledger() {
         return Sql.ready().then(Mono.defer(() -> {
-            if (ledger != null) {
-                return Mono.just(ledger);
-            }
-            return send(
-                            new Batch().own(Sql.HOME, home()),
-                            (sql, row) -> ledger = Ledger.Home.of(row).name(options.table()))
-                    .then(Mono.fromSupplier(() -> ledger))
-                    .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger's schema", failure));
+            LedgerName there = known.ledger();
+            return there != null ? Mono.just(there) : findLedger();
         }));
     }
 
+    /** It stays where it was as long as it is there: the search_path may have changed meanwhile. */
+    private Mono<LedgerName> findLedger() {
+        LedgerName wasAt = known.wasAt();
+        Mono<LedgerName> found = wasAt == null
+                ? home("").map(home -> home.name(options.table()))
+                : home(wasAt.schema())
+                        .filter(home -> !home.columns().isEmpty())
+                        .map(home -> wasAt)
+                        .switchIfEmpty(home("").map(home -> home.name(options.table())));
+        return found.doOnNext(known::ledgerIs)
+                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger's schema", failure));
+    }
+
+    private Mono<Ledger.Home> home(String schema) {
+        AtomicReference<Ledger.@Nullable Home> home = new AtomicReference<>();
+        Batch question = new Batch().own(Sql.HOME, Map.of("schema", schema, "table", options.table()));
+        return send(question, (sql, row) -> home.set(Ledger.Home.of(row))).then(Mono.fromSupplier(home::get));
+    }
+
     Map<String, String> home() {
-        return Map.of("schema", ledger == null ? "" : ledger.schema(), "table", options.table());
+        LedgerName there = known.ledger();
+        return Map.of("schema", there == null ? "" : there.schema(), "table", options.table());
     }
 
     /** Sends a string of our own statements; rows come with the statement they belong to. */
@@ -307,14 +370,42 @@ final class PostgresSession implements Database.Session {
     Mono<Wire> wire() {
         return Mono.defer(() -> {
             Wire open = slot.get();
-            return open != null ? Mono.just(open) : connector.open(slot, listener);
+            if (open != null) {
+                return Mono.just(open);
+            }
+            // what follows belongs into the transaction, or behind the settings, of the one that is gone
+            return inTurn || alone && connection > 1 ? Mono.error(gone()) : connector.open(slot, listener);
         });
+    }
+
+    /** Where no transaction is open: a connection that was lost while nobody used it is replaced, and nobody is set back. */
+    private Mono<Void> connected() {
+        return Mono.defer(() -> {
+            Wire open = slot.get();
+            return open == null || inTurn
+                    ? Mono.empty()
+                    : open.isConnected().flatMap(connected -> connected ? Mono.empty() : close());
+        });
+    }
+
+    private RuntimeException gone() {
+        return Failures.lost(Phase.APPLY, new IOException("the connection is gone"));
+    }
+
+    /** Before a wait: asking where a session of our own comes from also takes the limit off it that a role may have. */
+    private Mono<Void> undisturbed() {
+        return knowsOrigin()
+                ? Mono.empty()
+                : origin().onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost)))
+                        .onErrorMap(
+                                failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure))
+                        .then();
     }
 
     /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
     Mono<Void> rollBack() {
         return Mono.defer(() -> {
-            nextTurn = null;
+            known.nextTurn(null);
             Wire open = slot.get();
             return open == null ? Mono.<Void>empty() : rollBack(open);
         });
@@ -331,9 +422,12 @@ final class PostgresSession implements Database.Session {
                 });
     }
 
-    /** Gives the connection back to the server. */
+    /** Gives the connection back to the server; what it has taught us goes with it. */
     Mono<Void> close() {
-        return slot.close();
+        return Mono.defer(() -> {
+            startAnew();
+            return slot.close();
+        });
     }
 
     /** The run was cancelled, and what the server is doing for it is left to the server. */

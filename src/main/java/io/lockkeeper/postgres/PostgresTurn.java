@@ -15,6 +15,8 @@ import io.lockkeeper.script.Checksum;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -119,6 +121,18 @@ final class PostgresTurn implements Database.Turn {
     @Override
     public Mono<Void> baseline(List<BaselineMark> marks) {
         return commit(Ledger.baseline(ledger, marks, session.runId(), obtained.at()), "recording the baseline");
+    }
+
+    @Override
+    public Mono<Boolean> hasWord(Version version) {
+        AtomicBoolean has = new AtomicBoolean();
+        Batch look = new Batch()
+                .own(
+                        Sql.HAS_WORD,
+                        Map.of("ledger", ledger.qualified(), "version", version.toString(), "run_id", session.runId()));
+        return session.send(look, (sql, row) -> has.set(Boolean.TRUE.equals(row.get("has_word", Boolean.class))))
+                .onErrorMap(failure -> Failures.own(Phase.LOCK, "looking for our word on V" + version, failure))
+                .then(Mono.fromSupplier(has::get));
     }
 
     @Override

@@ -32,6 +32,7 @@ enum Sql {
     FORGET_PREPARED("ledger/forget_prepared"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
+    HAS_WORD("ledger/has_word"),
     RESOLVE("ledger/resolve"),
     CLAIM("ledger/claim"),
     FENCE("ledger/fence"),

@@ -116,13 +116,6 @@ final class SqlState {
                 && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 
-    /** A standby refuses {@code begin … read write} with a code that it shares with much else. */
-    static boolean isReadOnly(Throwable failure) {
-        return failure instanceof StatementFailure refused
-                && (refused.sqlState().equals(READ_ONLY)
-                        || refused.sqlState().equals(FEATURE_NOT_SUPPORTED) && refused.statement() == 0);
-    }
-
     static boolean isConflict(String state) {
         return CONFLICT.contains(state);
     }

@@ -7,6 +7,7 @@ import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
+import io.r2dbc.spi.ValidationDepth;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,6 +137,11 @@ final class Wire {
         return failure instanceof PostgresqlException postgres
                 ? new StatementFailure(0, postgres.getErrorDetails())
                 : failure;
+    }
+
+    /** Whether the driver has not seen it end: asks nobody. */
+    Mono<Boolean> isConnected() {
+        return connection.validate(ValidationDepth.LOCAL);
     }
 
     /** Ends the statement that the server is running for us; disposing alone would let it run on. */

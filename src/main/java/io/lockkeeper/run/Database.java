@@ -45,6 +45,14 @@ public interface Database {
             return expected.then(history());
         }
 
+        /**
+         * Which of its connections it is on, counted. Whatever was learnt through an earlier one is void: the server may have
+         * been replaced by one that lacks the last of it, and then the history that a turn shows has been read anew.
+         */
+        default int connection() {
+            return 1;
+        }
+
         /** Gets ready what a turn will need, while the caller has other things to do. It may be left out. */
         default Mono<Void> prepare() {
             return Mono.empty();
@@ -168,6 +176,9 @@ public interface Database {
 
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);
+
+        /** Whether this run has left its word on that version: then an answer was lost, and not the commit. */
+        Mono<Boolean> hasWord(Version version);
 
         /** Takes a file as it is now, or its absence, and commits. */
         Mono<Void> accept(Version version, @Nullable Checksum now, String reason);

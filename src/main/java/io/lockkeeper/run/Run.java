@@ -10,7 +10,6 @@ import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,8 +35,7 @@ final class Run {
     private final MigrateListener listener;
     private final long began = System.nanoTime();
 
-    private final List<StepResult> applied = new ArrayList<>();
-    private final List<StepResult> byPeer = new ArrayList<>();
+    private final Tally tally;
     private Duration waited = Duration.ZERO;
     private final Supplier<Patience> patiences;
     private Patience patience;
@@ -49,6 +47,9 @@ final class Run {
     private @Nullable Backfill backfill;
     private @Nullable Step last;
     private boolean peersMayHaveDoneAll = true;
+
+    /** Through which of the session's connections the plan was learnt. */
+    private int learntThrough;
 
     /**
      * @param patiences gives each step one of its own
@@ -64,6 +65,7 @@ final class Run {
         this.patiences = patiences;
         this.patience = patiences.get();
         this.id = id;
+        this.tally = new Tally(id);
         this.session = session;
         this.listener = listener;
     }
@@ -77,14 +79,28 @@ final class Run {
         return session;
     }
 
+    /** What follows is planned from what the session has just read. */
+    void learn() {
+        learntThrough = session.connection();
+    }
+
     /** One turn after the other until nothing is pending. */
     Mono<MigrateResult> advance(Plan first) {
         plan = first;
-        return Mono.defer(() -> plan.isDone() ? Mono.empty() : persistently(Mono.defer(this::next)))
-                .repeat(() -> !plan.isDone())
+        return Mono.defer(() -> isOver() ? Mono.empty() : persistently(Mono.defer(this::next)))
+                .repeat(() -> !isOver())
                 .then(Mono.defer(this::invalidIndexes))
                 .map(this::result)
-                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(applied)));
+                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(tally.applied())));
+    }
+
+    /** A connection that was lost meanwhile may have led to a server that lacks what is done. */
+    private boolean isOver() {
+        return plan.isDone() && !isAnew();
+    }
+
+    private boolean isAnew() {
+        return session.connection() != learntThrough;
     }
 
     /** Gives the result so far before the first of these steps, and goes on. */
@@ -103,6 +119,12 @@ final class Run {
     }
 
     private Mono<?> next() {
+        if (plan.isDone()) {
+            return session.turn(this::stock);
+        }
+        if (!plan.isRead() && !plan.isRefused()) {
+            return Runner.readThrough(plan).doOnNext(read -> plan = read);
+        }
         leaveIfNobodyWaits();
         if (isNext(MigrationKind.STANDALONE)) {
             return longChange(plan.next());
@@ -120,21 +142,37 @@ final class Run {
     private Mono<Plan> turn(Database.Turn turn) {
         waited = waited.plus(turn.waited());
         if (!stands(turn)) {
-            moveOnTo(turn.history());
+            takeStock(turn);
         }
         if (!turn.isHeld()) {
             // unless this is the end, it is judged under the lock, which from now on stays until we have looked
             peersMayHaveDoneAll = false;
             return Mono.just(plan);
         }
-        return plan.orRefuse().isDone() || isNext(MigrationKind.STANDALONE) || isNext(MigrationKind.BATCHED)
+        return plan.orRefuse().isDone()
+                        || !plan.isRead()
+                        || isNext(MigrationKind.STANDALONE)
+                        || isNext(MigrationKind.BATCHED)
                 ? Mono.just(plan)
                 : apply(turn, plan.next());
+    }
+
+    private void takeStock(Database.Turn turn) {
+        moveOnTo(turn.history());
+        if (isAnew()) {
+            last = null;
+            learn();
+        }
     }
 
     private void moveOnTo(History now) {
         Plan before = plan;
         plan = before.after(now);
+        Set<String> lost = tally.recount(before.recorded(), now, listener::passedOver);
+        if (!lost.isEmpty()) {
+            LOG.warn("done before, and gone from the ledger: {}", String.join(", ", lost));
+            plan = plan.lacking(lost);
+        }
         passOver(before, plan);
     }
 
@@ -149,7 +187,7 @@ final class Run {
 
     private Mono<Plan> stock(Database.Turn turn) {
         waited = waited.plus(turn.waited());
-        moveOnTo(turn.history());
+        takeStock(turn);
         return Mono.just(plan.orRefuse());
     }
 
@@ -220,13 +258,16 @@ final class Run {
         // until this turn is over, what becomes of its batch is for the ledger to say
         last = null;
         if (!stands) {
-            moveOnTo(turn.history());
+            takeStock(turn);
         }
         return !plan.orRefuse().isDone() && plan.next().equals(step);
     }
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
     private boolean stands(Database.Turn turn) {
+        if (isAnew()) {
+            return false;
+        }
         // what we wrote ourselves stands there: only before that can there be strangers beside an empty ledger
         boolean ledgerOnly = last != null || turn.history().strangers().isEmpty();
         return ledgerOnly && turn.news().stream().allMatch(this::isOurLast);
@@ -254,7 +295,7 @@ final class Run {
 
     private void done(StepResult result) {
         patience = patiences.get();
-        applied.add(result);
+        tally.applied(result);
         listener.finished(result);
     }
 
@@ -275,7 +316,7 @@ final class Run {
             done(result);
         } else {
             patience = patiences.get();
-            byPeer.add(result);
+            tally.byPeer(result);
             listener.passedOver(result);
         }
     }
@@ -290,6 +331,10 @@ final class Run {
     private Mono<Long> again(Throwable failure) {
         if (!(failure instanceof Setback setback)) {
             return giveUp(failure);
+        }
+        if (setback instanceof Setback.ConnectionLost) {
+            backfill = null;
+            last = null;
         }
         if (patience.isExhaustedBy(setback)) {
             return giveUp(setback.unlessMended());
@@ -309,12 +354,17 @@ final class Run {
     /** What it has done so far. */
     MigrateResult result(List<String> invalidIndexes) {
         return new MigrateResult(
-                applied, byPeer, waited, Duration.ofNanos(System.nanoTime() - began), invalidIndexes, null);
+                tally.applied(),
+                tally.byPeer(),
+                waited,
+                Duration.ofNanos(System.nanoTime() - began),
+                invalidIndexes,
+                null);
     }
 
     /** Only after a run that changed something: a warm boot is one query. What fails here changes no result. */
     private Mono<List<String>> invalidIndexes() {
-        if (applied.isEmpty()) {
+        if (tally.applied().isEmpty()) {
             return Mono.just(List.of());
         }
         return session.invalidIndexes()

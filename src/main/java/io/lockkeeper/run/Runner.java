@@ -91,13 +91,15 @@ public final class Runner {
 
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
-        return inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate);
+        return (inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate))
+                // the outermost operator: who taps the run reads its name there
+                .name("lockkeeper.migrate");
     }
 
     private Mono<MigrateResult> migrate(Detached.Early early) {
         return inRun(run -> run.persistently(planUnlessDone(run.session()))
-                .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early))
-                .name("lockkeeper.migrate"));
+                .doOnNext(plan -> run.learn())
+                .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early)));
     }
 
     private Mono<MigrateResult> done(Run run, Plan plan) {
@@ -121,7 +123,7 @@ public final class Runner {
     public Mono<Plan> plan() {
         return inRun(run -> run.persistently(plan(run.session())
                         .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
-                .flatMap(this::readThrough));
+                .flatMap(Runner::readThrough));
     }
 
     /** The ledger as it is. */
@@ -158,10 +160,24 @@ public final class Runner {
         AtomicReference<@Nullable Resolution> sent = new AtomicReference<>();
         return run.persistently(run.session().turn(turn -> {
             Resolution before = sent.get();
-            if (before != null && Resolution.stands(version, turn.history(), as)) {
-                // the answer to our commit was lost, not the commit
-                return Mono.just(before);
-            }
+            return before == null
+                    ? resolve(run, turn, version, files, as, reason, sent)
+                    // where the answer to our commit was lost, and not the commit, it is done
+                    : turn.hasWord(version)
+                            .flatMap(has ->
+                                    has ? Mono.just(before) : resolve(run, turn, version, files, as, reason, sent));
+        }));
+    }
+
+    private static Mono<Resolution> resolve(
+            Run run,
+            Database.Turn turn,
+            Version version,
+            List<Migration> files,
+            Resolution.As as,
+            String reason,
+            AtomicReference<@Nullable Resolution> sent) {
+        return Mono.defer(() -> {
             Resolution resolution = Resolution.of(version, files, turn.history(), as);
             return unlessAlive(run, resolution)
                     .then(Mono.defer(() -> {
@@ -169,7 +185,7 @@ public final class Runner {
                         return turn.resolve(resolution, reason);
                     }))
                     .thenReturn(resolution);
-        }));
+        });
     }
 
     private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
@@ -189,7 +205,7 @@ public final class Runner {
     /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
     public Mono<Status> status() {
         return inRun(run -> run.persistently(plan(run.session()))
-                .flatMap(this::readThrough)
+                .flatMap(Runner::readThrough)
                 .flatMap(plan -> Flux.fromIterable(plan.statuses())
                         .filter(status ->
                                 status.row() != null && status.state().isPending() && status.migration() != null)
@@ -210,14 +226,25 @@ public final class Runner {
         AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
         return run.persistently(run.session().turn(turn -> {
             StepStatus before = sent.get();
-            if (before != null && Acceptance.stands(version, files, turn.history())) {
-                // the answer to our commit was lost, not the commit
-                return Mono.just(before);
-            }
+            return before == null
+                    ? accept(turn, version, files, reason, sent)
+                    // where the answer to our commit was lost, and not the commit, it is done
+                    : turn.hasWord(version)
+                            .flatMap(has -> has ? Mono.just(before) : accept(turn, version, files, reason, sent));
+        }));
+    }
+
+    private static Mono<StepStatus> accept(
+            Database.Turn turn,
+            Version version,
+            List<Migration> files,
+            String reason,
+            AtomicReference<@Nullable StepStatus> sent) {
+        return Mono.defer(() -> {
             Acceptance acceptance = Acceptance.of(version, files, turn.history());
             sent.set(acceptance.was());
             return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
-        }));
+        });
     }
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
@@ -261,7 +288,7 @@ public final class Runner {
     }
 
     /** Pending files are split and classified before anything runs; those that have run are never opened again. */
-    private Mono<Plan> readThrough(Plan plan) {
+    static Mono<Plan> readThrough(Plan plan) {
         if (plan.pending().isEmpty()) {
             return Mono.just(plan);
         }

@@ -36,6 +36,7 @@ final class MemoryDatabase implements Database {
     final List<String> strangers = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> reasons = new ArrayList<>();
+    final List<String> words = new ArrayList<>();
     Duration waited = Duration.ZERO;
     int openSessions;
 
@@ -337,6 +338,7 @@ final class MemoryDatabase implements Database {
         @Override
         public Mono<Void> resolve(Resolution resolution, String reason) {
             return act("resolve", "", () -> {
+                        words.add(runId + " on " + resolution.migration().version());
                         reasons.add(reason);
                         rows.replaceAll(row -> resolution.row() != null
                                         && row.position() == resolution.row().position()
@@ -347,8 +349,14 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
+        public Mono<Boolean> hasWord(Version version) {
+            return Mono.fromSupplier(() -> words.contains(runId + " on " + version));
+        }
+
+        @Override
         public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
             return act("accept", "", () -> {
+                        words.add(runId + " on " + version);
                         reasons.add(reason);
                         rows.replaceAll(row -> version.equals(row.version()) ? Rows.accepted(row, now) : row);
                     })

@@ -1,0 +1,98 @@
+package io.lockkeeper.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection has taught its session of the database. It is void with the connection: another one may lead to a
+ * server that has lost the last of what was committed, or to one that never had it.
+ */
+final class Acquaintance {
+
+    private final KnownLedger rows = new KnownLedger();
+    private final @Nullable LedgerName wasAt;
+    private @Nullable LedgerName ledger;
+    private boolean ledgerStands;
+    private @Nullable LockWait nextTurn;
+    private @Nullable PostgresBatches batches;
+    private @Nullable SessionOrigin origin;
+    private boolean prepares;
+
+    /**
+     * @param ledger where the user says that it stands, or null
+     * @param wasAt where it stood by what an earlier connection knew: to be looked at first, and not to be believed
+     */
+    Acquaintance(@Nullable LedgerName ledger, @Nullable LedgerName wasAt) {
+        this.ledger = ledger;
+        this.wasAt = wasAt;
+    }
+
+    KnownLedger rows() {
+        return rows;
+    }
+
+    @Nullable
+    LedgerName ledger() {
+        return ledger;
+    }
+
+    @Nullable
+    LedgerName wasAt() {
+        return ledger == null ? wasAt : ledger;
+    }
+
+    void ledgerIs(LedgerName name) {
+        ledger = name;
+    }
+
+    boolean ledgerStands() {
+        return ledgerStands;
+    }
+
+    void ledgerStands(boolean stands) {
+        ledgerStands = stands;
+    }
+
+    /** The turn that is begun behind the commit of this one, or null when it is over. */
+    void nextTurn(@Nullable LockWait begun) {
+        nextTurn = begun;
+    }
+
+    @Nullable
+    LockWait takeNextTurn() {
+        LockWait begun = nextTurn;
+        nextTurn = null;
+        return begun;
+    }
+
+    /** What was worked on last in batches, if anything was. */
+    @Nullable
+    PostgresBatches batches() {
+        return batches;
+    }
+
+    void batches(PostgresBatches begun) {
+        batches = begun;
+    }
+
+    @Nullable
+    SessionOrigin origin() {
+        return origin;
+    }
+
+    void comesFrom(SessionOrigin told) {
+        origin = told;
+    }
+
+    boolean isDirect() {
+        return origin != null && origin.direct();
+    }
+
+    boolean prepares() {
+        return prepares;
+    }
+
+    /** The script that runs now leaves names in the session, which a rollback does not take back. */
+    void prepare() {
+        prepares = true;
+    }
+}
