@@ -15,10 +15,14 @@ import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.Status;
+import io.lockkeeper.script.Placeholders;
+import io.lockkeeper.script.Secrets;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +44,13 @@ public final class Migrator {
 
     private Migrator(Builder builder) {
         MigrationSource source = builder.source();
+        Placeholders placeholders = Placeholders.of(builder.placeholders);
         this.runner = new Runner(
-                source,
-                new PostgresDatabase(builder.connectionFactory, builder.directConnectionFactory(), builder.options()),
+                placeholders.isNone() ? source : () -> source.read().map(migration -> migration.with(placeholders)),
+                new PostgresDatabase(
+                        builder.connectionFactory,
+                        builder.directConnectionFactory(),
+                        builder.options(placeholders.secrets())),
                 builder.policy,
                 builder.listener,
                 builder.longWait,
@@ -156,6 +164,7 @@ public final class Migrator {
         private @Nullable ConnectionFactory direct;
         private @Nullable Duration longWait;
         private Set<Version> inBackground = Set.of();
+        private Map<String, String> placeholders = Map.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
         private Builder(ConnectionFactory connectionFactory) {
@@ -165,6 +174,18 @@ public final class Migrator {
         /** Where migrations come from; several are read together. At least one is needed. */
         public Builder source(MigrationSource source) {
             sources.add(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /**
+         * What {@code ${name}} stands for in the statements of files and of SQL in code, for each name. A value is put in as it
+         * is, before the text is split: one with a quote or a semicolon changes what the SQL says. Values whose names end in
+         * {@code password}, {@code secret} or {@code token} are left out of all that is told. Default: none, and
+         * {@code ${name}} is just text.
+         */
+        public Builder placeholders(Map<String, String> placeholders) {
+            // a copy that takes null, for build() to refuse by name
+            this.placeholders = new HashMap<>(Objects.requireNonNull(placeholders, "placeholders"));
             return this;
         }
 
@@ -273,8 +294,8 @@ public final class Migrator {
             return MigrationSource.all(sources);
         }
 
-        private PostgresOptions options() {
-            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel);
+        private PostgresOptions options(Secrets secrets) {
+            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, secrets);
         }
     }
 }

@@ -37,6 +37,9 @@ final class CommandLineWording implements Wording {
 
     private static String option(Remedy.Set set) {
         String flag = "--" + set.option().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (set.option() == Remedy.Option.PLACEHOLDER) {
+            return flag + " " + Optional.ofNullable(set.value()).orElse("NAME") + "=VALUE";
+        }
         return Optional.ofNullable(set.value()).map(value -> flag + " " + value).orElse(flag);
     }
 }

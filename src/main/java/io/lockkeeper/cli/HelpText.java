@@ -17,6 +17,7 @@ final class HelpText {
     private static final Map<Class<?>, String> HEADINGS = Map.of(
             ConnectionOptions.class, "The database",
             MigratorOptions.class, "Migrations, ledger and lock",
+            PlaceholderOptions.class, "Migrations, ledger and lock",
             ProbeOptions.class, "Expectations",
             OutputOptions.class, "Output");
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the migrations are, where the ledger stands, and how long to wait for what. */
@@ -21,6 +22,9 @@ final class MigratorOptions {
             paramLabel = "PLACE",
             description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
     private List<String> locations = new ArrayList<>();
+
+    @Mixin
+    private PlaceholderOptions placeholders = new PlaceholderOptions();
 
     @Option(
             names = "--schema",
@@ -81,6 +85,7 @@ final class MigratorOptions {
     Migrator.Builder migrator(ConnectionFactory factory) {
         Migrator.Builder builder = Migrator.builder(factory);
         sources().forEach(builder::source);
+        builder.placeholders(placeholders.values());
         if (schema != null) {
             builder.schema(schema);
         }

@@ -37,7 +37,7 @@ final class StatementLines implements StatementList {
         json.writeNumberProperty("line", statement.line());
         json.writeNumberProperty("column", statement.column());
         json.writeStringProperty("kind", StatementsCommand.label(statement.kind()));
-        json.writeStringProperty("sql", statement.sql());
+        json.writeStringProperty("sql", statement.shown());
         if (statement.kind() == Statement.Kind.COPY_FROM_STDIN) {
             copy(lexer);
         }

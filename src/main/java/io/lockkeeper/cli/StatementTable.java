@@ -31,7 +31,7 @@ final class StatementTable implements StatementList {
                 statement.index(),
                 statement.line() + ":" + statement.column(),
                 StatementsCommand.label(statement.kind()),
-                words(statement.sql())));
+                words(statement.shown())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.script.Placeholders;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +50,9 @@ final class StatementsCommand implements Callable<Integer> {
                             + " data's bytes and their SHA-256. Default: text.")
     private Format format = Format.TEXT;
 
+    @Mixin
+    private PlaceholderOptions placeholders = new PlaceholderOptions();
+
     @Option(names = "--verbose", description = "Show stack traces.")
     private boolean verbose;
 
@@ -66,9 +71,10 @@ final class StatementsCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new UsageException("say which files: write lockkeeper statements FILE...");
         }
+        Placeholders values = placeholders.placeholders();
         try (StatementList list = list()) {
             for (Path file : files) {
-                list(file, list);
+                list(file, values, list);
             }
         }
         return 0;
@@ -80,8 +86,9 @@ final class StatementsCommand implements Callable<Integer> {
                 : new StatementTable(context.console());
     }
 
-    private static void list(Path file, StatementList list) {
-        Script script = Script.opened(file.toString(), file.toString(), () -> Files.newInputStream(file));
+    private static void list(Path file, Placeholders values, StatementList list) {
+        Script script = Script.opened(file.toString(), file.toString(), () -> Files.newInputStream(file))
+                .with(values);
         list.file(script);
         try (StatementLexer lexer = StatementLexer.open(script)) {
             for (Statement next = lexer.next(); next != null; next = lexer.next()) {

@@ -47,7 +47,11 @@ public interface Wording {
             case LOCK_TIMEOUT -> "lockTimeout";
             case CONNECT_WAIT -> "connectWait";
             case OUT_OF_ORDER -> "policy(Policy.OUT_OF_ORDER)";
-            case PLACEHOLDER -> "placeholders";
+            case PLACEHOLDER ->
+                "placeholders"
+                        + Optional.ofNullable(set.value())
+                                .map(name -> "(Map.of(\"" + name + "\", value))")
+                                .orElse("(Map)");
         };
     }
 }

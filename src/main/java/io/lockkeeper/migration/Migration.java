@@ -5,6 +5,7 @@ import io.lockkeeper.script.Batching;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.MigrationKind;
+import io.lockkeeper.script.Placeholders;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.ScriptCheck;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,11 @@ public record Migration(
                 Header.NONE,
                 Script.of("V" + parsed + "__" + name, ""),
                 code);
+    }
+
+    /** The same migration, whose statements have these values put in. */
+    public Migration with(Placeholders values) {
+        return new Migration(version, name, checksum, header, script.with(values), code);
     }
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */

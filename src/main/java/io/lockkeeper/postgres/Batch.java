@@ -40,6 +40,11 @@ final class Batch {
         String excerpt() {
             return statement.excerpt(codePoints);
         }
+
+        /** The value that must not be seen, if the place is in one. */
+        Optional<String> secret() {
+            return statement.secretAt(codePoints);
+        }
     }
 
     /** Those that write the ledger. */

@@ -5,6 +5,7 @@ import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.script.Secrets;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
@@ -38,10 +39,17 @@ final class Connector {
 
     private final ConnectionFactory factory;
     private final Duration budget;
+    private final Secrets secrets;
 
     Connector(ConnectionFactory factory, Duration budget) {
+        this(factory, budget, Secrets.NONE);
+    }
+
+    /** @param secrets what must not be seen of what the server says */
+    Connector(ConnectionFactory factory, Duration budget, Secrets secrets) {
         this.factory = unwrap(factory);
         this.budget = budget;
+        this.secrets = secrets;
     }
 
     /** A pool may swap its connections and keeps what a session leaves behind: the driver's own factory is asked. */
@@ -108,7 +116,7 @@ final class Connector {
             current = wrapped.unwrap();
         }
         if (current instanceof PostgresqlConnection postgres) {
-            return Mono.just(new Wire(postgres));
+            return Mono.just(new Wire(postgres, secrets));
         }
         return Mono.from(connection.close())
                 .timeout(FAREWELL)

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ServerError;
@@ -139,21 +140,26 @@ final class Delivery {
         Optional<Batch.Place> place =
                 line.isPresent() ? Optional.empty() : batch.place(refused.statement(), refused.position());
         boolean atCommit = line.isEmpty() && batch.is(refused.statement(), Sql.COMMIT);
+        Message rest = Message.text(outcome(refused, atCommit));
+        StatementFailure told =
+                place.flatMap(Batch.Place::secret).map(refused::within).orElse(refused);
         return contendedOr(
-                refused.sqlState(),
-                refused.getMessage(),
+                told.sqlState(),
+                told.getMessage(),
                 new StepFailedException(
                         step.title(),
                         line.or(() -> place.map(Batch.Place::location)).orElse(null),
                         place.map(Batch.Place::excerpt).orElse(null),
-                        refused.serverError(),
-                        outcome(refused, atCommit),
-                        refused));
+                        told.serverError(),
+                        Unreplaced.advice(step.migration(), told, place)
+                                .map(advice -> Message.of("%s%s%s", advice, System.lineSeparator(), rest))
+                                .orElse(rest),
+                        told));
     }
 
     /** More exact than the statement, where the failure is about the data that follow it. */
     private static Optional<Location> dataLine(@Nullable Location dataFrom, StatementFailure refused) {
-        String where = refused.serverError().where();
+        String where = refused.where();
         return dataFrom == null || where == null ? Optional.empty() : CopyLine.of(dataFrom, where);
     }
 

@@ -49,7 +49,7 @@ final class LongScript {
     }
 
     private static String hash(Statement statement) {
-        return Checksum.of(statement.sql().getBytes(StandardCharsets.UTF_8)).abbreviated();
+        return Checksum.of(statement.shown().getBytes(StandardCharsets.UTF_8)).abbreviated();
     }
 
     int size() {

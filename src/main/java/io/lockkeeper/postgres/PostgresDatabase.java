@@ -35,8 +35,10 @@ public final class PostgresDatabase implements Database {
     private PostgresDatabase(
             ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options, Pace pace) {
         this.pace = pace;
-        this.connector = new Connector(connectionFactory, options.connectWait());
-        this.direct = direct == connectionFactory ? connector : new Connector(direct, options.connectWait());
+        this.connector = new Connector(connectionFactory, options.connectWait(), options.secrets());
+        this.direct = direct == connectionFactory
+                ? connector
+                : new Connector(direct, options.connectWait(), options.secrets());
         this.options = options;
     }
 

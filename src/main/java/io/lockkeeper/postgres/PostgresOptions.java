@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.script.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     the server's {@code deadlock_timeout} is shorter
  * @param connectWait how long to try to connect before giving up
  * @param onCancel what becomes of a concurrent build when its run is cancelled
+ * @param secrets what must not be seen of what the server says
  */
 public record PostgresOptions(
         @Nullable String schema,
@@ -24,7 +26,8 @@ public record PostgresOptions(
         Duration lockWait,
         @Nullable Duration lockTimeout,
         Duration connectWait,
-        OnCancel onCancel) {
+        OnCancel onCancel,
+        Secrets secrets) {
 
     /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
     private static final int LONGEST_NAME = 63;
@@ -59,7 +62,7 @@ public record PostgresOptions(
             Duration lockWait,
             @Nullable Duration lockTimeout,
             Duration connectWait) {
-        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE);
+        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, Secrets.NONE);
     }
 
     private static void name(String option, String name) {

@@ -161,7 +161,7 @@ final class StatementEvidence {
         return claimed != null && running
                 ? new Evidence.Unverifiable(Message.of(
                         "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s",
-                        part.statement().sql().lines().findFirst().orElse(""), where(), wayOut()))
+                        part.statement().written().lines().findFirst().orElse(""), where(), wayOut()))
                 : new Evidence.Nothing();
     }
 

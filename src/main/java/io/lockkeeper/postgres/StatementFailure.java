@@ -1,7 +1,9 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.ServerError;
+import io.lockkeeper.script.Secrets;
 import io.r2dbc.postgresql.api.ErrorDetails;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The server refused one statement of a string. Internal: it is translated before it leaves the package. */
@@ -11,15 +13,27 @@ final class StatementFailure extends RuntimeException {
 
     private final int statement;
     private final transient ErrorDetails details;
+    private final transient ServerError said;
 
     /**
      * @param statement which of the string's statements, from 0
      * @param details what the server said; the driver's own exception would carry the whole string
+     * @param secrets what must not be seen of it
      */
-    StatementFailure(int statement, ErrorDetails details) {
-        super(details.getMessage() + " (SQLSTATE " + details.getCode() + ")", null, false, false);
+    StatementFailure(int statement, ErrorDetails details, Secrets secrets) {
+        this(statement, details, masked(serverError(details), secrets::mask));
+    }
+
+    private StatementFailure(int statement, ErrorDetails details, ServerError said) {
+        super(said.message() + " (SQLSTATE " + details.getCode() + ")", null, false, false);
         this.statement = statement;
         this.details = details;
+        this.said = said;
+    }
+
+    /** The same, where it is about a place inside of a secret: none of the secret's words is seen. */
+    StatementFailure within(String secret) {
+        return new StatementFailure(statement, details, masked(said, text -> Secrets.maskWords(text, secret)));
     }
 
     int statement() {
@@ -40,7 +54,30 @@ final class StatementFailure extends RuntimeException {
     }
 
     ServerError serverError() {
-        return serverError(details);
+        return said;
+    }
+
+    /** The context as the server told it, to look for a line in, not to be shown. */
+    @Nullable
+    String where() {
+        return where(details);
+    }
+
+    private static ServerError masked(ServerError error, UnaryOperator<String> mask) {
+        return new ServerError(
+                error.sqlState(),
+                mask.apply(error.message()),
+                masked(error.detail(), mask),
+                masked(error.hint(), mask),
+                masked(error.schema(), mask),
+                masked(error.table(), mask),
+                masked(error.column(), mask),
+                masked(error.constraint(), mask),
+                masked(error.where(), mask));
+    }
+
+    private static @Nullable String masked(@Nullable String text, UnaryOperator<String> mask) {
+        return text == null ? null : mask.apply(text);
     }
 
     static ServerError serverError(ErrorDetails details) {

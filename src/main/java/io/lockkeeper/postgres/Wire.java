@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.script.Secrets;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -37,13 +38,13 @@ final class Wire {
      */
     record Remark(int statement, int position, String sqlState, String severity, String message) {
 
-        static Remark of(int statement, ErrorDetails details) {
+        static Remark of(int statement, ErrorDetails details, Secrets secrets) {
             return new Remark(
                     statement,
                     StatementFailure.position(details),
                     details.getCode(),
                     Wire.severity(details),
-                    details.getMessage());
+                    secrets.mask(details.getMessage()));
         }
     }
 
@@ -55,8 +56,16 @@ final class Wire {
 
     private final PostgresqlConnection connection;
 
+    private final Secrets secrets;
+
     Wire(PostgresqlConnection connection) {
+        this(connection, Secrets.NONE);
+    }
+
+    /** @param secrets what must not be seen of what the server says */
+    Wire(PostgresqlConnection connection, Secrets secrets) {
         this.connection = connection;
+        this.secrets = secrets;
     }
 
     PostgresqlConnection connection() {
@@ -65,8 +74,11 @@ final class Wire {
 
     /** Sends the string as one simple query, and fails with a {@link StatementFailure} if the server refuses any of it. */
     Mono<Void> send(String sql, Rows rows, Consumer<Remark> remarks) {
-        return Flux.defer(() ->
-                        connection.createStatement(sql).fetchSize(0).execute().concatMap(new Results(rows, remarks)))
+        return Flux.defer(() -> connection
+                        .createStatement(sql)
+                        .fetchSize(0)
+                        .execute()
+                        .concatMap(new Results(rows, remarks, secrets)))
                 .then();
     }
 
@@ -75,11 +87,13 @@ final class Wire {
 
         private final Rows rows;
         private final Consumer<Remark> remarks;
+        private final Secrets secrets;
         private int statement = -1;
 
-        Results(Rows rows, Consumer<Remark> remarks) {
+        Results(Rows rows, Consumer<Remark> remarks, Secrets secrets) {
             this.rows = rows;
             this.remarks = remarks;
+            this.secrets = secrets;
         }
 
         @Override
@@ -103,9 +117,9 @@ final class Wire {
             }
             ErrorDetails details = postgres.getErrorDetails();
             if (SEVERITIES_THAT_FAIL.contains(severity(details))) {
-                return Mono.error(new StatementFailure(statement, details));
+                return Mono.error(new StatementFailure(statement, details, secrets));
             }
-            remarks.accept(Remark.of(statement, details));
+            remarks.accept(Remark.of(statement, details, secrets));
             return Mono.empty();
         }
     }
@@ -130,12 +144,12 @@ final class Wire {
         });
     }
 
-    private static Throwable refused(Throwable failure, @Nullable Throwable unread) {
+    private Throwable refused(Throwable failure, @Nullable Throwable unread) {
         if (unread != null) {
             return unread;
         }
         return failure instanceof PostgresqlException postgres
-                ? new StatementFailure(0, postgres.getErrorDetails())
+                ? new StatementFailure(0, postgres.getErrorDetails(), secrets)
                 : failure;
     }
 

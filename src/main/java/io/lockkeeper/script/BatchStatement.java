@@ -96,7 +96,7 @@ public record BatchStatement(Statement statement, List<Bound> bounds) {
 
     /** What makes two of them the same work: the same text on the same table by the same key. */
     public String hash(Batching batching) {
-        String work = batching.table() + "\n" + batching.key() + "\n" + statement.sql();
+        String work = batching.table() + "\n" + batching.key() + "\n" + statement.shown();
         return Checksum.of(work.getBytes(StandardCharsets.UTF_8)).abbreviated();
     }
 

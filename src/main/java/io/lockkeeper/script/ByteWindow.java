@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,14 @@ final class ByteWindow implements Closeable {
 
     private final String file;
     private final InputStream in;
+    private final @Nullable PlaceholderInput placeholders;
+    private final Splices splices = new Splices();
     private final Position keptPosition = new Position();
     private int kept;
     private int filled;
     private long keptInFile;
     private boolean ended;
+    private boolean literal;
     private @Nullable String fault;
 
     ByteWindow(String file, InputStream in) {
@@ -42,8 +46,14 @@ final class ByteWindow implements Closeable {
 
     /** @param size of what is read, if it is known: thousands of small files are not worth a large window each */
     ByteWindow(String file, InputStream in, int size) {
+        this(file, in, size, Placeholders.NONE);
+    }
+
+    /** @param placeholders what to put in as it comes to stand there */
+    ByteWindow(String file, InputStream in, int size, Placeholders placeholders) {
         this.file = file;
         this.in = in;
+        this.placeholders = placeholders.isNone() ? null : new PlaceholderInput(placeholders, in, size);
         // one more, to see the end without growing
         this.bytes = new byte[Math.max(LEAST, Math.min(2 * READ, size + 1))];
     }
@@ -89,11 +99,67 @@ final class ByteWindow implements Closeable {
             makeRoom();
         }
         try {
-            int n = in.read(bytes, filled, Math.min(READ, bytes.length - filled));
+            int n = read();
             ended = n < 0;
             filled += Math.max(n, 0);
         } catch (IOException e) {
             throw Script.unreadable(file, e);
+        }
+    }
+
+    private int read() throws IOException {
+        int room = Math.min(READ, bytes.length - filled);
+        if (placeholders == null) {
+            return in.read(bytes, filled, room);
+        }
+        int n = placeholders.read(bytes, filled, room, literal);
+        return n == 0 ? replace(placeholders) : n;
+    }
+
+    /** Puts in the value of the placeholder that stands next. */
+    private int replace(PlaceholderInput input) throws IOException {
+        if (limit < filled) {
+            fault = fault(bytes[limit] & 0xFF);
+            return 0;
+        }
+        PlaceholderInput.Found found;
+        try {
+            found = input.take();
+        } catch (PlaceholderInput.Unknown unknown) {
+            throw new BadMigrationException(location(filled - kept), unknown.why());
+        }
+        byte[] value = found.value();
+        while (bytes.length - filled < value.length) {
+            makeRoom();
+        }
+        System.arraycopy(value, 0, bytes, filled, value.length);
+        splices.add(filled - kept, value.length, found.written(), found.secret());
+        return value.length;
+    }
+
+    /**
+     * From here on dollar signs begin placeholders, or they do not, as in comments and in data. What has been looked at
+     * stays as it is: nothing is replaced before somebody goes there.
+     */
+    void literal(boolean on) {
+        literal = on;
+    }
+
+    /**
+     * Whether a dollar sign stands that far ahead; behind this question it begins no placeholder.
+     *
+     * @param since the place from which on all must be the file's own: the offset of a dollar quote's first sign
+     */
+    boolean takesDollar(int ahead, int since) {
+        if (placeholders == null || pos + ahead < limit || splices.reach(since)) {
+            return peek(ahead) == '$';
+        }
+        boolean before = literal;
+        literal = true;
+        try {
+            return peek(ahead) == '$';
+        } finally {
+            literal = before;
         }
     }
 
@@ -120,6 +186,7 @@ final class ByteWindow implements Closeable {
 
     private void skipMark() {
         if (keptInFile == 0
+                && splices.isEmpty()
                 && pos == 0
                 && limit >= 3
                 && bytes[0] == (byte) 0xEF
@@ -143,8 +210,8 @@ final class ByteWindow implements Closeable {
 
     /** Lets everything before the current place go. */
     void keep() {
-        keptPosition.advance(bytes, kept, pos);
-        keptInFile += pos - kept;
+        keptInFile += splices.advance(keptPosition, bytes, kept, pos - kept);
+        splices.letGo(pos - kept);
         kept = pos;
         if (bytes.length > LARGE && filled - kept <= READ) {
             byte[] smaller = new byte[2 * READ];
@@ -164,6 +231,31 @@ final class ByteWindow implements Closeable {
         return keptInFile;
     }
 
+    /** Where in the file a place is, in bytes. */
+    long inFile(int offset) {
+        return keptInFile + splices.advance(new Position(), bytes, kept, offset);
+    }
+
+    /** Whether anything was put in before that place, or begins there. */
+    boolean isReplacedBefore(int offset) {
+        return splices.beginBefore(offset);
+    }
+
+    /** Whether that place is in the value of a placeholder. */
+    boolean isReplaced(int offset) {
+        return splices.at(offset).isPresent();
+    }
+
+    /** How many UTF-16 units those bytes become. */
+    int chars(int from, int to) {
+        return Utf8.chars(bytes, kept + from, kept + to);
+    }
+
+    /** What was put in up to that place. */
+    List<Replacement> replaced(int end) {
+        return splices.upTo(bytes, kept, end);
+    }
+
     byte at(int offset) {
         return bytes[kept + offset];
     }
@@ -174,12 +266,14 @@ final class ByteWindow implements Closeable {
 
     Location location(int offset) {
         Position position = keptPosition.copy();
-        position.advance(bytes, kept, kept + offset);
+        splices.advance(position, bytes, kept, offset);
         return new Location(file, position.line(), position.column());
     }
 
     BadMigrationException refuse(int offset, String why) {
-        return new BadMigrationException(location(offset), why);
+        String where =
+                splices.at(offset).map(" (in the value of %s)"::formatted).orElse("");
+        return new BadMigrationException(location(offset), why + where);
     }
 
     String file() {

@@ -19,6 +19,7 @@ final class CopyData {
     void begin() {
         open = true;
         lineStart = true;
+        window.literal(true);
         while (window.peek(0) == ' ' || window.peek(0) == '\t') {
             window.pos++;
         }
@@ -53,12 +54,25 @@ final class CopyData {
         if (!open || target.length == 0) {
             return open ? 0 : -1;
         }
+        int filled = 0;
+        for (int n = read(target, 0); n >= 0; n = read(target, filled)) {
+            filled += n;
+            if (filled == target.length) {
+                break;
+            }
+        }
+        return filled == 0 ? -1 : filled;
+    }
+
+    /** As much as is at hand; -1 at the end of the data. */
+    private int read(byte[] target, int offset) {
         if (window.peek(0) < 0 || lineStart && skipMarker()) {
             open = false;
+            window.literal(false);
             return -1;
         }
-        int length = lines(Math.min(window.limit, window.pos + target.length)) - window.pos;
-        System.arraycopy(window.bytes, window.pos, target, 0, length);
+        int length = lines(Math.min(window.limit, window.pos + target.length - offset)) - window.pos;
+        System.arraycopy(window.bytes, window.pos, target, offset, length);
         window.pos += length;
         window.keep();
         return length;

@@ -79,6 +79,12 @@ final class Directives {
         if (!key.takesValue && equals >= 0) {
             throw new BadMigrationException(location, label + " takes no value");
         }
+        if (value.contains("${")) {
+            throw new BadMigrationException(
+                    location,
+                    label
+                            + " takes no placeholder: values are put into statements, and a header is read as it is written");
+        }
         if (key == Key.TABLE && !SqlName.isName(value, 2)) {
             throw new BadMigrationException(location, "table takes the name of one table, not '" + value + "'");
         }

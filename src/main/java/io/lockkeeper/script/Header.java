@@ -36,7 +36,7 @@ public record Header(
         if (script.beginsWithWord()) {
             return NONE;
         }
-        try (ByteWindow window = script.window(script.open())) {
+        try (ByteWindow window = script.written(script.open())) {
             return read(window);
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);

@@ -40,22 +40,12 @@ final class Oddities {
         int offset = 0;
         int chars = 0;
         for (int i = 0; i < size && noted[i + 1] < end; i += FIELDS) {
-            chars += chars(offset, noted[i + 1]);
+            chars += window.chars(offset, noted[i + 1]);
             int start = chars;
-            chars += chars(noted[i + 1], noted[i + 2]);
+            chars += window.chars(noted[i + 1], noted[i + 2]);
             offset = noted[i + 2];
             oddities.add(new Oddity(KINDS[noted[i]], start, chars));
         }
         return List.copyOf(oddities);
-    }
-
-    /** How many UTF-16 units those bytes become: every lead byte one, those of four bytes two. */
-    private int chars(int from, int to) {
-        int chars = 0;
-        for (int i = from; i < to; i++) {
-            int b = window.at(i) & 0xFF;
-            chars += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
-        }
-        return chars;
     }
 }

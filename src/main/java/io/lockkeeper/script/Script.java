@@ -25,16 +25,18 @@ public final class Script {
     private final String origin;
     private final Opener opener;
     private final byte @Nullable [] kept;
+    private final Placeholders placeholders;
 
-    private Script(String file, String origin, Opener opener, byte @Nullable [] kept) {
+    private Script(String file, String origin, Opener opener, byte @Nullable [] kept, Placeholders placeholders) {
         this.file = Objects.requireNonNull(file, "file");
         this.origin = Objects.requireNonNull(origin, "origin");
         this.opener = Objects.requireNonNull(opener, "opener");
         this.kept = kept;
+        this.placeholders = placeholders;
     }
 
     Script(String file, Opener opener) {
-        this(file, file, opener, null);
+        this(file, file, opener, null, Placeholders.NONE);
     }
 
     static Script of(String file, byte[] bytes) {
@@ -52,7 +54,7 @@ public final class Script {
      * @param origin where it really is, for when two have the same name
      */
     public static Script kept(String file, String origin, byte[] bytes) {
-        return new Script(file, origin, () -> new ByteArrayInputStream(bytes), bytes);
+        return new Script(file, origin, () -> new ByteArrayInputStream(bytes), bytes, Placeholders.NONE);
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Script {
      * @param origin where it really is, for when two have the same name
      */
     public static Script opened(String file, String origin, Opener opener) {
-        return new Script(file, origin, opener, null);
+        return new Script(file, origin, opener, null, Placeholders.NONE);
     }
 
     /** The name that messages use: a path or a class path location. */
@@ -93,9 +95,28 @@ public final class Script {
                 && Utf8.validEnd(kept, 0, kept.length) == kept.length;
     }
 
-    /** A window over it, as large as it is worth. */
+    /** The same script, whose statements have these values put in; its checksum and its header stay the file's own. */
+    public Script with(Placeholders values) {
+        return new Script(file, origin, opener, kept, values);
+    }
+
+    /** What is put into its statements. */
+    public Placeholders placeholders() {
+        return placeholders;
+    }
+
+    /** A window over it, as large as it is worth, in which placeholders are replaced. */
     ByteWindow window(InputStream in) {
-        return kept != null ? new ByteWindow(file, in, kept.length) : new ByteWindow(file, in);
+        return window(in, placeholders);
+    }
+
+    /** A window over it as it was written. */
+    ByteWindow written(InputStream in) {
+        return window(in, Placeholders.NONE);
+    }
+
+    private ByteWindow window(InputStream in, Placeholders values) {
+        return new ByteWindow(file, in, kept != null ? kept.length : Integer.MAX_VALUE - 1, values);
     }
 
     /**
@@ -119,7 +140,9 @@ public final class Script {
      * hashed; one in memory cannot change.
      */
     public Script unchangedSince(Checksum hashed) {
-        return kept != null ? this : opened(file, origin, () -> new UnchangedInput(file, opener.open(), hashed));
+        return kept != null
+                ? this
+                : new Script(file, origin, () -> new UnchangedInput(file, opener.open(), hashed), null, placeholders);
     }
 
     static BadMigrationException unreadable(String file, IOException cause) {

@@ -162,7 +162,8 @@ public record ScriptCheck(Checksum checksum, int statements, MigrationKind kind,
 
         /** Enough of a statement to recognize it. */
         private static String words(Statement statement) {
-            String head = statement.sql().substring(0, Math.min(statement.sql().length(), 200));
+            String written = statement.written();
+            String head = written.substring(0, Math.min(written.length(), 200));
             String line = String.join(" ", head.strip().split("\\s+"));
             return line.length() <= 48 ? line : line.substring(0, 48) + "…";
         }

@@ -259,6 +259,9 @@ final class SqlScanner {
     }
 
     private Token dollar() {
+        if (window.takesDollar(1, start)) {
+            return dollarString(1);
+        }
         int first = window.peek(1);
         if (CharClass.isDigit(first)) {
             window.pos++;
@@ -267,14 +270,21 @@ final class SqlScanner {
             return Token.PARAMETER;
         }
         int length = 1;
-        boolean odd = start > 0 && !CharClass.endsToken(window.at(start - 1));
-        while (length == 1 ? CharClass.isLetter(window.peek(1)) : CharClass.isWordPart(window.peek(length))) {
-            odd |= window.peek(length) >= 0x80;
+        while (!window.takesDollar(length, start)) {
+            if (length == 1 ? !CharClass.isLetter(first) : !CharClass.isWordPart(window.peek(length))) {
+                oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, start + 1);
+                return symbol(Token.SYMBOL);
+            }
             length++;
         }
-        if (window.peek(length) != '$') {
-            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, start + 1);
-            return symbol(Token.SYMBOL);
+        return dollarString(length);
+    }
+
+    /** @param length of its delimiter, without the last sign */
+    private Token dollarString(int length) {
+        boolean odd = start > 0 && !CharClass.endsToken(window.at(start - 1));
+        for (int i = 1; i < length; i++) {
+            odd |= window.peek(i) >= 0x80;
         }
         byte[] delimiter = new byte[length + 1];
         System.arraycopy(window.bytes, window.pos, delimiter, 0, delimiter.length);
@@ -305,18 +315,24 @@ final class SqlScanner {
                 }
             }
             window.pos = limit;
-        } while (window.more());
+        } while (matched == delimiter.length - 1 ? hasNext(matched) : window.more());
         throw neverClosed(delimiter);
     }
 
+    /** Whether the string goes on; a dollar sign that stands next would be the last of its delimiter. */
+    private boolean hasNext(int matched) {
+        return window.takesDollar(0, end() - matched) || window.pos < window.limit;
+    }
+
     private BadMigrationException neverClosed(byte[] delimiter) {
-        return window.refuse(
-                start,
-                "this dollar-quoted string is never closed: " + window.text(start, start + delimiter.length)
-                        + " does not come again");
+        String which = window.isReplaced(start)
+                ? ""
+                : ": " + window.text(start, start + delimiter.length) + " does not come again";
+        return window.refuse(start, "this dollar-quoted string is never closed" + which);
     }
 
     private Token lineComment() {
+        window.literal(true);
         do {
             byte[] bytes = window.bytes;
             int i = window.pos;
@@ -329,6 +345,7 @@ final class SqlScanner {
                 break;
             }
         } while (window.more());
+        window.literal(false);
         if (window.peek(0) == '\r' && window.peek(1) != '\n') {
             oddities.add(Oddity.Kind.CARRIAGE_RETURN, end(), end() + 1);
         }
@@ -336,6 +353,7 @@ final class SqlScanner {
     }
 
     private Token blockComment() {
+        window.literal(true);
         window.pos += 2;
         int depth = 1;
         byte previous = 0;
@@ -350,6 +368,7 @@ final class SqlScanner {
                 depth += opens ? 1 : closes ? -1 : 0;
                 if (depth == 0) {
                     window.pos = i + 1;
+                    window.literal(false);
                     return Token.BLOCK_COMMENT;
                 }
             }

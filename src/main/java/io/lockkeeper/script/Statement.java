@@ -1,6 +1,7 @@
 package io.lockkeeper.script;
 
 import io.lockkeeper.error.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param changesReading whether what follows it must not be sent in the same string, for the server reads a string whole
  *     before it runs any of it, and this statement changes how the server reads
  * @param oddities what a simpler lexer than the server's would misread, in order
+ * @param replaced what was put in instead of placeholders, in order
  */
 public record Statement(
         String file,
@@ -25,7 +27,8 @@ public record Statement(
         Kind kind,
         String sql,
         boolean changesReading,
-        List<Oddity> oddities) {
+        List<Oddity> oddities,
+        List<Replacement> replaced) {
 
     /** What a statement needs. */
     public enum Kind {
@@ -43,9 +46,10 @@ public record Statement(
         PSQL
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Statement {
         oddities = List.copyOf(oddities);
+        replaced = List.copyOf(replaced);
     }
 
     /** Where it starts. */
@@ -59,10 +63,14 @@ public record Statement(
      * @param codePoints how many code points of {@link #sql} are before that place; its end if there are fewer
      */
     public Location location(int codePoints) {
+        return location(written(codePoints));
+    }
+
+    private Location location(Written written) {
         Position position = new Position();
-        int end = charIndex(codePoints);
-        for (int i = 0; i < end; i += Character.charCount(sql.codePointAt(i))) {
-            position.advance(sql.codePointAt(i));
+        String text = written.text();
+        for (int i = 0; i < written.at(); i += Character.charCount(text.codePointAt(i))) {
+            position.advance(text.codePointAt(i));
         }
         int shift = position.line() == 1 ? column - 1 : 0;
         return new Location(file, line + position.line() - 1, position.column() + shift);
@@ -75,7 +83,46 @@ public record Statement(
      * @param codePoints how many code points of {@link #sql} are before that place; its end if there are fewer
      */
     public String excerpt(int codePoints) {
-        return Excerpt.of(sql, charIndex(codePoints), location(codePoints).line());
+        Written written = written(codePoints);
+        return Excerpt.of(written.text(), written.at(), location(written).line());
+    }
+
+    /** Its text as the file has it, with placeholders. */
+    public String written() {
+        return Written.of(sql, replaced, 0).text();
+    }
+
+    private Written written(int codePoints) {
+        return Written.of(sql, replaced, charIndex(codePoints));
+    }
+
+    /** Its text as it is sent, but for values that must not be seen: there its placeholders stand. */
+    public String shown() {
+        List<Replacement> secret = new ArrayList<>(replaced);
+        secret.removeIf(one -> !one.secret());
+        return Written.of(sql, secret, 0).text();
+    }
+
+    /**
+     * The value in which a place in its text is, if it must not be seen.
+     *
+     * @param codePoints how many code points of {@link #sql} are before that place
+     */
+    public Optional<String> secretAt(int codePoints) {
+        int index = charIndex(codePoints);
+        return replaced.stream()
+                .filter(one -> one.secret() && one.start() <= index && index < one.end())
+                .map(one -> sql.substring(one.start(), one.end()))
+                .findFirst();
+    }
+
+    /**
+     * The name in {@code ${name}}, if that is what stands at a place in its text.
+     *
+     * @param codePoints how many code points of {@link #sql} are before that place
+     */
+    public Optional<String> placeholderAt(int codePoints) {
+        return Placeholders.nameAt(sql, charIndex(codePoints));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lockkeeper.error.Location;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ public final class StatementLexer implements Closeable {
     }
 
     private @Nullable Statement accept(Token token) {
-        if (token == Token.LINE_COMMENT && !header) {
+        if (token == Token.LINE_COMMENT && (!header || window.isReplacedBefore(scanner.start()))) {
             Directive.refuse(window, scanner.start(), scanner.end());
         }
         if (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
@@ -142,7 +143,9 @@ public final class StatementLexer implements Closeable {
         if (started) {
             commands.refuse(scanner.start());
         }
-        return statement(0, Statement.Kind.PSQL, commands.read(scanner.start()), false, List.of());
+        String command = commands.read(scanner.start());
+        int end = command.getBytes(StandardCharsets.UTF_8).length;
+        return statement(0, Statement.Kind.PSQL, end, command, false, List.of());
     }
 
     private Statement finish() {
@@ -158,10 +161,11 @@ public final class StatementLexer implements Closeable {
         Statement statement = statement(
                 ++statements,
                 classifier.kind(),
+                end,
                 window.text(0, end),
                 change != null,
                 scanner.oddities().before(end));
-        endInFile = startInFile + end;
+        endInFile = window.inFile(end);
         started = false;
         scanner.endStatement();
         window.keep();
@@ -190,11 +194,19 @@ public final class StatementLexer implements Closeable {
     }
 
     private Statement statement(
-            int index, Statement.Kind kind, String sql, boolean changesReading, List<Oddity> oddities) {
+            int index, Statement.Kind kind, int end, String sql, boolean changesReading, List<Oddity> oddities) {
         Location location = window.location(0);
         startInFile = window.keptInFile();
         return new Statement(
-                location.file(), index, location.line(), location.column(), kind, sql, changesReading, oddities);
+                location.file(),
+                index,
+                location.line(),
+                location.column(),
+                kind,
+                sql,
+                changesReading,
+                oddities,
+                window.replaced(end));
     }
 
     /**

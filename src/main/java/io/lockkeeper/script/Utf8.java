@@ -79,4 +79,14 @@ final class Utf8 {
             default -> true;
         };
     }
+
+    /** How many UTF-16 units those bytes become: every lead byte one, those of four bytes two. */
+    static int chars(byte[] bytes, int from, int to) {
+        int chars = 0;
+        for (int i = from; i < to; i++) {
+            int b = bytes[i] & 0xFF;
+            chars += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
+        }
+        return chars;
+    }
 }
