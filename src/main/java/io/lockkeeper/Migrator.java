@@ -21,6 +21,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,8 @@ public final class Migrator {
                         builder.options(placeholders.secrets())),
                 builder.policy,
                 builder.listener,
-                builder.longWait,
-                builder.inBackground);
+                builder.longWait(),
+                builder.inBackground());
         this.once = new Once<>(runner.migrate());
     }
 
@@ -163,7 +164,7 @@ public final class Migrator {
         private OnCancel onCancel = PostgresOptions.DEFAULTS.onCancel();
         private @Nullable ConnectionFactory direct;
         private @Nullable Duration longWait;
-        private Set<Version> inBackground = Set.of();
+        private List<Version> inBackground = List.of();
         private Map<String, String> placeholders = Map.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
 
@@ -234,10 +235,11 @@ public final class Migrator {
         /**
          * Migrations that the service need not wait for, such as an index that only makes it faster: a run gives its result
          * when it comes to the first of them, and carries out that one and all that follow in the background. The result's
-         * {@link MigrateResult#background()} tells which, when they are done, and how to stop. Default: none.
+         * {@link MigrateResult#background()} tells which, when they are done, and how to stop. A version that no migration has
+         * makes the run fail before anything happens. Default: none.
          */
         public Builder inBackground(Version... versions) {
-            this.inBackground = Set.of(versions);
+            this.inBackground = List.of(versions);
             return this;
         }
 
@@ -285,6 +287,23 @@ public final class Migrator {
 
         private ConnectionFactory directConnectionFactory() {
             return direct == null ? connectionFactory : direct;
+        }
+
+        private @Nullable Duration longWait() {
+            if (longWait != null) {
+                PostgresOptions.atLeast("longWait", longWait, 0);
+            }
+            return longWait;
+        }
+
+        private Set<Version> inBackground() {
+            Set<Version> versions = new HashSet<>();
+            for (Version version : inBackground) {
+                if (!versions.add(version)) {
+                    throw new IllegalArgumentException("inBackground: " + version + " is named twice");
+                }
+            }
+            return versions;
         }
 
         private MigrationSource source() {

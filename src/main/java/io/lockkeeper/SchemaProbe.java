@@ -16,14 +16,11 @@ import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.probe.RetryPolicy;
 import io.r2dbc.spi.ConnectionFactory;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,8 +34,7 @@ import reactor.core.publisher.Mono;
 public final class SchemaProbe {
 
     private final Mono<ProbeReport> check;
-    private final AtomicReference<Readiness> readiness =
-            new AtomicReference<>(new Readiness(Readiness.State.UNKNOWN, now(), null, null));
+    private final Verdict verdict = new Verdict();
 
     private SchemaProbe(Builder builder) {
         RetryPolicy policy = builder.policy();
@@ -86,24 +82,14 @@ public final class SchemaProbe {
      */
     public Mono<ProbeReport> check() {
         return Mono.defer(() -> {
-            Readiness before = remember(Readiness.State.CHECKING, null, null);
-            return check.doOnNext(report -> remember(Readiness.State.READY, report, null))
-                    .doOnError(failure -> remember(Readiness.State.REFUSED, null, failure.getMessage()))
-                    .doOnCancel(() -> readiness.set(before));
+            Verdict.Pending pending = verdict.begin();
+            return check.doOnNext(pending::passed).doOnError(pending::refused).doOnCancel(pending::cancelled);
         });
     }
 
     /** What the last check found: for a health endpoint, which must never cost a query. */
     public Readiness readiness() {
-        return readiness.get();
-    }
-
-    private Readiness remember(Readiness.State state, @Nullable ProbeReport report, @Nullable String why) {
-        return readiness.getAndSet(new Readiness(state, now(), report, why));
-    }
-
-    private static Instant now() {
-        return Clock.systemUTC().instant();
+        return verdict.now();
     }
 
     /** What can be set; {@link #build()} refuses a bad value and names it. */
@@ -235,26 +221,37 @@ public final class SchemaProbe {
         }
 
         private Optional<LedgerWait> ledgerWait() {
-            if (awaitWithin.toMillis() < 1) {
-                throw new IllegalArgumentException("awaitWithin: at least 1 ms is needed to look at all");
-            }
+            PostgresOptions.atLeast("awaitWithin", awaitWithin, 1);
             return Optional.ofNullable(need)
                     .map(needed -> new LedgerWait(
                             needed, new PostgresDatabase(connectionFactory, ledger()), awaitWithin, listener));
         }
 
         private PostgresOptions ledger() {
-            return new PostgresOptions(
-                    ledgerSchema,
-                    ledgerTable,
-                    null,
-                    PostgresOptions.DEFAULTS.lockWait(),
-                    null,
-                    // a database that is not up yet is somebody who has not migrated yet
-                    awaitWithin);
+            try {
+                return new PostgresOptions(
+                        ledgerSchema,
+                        ledgerTable,
+                        null,
+                        PostgresOptions.DEFAULTS.lockWait(),
+                        null,
+                        // a database that is not up yet is somebody who has not migrated yet
+                        awaitWithin);
+            } catch (IllegalArgumentException e) {
+                // the two names are called otherwise here
+                throw new IllegalArgumentException(
+                        String.valueOf(e.getMessage())
+                                .replaceFirst("^schema:", "ledgerSchema:")
+                                .replaceFirst("^table:", "ledgerTable:"),
+                        e);
+            }
         }
 
         private RetryPolicy policy() {
+            PostgresOptions.atLeast("firstDelay", firstDelay, 0);
+            PostgresOptions.atLeast("longestDelay", longestDelay, 0);
+            PostgresOptions.atLeast("attemptTimeout", attemptTimeout, 1);
+            PostgresOptions.atLeast("deadline", deadline, 1);
             return new RetryPolicy(attempts, firstDelay, longestDelay, attemptTimeout, deadline);
         }
     }

@@ -69,4 +69,38 @@ class ReadinessTest {
             assertThat(probe.readiness()).isEqualTo(before);
         }
     }
+
+    @Test
+    void whoeverTakesTheFirstReportAndCancelsLeavesTheSchemaReady(TestDatabase database) {
+        SchemaProbe next = probe(database);
+        next.check().flux().next().block();
+        assertThat(next.readiness().state()).isEqualTo(Readiness.State.READY);
+
+        SchemaProbe first = probe(database);
+        first.check().flux().blockFirst();
+        assertThat(first.readiness().state()).isEqualTo(Readiness.State.READY);
+    }
+
+    @Test
+    void aSecondCheckThatIsCancelledLeavesTheFirstOnesVerdict(TestDatabase database) {
+        try (WireTap tap = WireTap.to(database.server())) {
+            SchemaProbe probe = SchemaProbe.builder(tap.connectionFactory(database))
+                    .expect(columns("pg_class"))
+                    .build();
+            WireFault held = tap.on(WireTap.sql("format_type")).hold();
+            Disposable second = probe.check().subscribe();
+            held.awaitStruck(Duration.ofSeconds(10));
+            Runs.get(probe.check());
+
+            second.dispose();
+
+            assertThat(probe.readiness().state()).isEqualTo(Readiness.State.READY);
+        }
+    }
+
+    private static SchemaProbe probe(TestDatabase database) {
+        return SchemaProbe.builder(database.connectionFactory())
+                .expect(columns("pg_class"))
+                .build();
+    }
 }

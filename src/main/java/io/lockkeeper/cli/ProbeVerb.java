@@ -64,7 +64,7 @@ abstract class ProbeVerb implements Callable<Integer> {
             expect(builder);
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(UsageText.ofBuilder(e));
         }
     }
 }

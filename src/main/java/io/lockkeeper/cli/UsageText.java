@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import io.lockkeeper.script.Spelling;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -23,6 +24,23 @@ final class UsageText {
             return "say how far the database is: baseline --at VERSION, or baseline --all, and not both";
         }
         return String.valueOf(wrong.getMessage());
+    }
+
+    /** What a builder refuses, with the option's name on the command line. */
+    static String ofBuilder(IllegalArgumentException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int colon = message.indexOf(':');
+        String name = colon < 0 ? "" : message.substring(0, colon);
+        if (!name.matches("[a-z][a-zA-Z]*")) {
+            return message;
+        }
+        String option = switch (name) {
+            case "awaitWithin" -> "timeout";
+            case "ledgerSchema" -> "schema";
+            case "ledgerTable" -> "table";
+            default -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        };
+        return "--" + option + message.substring(colon);
     }
 
     private static String unmatched(UnmatchedArgumentException wrong) {

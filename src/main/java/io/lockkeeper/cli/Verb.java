@@ -66,7 +66,7 @@ abstract class Verb implements Callable<Integer> {
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(UsageText.ofBuilder(e));
         }
     }
 

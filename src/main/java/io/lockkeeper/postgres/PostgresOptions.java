@@ -32,6 +32,11 @@ public record PostgresOptions(
     /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
     private static final int LONGEST_NAME = 63;
 
+    /** A hundred years, which a timer can still count. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private static final Duration LONGEST_OF_THE_SERVER = Duration.ofMillis(Integer.MAX_VALUE);
+
     /**
      * Refuses what cannot work.
      *
@@ -42,16 +47,15 @@ public record PostgresOptions(
             name("schema", schema);
         }
         name("table", table);
-        if (lockWait.isNegative()) {
-            throw new IllegalArgumentException("lockWait: it is negative");
-        }
+        atLeast("lockWait", lockWait, 0);
         if (lockTimeout != null && lockTimeout.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "lockTimeout: at least 1 ms is needed; without a limit a queued statement stalls everybody behind it");
         }
-        if (connectWait.toMillis() < 1) {
-            throw new IllegalArgumentException("connectWait: at least 1 ms is needed to connect at all");
+        if (lockTimeout != null) {
+            ofTheServer("lockTimeout", lockTimeout);
         }
+        atLeast("connectWait", connectWait, 1);
     }
 
     /** The same, with the default for what is rarely set. */
@@ -63,6 +67,31 @@ public record PostgresOptions(
             @Nullable Duration lockTimeout,
             Duration connectWait) {
         this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, Secrets.NONE);
+    }
+
+    /**
+     * Refuses a time that is shorter, or too long to be counted in nanoseconds.
+     *
+     * @throws IllegalArgumentException which names the option
+     */
+    public static void atLeast(String option, Duration time, long millis) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(option + ": it is negative");
+        }
+        if (time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(option + ": it is longer than " + LONGEST.toDays() + " days");
+        }
+        if (time.toMillis() < millis) {
+            throw new IllegalArgumentException(option + ": at least " + millis + " ms is needed");
+        }
+    }
+
+    /** The server counts in milliseconds that are an int4. */
+    static void ofTheServer(String option, Duration time) {
+        if (time.compareTo(LONGEST_OF_THE_SERVER) > 0) {
+            throw new IllegalArgumentException(
+                    option + ": it is longer than the server's longest, " + LONGEST_OF_THE_SERVER.toDays() + " days");
+        }
     }
 
     private static void name(String option, String name) {

@@ -26,5 +26,8 @@ public record SchemaOptions(Duration attempt, Duration lockTimeout) {
             throw new IllegalArgumentException(
                     "lockTimeout: at least 1 ms is needed; without a limit a probe may hang");
         }
+        PostgresOptions.ofTheServer("lockTimeout", lockTimeout);
+        // half of an attempt is a statement_timeout
+        PostgresOptions.ofTheServer("attemptTimeout", attempt);
     }
 }

@@ -31,12 +31,14 @@ final class Watch {
     private final Connector connector;
     private final Pace pace;
     private final int pid;
-    private int misses;
-    private int idle;
-    private int mostIdle = MOST_IDLE;
-    private Set<String> idleWaits = Set.of();
-    private @Nullable String backendStart;
-    private @Nullable String blockers;
+
+    // written by the looks, on their connection's thread, and read by the work, on another
+    private volatile int misses;
+    private volatile int idle;
+    private volatile int mostIdle = MOST_IDLE;
+    private volatile Set<String> idleWaits = Set.of();
+    private volatile @Nullable String backendStart;
+    private volatile @Nullable String blockers;
 
     Watch(Connector connector, Pace pace, int pid) {
         this.connector = connector;

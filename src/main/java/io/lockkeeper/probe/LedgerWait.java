@@ -54,10 +54,13 @@ public final class LedgerWait {
 
         private final Need needed;
         private final long began = now();
-        private int looks;
-        private @Nullable String lacking;
-        private @Nullable String unseen;
-        private @Nullable Duration told;
+
+        // a look is over before the next begins; who is overdue is told by a timer of its own
+        private volatile int looks;
+        private volatile @Nullable String lacking;
+        private volatile @Nullable String unseen;
+        private volatile @Nullable Duration told;
+        private volatile Duration next = Duration.ZERO;
 
         Wait(Need needed) {
             this.needed = needed;
@@ -65,20 +68,21 @@ public final class LedgerWait {
 
         Mono<History> run() {
             return Mono.defer(this::look)
-                    .repeatWhenEmpty(Integer.MAX_VALUE, empty -> empty.concatMap(i -> Mono.delay(delay())))
+                    .repeatWhenEmpty(Integer.MAX_VALUE, empty -> empty.concatMap(i -> Mono.delay(next)))
                     .timeout(longest, Mono.error(this::overdue));
         }
 
-        private Duration delay() {
-            return LOOKS.delayAfter(
-                    Math.max(looks, 1), ThreadLocalRandom.current().nextDouble());
+        /** Chosen once, so that what is told is what is waited. */
+        private void looked() {
+            looks = looks + 1;
+            next = LOOKS.delayAfter(looks, ThreadLocalRandom.current().nextDouble());
         }
 
         private Mono<History> look() {
             String runId =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             return database.session(runId, connecting(), Database.Session::history)
-                    .doOnNext(history -> looks++)
+                    .doOnNext(history -> looked())
                     .filter(this::suffices)
                     .onErrorResume(Setback.class, this::lost);
         }
@@ -100,9 +104,9 @@ public final class LedgerWait {
         }
 
         private Mono<History> lost(Setback setback) {
-            looks++;
+            looked();
             unseen = setback.getMessage();
-            listener.retrying(looks, String.valueOf(unseen), delay());
+            listener.retrying(looks, String.valueOf(unseen), next);
             return Mono.empty();
         }
 

@@ -8,6 +8,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A run that may give its result before its end, and goes on without its subscriber. Until then the subscriber's cancel
@@ -55,13 +56,15 @@ final class Detached {
 
     private void give(MigrateResult soFar, List<Step> pending) {
         given = true;
-        sink.success(new MigrateResult(
+        MigrateResult result = new MigrateResult(
                 soFar.applied(),
                 soFar.byPeer(),
                 soFar.waited(),
                 soFar.took(),
                 soFar.invalidIndexes(),
-                new Background(pending, outcome.asMono(), work)));
+                new Background(pending, outcome.asMono(), work));
+        // the run goes on meanwhile: what its subscriber does with the result must not hold it up
+        Schedulers.boundedElastic().schedule(() -> sink.success(result));
     }
 
     /** Who has the result already hears of a failure from the listener, the log, and the outcome if they ask. */

@@ -84,6 +84,10 @@ final class Run {
         learntThrough = session.connection();
     }
 
+    MigrateListener listener() {
+        return listener;
+    }
+
     /** One turn after the other until nothing is pending. */
     Mono<MigrateResult> advance(Plan first) {
         plan = first;
@@ -149,7 +153,9 @@ final class Run {
             peersMayHaveDoneAll = false;
             return Mono.just(plan);
         }
-        return plan.orRefuse().isDone()
+        boolean nobodyWaits = !plan.orRefuse().isDone() && inBackground.test(plan.next());
+        return nobodyWaits
+                        || plan.isDone()
                         || !plan.isRead()
                         || isNext(MigrationKind.STANDALONE)
                         || isNext(MigrationKind.BATCHED)
@@ -290,7 +296,10 @@ final class Run {
     }
 
     private boolean anotherFollows() {
-        return plan.pending().size() > 1 && plan.pending().get(1).kind() == MigrationKind.TRANSACTIONAL;
+        // the result is given before a step that nobody waits for, and nothing may be held while others have it in hand
+        return plan.pending().size() > 1
+                && plan.pending().get(1).kind() == MigrationKind.TRANSACTIONAL
+                && !inBackground.test(plan.pending().get(1));
     }
 
     private void done(StepResult result) {

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.UnresolvedStepException;
@@ -23,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -86,7 +89,7 @@ public final class Runner {
         this.source = source;
         this.database = database;
         this.policy = policy;
-        this.listener = new GuardedListener(listener);
+        this.listener = listener;
     }
 
     /** Brings the database to where the files want it. */
@@ -103,13 +106,13 @@ public final class Runner {
     }
 
     private Mono<MigrateResult> done(Run run, Plan plan) {
-        listener.planned(plan);
+        run.listener().planned(plan);
         return Mono.just(run.result(List.of()));
     }
 
     private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
         return readThrough(first.unlessBehindItStandsOurLedger())
-                .doOnNext(listener::planned)
+                .doOnNext(run.listener()::planned)
                 .zipWith(run.persistently(run.session().prepare()).thenReturn(run), (plan, prepared) -> plan)
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
     }
@@ -117,6 +120,22 @@ public final class Runner {
     private boolean isInBackground(Step step) {
         return step.migration().version() != null
                 && inBackground.contains(step.migration().version());
+    }
+
+    /** A version that no file has is a slip of the pen: what it was meant for would be waited for. */
+    private void knowsBackground(List<Migration> files) {
+        Set<Version> unknown = new TreeSet<>(inBackground);
+        files.forEach(file -> {
+            if (file.version() != null) {
+                unknown.remove(file.version());
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new BadMigrationException(
+                    "inBackground",
+                    "names " + unknown.stream().map(version -> "V" + version).collect(Collectors.joining(", "))
+                            + ", and no migration has that version: correct it, or leave it out");
+        }
     }
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
@@ -258,8 +277,10 @@ public final class Runner {
     private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
         return Mono.defer(() -> {
             String runId = Run.newId();
+            // each run tells of its own progress, however many there are of this flow
+            MigrateListener told = new GuardedListener(listener);
             return database.session(
-                    runId, listener, session -> work.apply(new Run(runId, session, listener, patiences, longWait)));
+                    runId, told, session -> work.apply(new Run(runId, session, told, patiences, longWait)));
         });
     }
 
@@ -271,7 +292,9 @@ public final class Runner {
     private Mono<Plan> planUnlessDone(Database.Session session) {
         return Mono.defer(() -> {
             AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
-            return session.historyUnless(files().doOnNext(read::set).map(Fingerprint::of))
+            return session.historyUnless(files().doOnNext(this::knowsBackground)
+                            .doOnNext(read::set)
+                            .map(Fingerprint::of))
                     .map(history -> Plan.of(read.get(), history, policy))
                     .switchIfEmpty(Mono.fromSupplier(() -> Plan.done(read.get(), policy)));
         });

@@ -24,6 +24,8 @@ public final class BlockingCalls implements AfterEachCallback {
                 .loadIntegrations()
                 // a few bytes of randomness for the nonce: the driver has no other way to log in
                 .allowBlockingCallsInside("io.r2dbc.postgresql.authentication.SASLAuthenticationHandler", "handle")
+                // the same for the keys of TLS, where Java's own engine speaks it
+                .allowBlockingCallsInside("sun.security.ssl.SSLContextImpl", "engineInit")
                 // a new factory looks for extensions with a ServiceLoader
                 .allowBlockingCallsInside("io.r2dbc.postgresql.Extensions", "autodetect")
                 // Netty's own: under contention it gets a buffer only after a lock that is held for an instant
