@@ -1,17 +1,24 @@
--- whether a partition still hangs on its table, and whether a detach was begun and not finished
+-- whether a partition still hangs on its table, by name and by what was claimed, and whether a detach was begun and not finished
 select
-  partition.oid::text as object_oid,
   parent.oid::text as table_oid,
+  partition.oid::text as object_oid,
   parent.oid::regclass::text as parent_name,
   partition.oid::regclass::text as partition_name,
-  inherits.inhrelid is not null as attached,
-  coalesce(inherits.inhdetachpending, false) as pending
+  named.inhrelid is not null as attached,
+  coalesce(named.inhdetachpending, false) as pending,
+  claimed.inhrelid is not null as claimed_is_attached,
+  coalesce(claimed.inhdetachpending, false) as claimed_is_pending,
+  claimed.inhparent::regclass::text as claimed_parent_name,
+  claimed.inhrelid::regclass::text as claimed_partition_name
 from (
   select
-    coalesce(nullif(:'table_oid', '')::oid, to_regclass(:'table')::oid) as oid) as parent
+    to_regclass(:'table')::oid as oid) as parent
 cross join (
   select
-    coalesce(nullif(:'object_oid', '')::oid, to_regclass(:'name')::oid) as oid) as partition
-left join pg_inherits as inherits
-  on inherits.inhparent = parent.oid
-  and inherits.inhrelid = partition.oid;
+    to_regclass(:'name')::oid as oid) as partition
+left join pg_inherits as named
+  on named.inhparent = parent.oid
+  and named.inhrelid = partition.oid
+left join pg_inherits as claimed
+  on claimed.inhparent::text = :'table_oid'
+  and claimed.inhrelid::text = :'object_oid';

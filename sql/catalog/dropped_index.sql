@@ -1,9 +1,19 @@
--- the index that a concurrent drop is about: the claimed one if there is a claim, else the one of that name
+-- what a concurrent drop would drop now, and what has become of the index that was there at the claim
 select
-  target.oid::text as object_oid,
-  target.oid::regclass::text as qualified
+  -- what is no index is none of ours to say it was dropped
+  case when home.relkind in ('i', 'I') then named.oid::text end as object_oid,
+  named.oid::regclass::text as qualified,
+  home.relnamespace::text as schema_oid,
+  claimed.oid is not null as claimed_is_there,
+  exists (
+    select
+    from pg_class as c
+    where c.relnamespace::text = :'schema_oid'
+      and c.relname = (parse_ident(:'name'))[array_upper(parse_ident(:'name'), 1)]::name) as name_is_taken
 from (
   select
-    c.oid
-  from pg_class as c
-  where c.oid = coalesce(nullif(:'object_oid', '')::oid, to_regclass(:'name')::oid)) as target;
+    to_regclass(:'name')::oid as oid) as named
+left join pg_class as home
+  on home.oid = named.oid
+left join pg_class as claimed
+  on claimed.oid::text = :'object_oid';

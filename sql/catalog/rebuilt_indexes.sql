@@ -1,52 +1,104 @@
 -- the index or table of a concurrent rebuild, and the half-built or half-dropped copies beside it that were not there at the claim
-select
-  target.oid::text as object_oid,
-  home.oid::text as table_oid,
-  (
+with target as (
+  select
+    named.oid,
+    coalesce(index.indrelid, named.oid) as table_oid,
+    index.indisvalid and index.indisready and index.indislive as valid,
+    class.relkind
+  from (
     select
-      i.indisvalid and i.indisready
-    from pg_index as i
-    where i.indexrelid = target.oid) as valid,
-  copies.names,
-  copies.oids,
-  copies.originals,
-  (
-    select
-      l.pid
-    from pg_locks as l
-    where l.locktype = 'relation'
-      and l.relation = home.oid
-      and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-      and l.mode in ('ShareUpdateExclusiveLock', 'ShareLock')
-      and l.granted
-      and l.pid <> pg_backend_pid()
-    limit 1) as busy_pid
-from (
+      to_regclass(:'name')::oid as oid) as named
+  left join pg_class as class
+    on class.oid = named.oid
+  left join pg_index as index
+    on index.indexrelid = named.oid
+), home as (
+  -- the table by its name now, and the one that was claimed; a rebuild of partitions has its copies on those
   select
-    to_regclass(:'name')::oid as oid) as target
-left join lateral (
+    tree.relid::oid as oid
+  from target
+  cross join lateral pg_partition_tree(target.table_oid) as tree
+  union
   select
-    coalesce(
-      nullif(:'table_oid', '')::oid,
-      (select i.indrelid from pg_index as i where i.indexrelid = target.oid),
-      target.oid) as oid) as home
-  on true
-left join lateral (
+    target.table_oid
+  from target
+  where target.table_oid is not null
+  union
   select
-    string_agg(format('%I.%I', n.nspname, c.relname), chr(10) order by c.oid) as names,
-    string_agg(c.oid::text, ' ' order by c.oid) as oids,
-    count(distinct regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')) as originals
-  from pg_index as i
+    c.oid
+  from pg_class as c
+  where c.oid::text = :'table_oid'
+), place as (
+  select
+    home.oid
+  from home
+  union
+  -- the copies of a table's overflow index are on its overflow table
+  select
+    c.reltoastrelid
+  from home
+  join pg_class as c
+    on c.oid = home.oid
+  where c.reltoastrelid <> 0
+    and :'index' = ''
+), wanted as (
+  select
+    c.relname
+  from target
+  cross join lateral pg_partition_tree(target.oid) as tree
+  join pg_class as c
+    on c.oid = tree.relid
+  where :'index' <> ''
+  union
+  select
+    (parse_ident(nullif(:'index', '')))[array_upper(parse_ident(nullif(:'index', '')), 1)]::name
+  where :'index' <> ''
+), copy as (
+  select
+    c.oid,
+    c.relname,
+    n.nspname,
+    regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '') as original,
+    n.nspname <> 'pg_toast' or has_schema_privilege(n.oid, 'usage') as droppable
+  from place
+  join pg_index as i
+    on i.indrelid = place.oid
   join pg_class as c
     on c.oid = i.indexrelid
   join pg_namespace as n
     on n.oid = c.relnamespace
-  where i.indrelid = home.oid
-    and not i.indisvalid
+  where not i.indisvalid
     and c.relname ~ '_cc(new|old)[0-9]*$'
-    and (
-      :'index' = ''
-      or left(c.relname, length(regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')))
-        = left((parse_ident(:'index'))[array_upper(parse_ident(:'index'), 1)], length(regexp_replace(c.relname, '_cc(new|old)[0-9]*$', ''))))
-    and c.oid::text <> all (string_to_array(:'bystanders', ' '))) as copies
-  on true;
+    and c.oid::text <> all (string_to_array(:'bystanders', ' '))
+), counted as (
+  select
+    copy.*
+  from copy
+  -- a long name is cut to make room for the ending
+  where :'index' = ''
+    or exists (
+      select
+      from wanted
+      where left(wanted.relname, length(copy.original)) = copy.original)
+)
+select
+  target.oid::text as object_oid,
+  target.table_oid::text as table_oid,
+  target.valid,
+  target.relkind::text as relkind,
+  md5(pg_get_indexdef(target.oid)) as definition,
+  exists (select from pg_class as c where c.oid::text = :'object_oid') as claimed_is_there,
+  (
+    select
+      string_agg(format('%I.%I', c.nspname, c.relname), chr(10) order by c.oid)
+    from counted as c
+    where c.droppable) as names,
+  (
+    select
+      string_agg(format('%I.%I', c.nspname, c.relname), chr(10) order by c.oid)
+    from counted as c
+    where not c.droppable) as kept_names,
+  (select string_agg(c.oid::text, ' ' order by c.oid) from counted as c) as oids,
+  (select count(distinct (c.nspname, c.original)) from counted as c where c.droppable) as originals,
+  (select string_agg(place.oid::text, ' ' order by place.oid) from place) as places
+from target;

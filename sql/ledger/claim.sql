@@ -13,7 +13,10 @@ select
   claimed.progress ->> 'table' as table_oid,
   claimed.progress ->> 'object' as object_oid,
   claimed.progress ->> 'name_free' as name_free,
-  claimed.progress ->> 'bystanders' as bystanders
+  claimed.progress ->> 'bystanders' as bystanders,
+  claimed.progress ->> 'origin' as origin,
+  claimed.progress ->> 'schema' as schema_oid,
+  claimed.progress ->> 'definition' as definition
 from :ledger as claimed
 where claimed.state in ('running', 'failed')
   and case

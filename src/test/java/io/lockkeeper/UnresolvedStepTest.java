@@ -179,25 +179,34 @@ class UnresolvedStepTest {
     }
 
     @Test
-    void aProcessThatThisRoleMayNotSeeIsNeitherDeadNorAlive() {
+    void whereTheFenceIsAbsentAProcessThatThisRoleMayNotSeeIsInTheWayOnlyWithALockOnTheTable() {
         migrate(database, TABLE);
+        database.execute("insert into account values (1, 'a'), (2, 'a')");
         claim(INDEX, "running", tableOid());
-        database.execute("create index account_email on account (email)");
+        buildInvalid("account_email");
+        TestDatabase watcher = watcher();
         try (HeldConnection somebody = HeldConnection.to(database.asSuperuser())) {
             database.execute("update lockkeeper_ledger set revision = default, backend_pid = " + somebody.pid()
                     + " where version = '2'");
-            TestDatabase watcher = watcher();
+            assertThat(stateFor(watcher)).isEqualTo(StepState.FAILED);
+            somebody.execute("begin; lock table account in share update exclusive mode");
 
             Status status = get(Runs.of(watcher, TABLE, INDEX).status());
 
             StepStatus step = status.plan().statuses().get(1);
             assertThat(status.stateOf(step)).isEqualTo(StepState.UNRESOLVED);
             assertThat(status.evidence(step).orElseThrow().describe())
-                    .contains("process " + somebody.pid())
-                    .contains("pg_read_all_stats");
+                    .contains("no session of Lockkeeper does")
+                    .contains("pid " + somebody.pid())
+                    .contains("trying to get that lock for 400 ms ended with: permission denied")
+                    .contains("pg_terminate_backend(" + somebody.pid() + ")");
         }
-        assertThat(database.number("select count(*) from pg_class where relname = 'account_email'"))
-                .isEqualTo(1);
+        assertThat(stateFor(watcher)).isEqualTo(StepState.FAILED);
+    }
+
+    private static StepState stateFor(TestDatabase watcher) {
+        Status status = get(Runs.of(watcher, TABLE, INDEX).status());
+        return status.stateOf(status.plan().statuses().get(1));
     }
 
     @Test
@@ -227,7 +236,8 @@ class UnresolvedStepTest {
         assertThat(status.evidence(status.plan().statuses().get(1))
                         .orElseThrow()
                         .describe())
-                .isEqualTo("the ledger has 2 unfinished rows of it");
+                .contains("the ledger has 2 unfinished rows of it")
+                .contains("delete from \"public\".\"lockkeeper_ledger\" where position in (2)");
     }
 
     /** A role that may read the ledger and no more. */
@@ -262,7 +272,7 @@ class UnresolvedStepTest {
     /** What a run leaves that died right after its claim. */
     private void claim(Migration migration, String state, long table) {
         database.execute(
-                "insert into lockkeeper_ledger (version, name, kind, checksum, state, run_id, applied_by, database_user, started_at, breaking, backend_pid, backend_start, statement_cursor, progress) select '2', '%s', 'standalone', '%s', '%s', 'dead0000', 'x', current_user, now(), false, 1, now() - interval '1 day', 0, jsonb_build_object('done', '', 'hash', '%s', 'table', '%s', 'object', '', 'name_free', 'true', 'bystanders', '')"
+                "insert into lockkeeper_ledger (version, name, kind, checksum, state, run_id, applied_by, database_user, started_at, breaking, backend_pid, backend_start, statement_cursor, progress) select '2', '%s', 'standalone', '%s', '%s', 'dead0000', 'x', current_user, now(), false, 1, now() - interval '1 day', 0, jsonb_build_object('done', '', 'hash', '%s', 'table', '%s', 'object', '', 'name_free', 'true', 'bystanders', '', 'origin', concat_ws('/', (select c.system_identifier from pg_control_system() as c), (select d.oid from pg_database as d where d.datname = current_database()), 'lockkeeper_ledger'::regclass::oid))"
                         .formatted(
                                 migration.name(),
                                 migration.checksum().hex(),

@@ -33,10 +33,31 @@ record Claim(
      * @param hash of the statement
      * @param table its OID, or empty
      * @param object the OID of the index or partition that it is about, or empty
-     * @param nameFree whether nothing had the name of the index to be built
+     * @param nameFree whether nothing had the name of the index to be built, but for what is ours
      * @param bystanders the OIDs of invalid copies that were there already, separated by spaces
+     * @param schema the OID of the object's schema, or empty
+     * @param definition a digest of the index to be rebuilt, or empty
+     * @param origin the cluster, database and ledger that all this was seen in; empty where it cannot be told
      */
-    record Facts(String hash, String table, String object, boolean nameFree, String bystanders) {}
+    record Facts(
+            String hash,
+            String table,
+            String object,
+            boolean nameFree,
+            String bystanders,
+            String schema,
+            String definition,
+            String origin) {
+
+        /** Of a statement about nothing that has an OID. */
+        static Facts of(String hash) {
+            return new Facts(hash, "", "", false, "", "", "", "");
+        }
+
+        Facts from(String place) {
+            return new Facts(hash, table, object, nameFree, bystanders, schema, definition, place);
+        }
+    }
 
     static Claim of(Row row) {
         String hash = row.get("hash", String.class);
@@ -56,7 +77,10 @@ record Claim(
                                 text(row, "table_oid"),
                                 text(row, "object_oid"),
                                 "true".equals(row.get("name_free", String.class)),
-                                text(row, "bystanders")));
+                                text(row, "bystanders"),
+                                text(row, "schema_oid"),
+                                text(row, "definition"),
+                                text(row, "origin")));
     }
 
     private static long number(Row row, String column) {
@@ -84,6 +108,9 @@ record Claim(
             fields.put("object", facts.object());
             fields.put("name_free", Boolean.toString(facts.nameFree()));
             fields.put("bystanders", facts.bystanders());
+            fields.put("schema", facts.schema());
+            fields.put("definition", facts.definition());
+            fields.put("origin", facts.origin());
         }
         return fields.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\": \"" + field.getValue() + "\"")

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -93,51 +94,81 @@ final class EvidenceReader {
     }
 
     /**
-     * @param executed how many statements this connection has seen to their end
+     * What this connection has done itself.
+     *
+     * @param executed how many statements it has seen to their end
+     * @param claimed which one it has claimed, from 0; -1 for none
      */
-    Mono<Found> read(int executed) {
-        return claims().flatMap(claims -> read(claims, executed))
+    record Own(int executed, int claimed) {
+
+        static final Own NOTHING = new Own(0, -1);
+    }
+
+    Mono<Found> read(Own own) {
+        return claims().flatMap(claims -> read(claims, own))
                 .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + migration.title(), failure));
     }
 
-    private Mono<Found> read(List<Claim> claims, int executed) {
+    private Mono<Found> read(List<Claim> claims, Own own) {
         Claim claim = claims.isEmpty() ? null : claims.get(claims.size() - 1);
         // the file may have lost the statements that were not done yet
         boolean over = claim != null && claim.cursor() >= script.size();
         int cursor = claim == null ? 0 : Math.min(claim.cursor(), script.size() - 1);
         LongScript.Part part = script.part(cursor);
         Claim.Facts claimed = claim == null ? null : claim.facts();
-        Batch look = new Batch().own(Sql.WORKER, worker(claim)).own(Sql.BLOCKERS, blockers(claim));
+        Batch look = new Batch()
+                .own(Sql.WORKER, worker(claim))
+                .own(Sql.BLOCKERS, blockers(claim))
+                .own(Sql.IDENTIFY)
+                .own(Sql.ORIGIN, Map.of("ledger", ledger.qualified()));
         Sql catalog = catalog(part.about().kind());
         if (catalog != null) {
             look.own(catalog, names(part.about(), claimed));
         }
-        WorkerRow worker = new WorkerRow();
-        StatementEvidence statement =
-                new StatementEvidence(part, migration.version(), claimed, claim != null && !claim.failed());
-        return session.send(look, (sql, row) -> {
-                    if (sql == Sql.WORKER) {
-                        worker.take(row);
-                    } else if (sql == Sql.BLOCKERS) {
-                        worker.blockers = row.get("blockers", String.class);
-                    } else {
-                        statement.take(sql, row);
-                    }
-                })
-                .then(Mono.fromSupplier(() -> {
-                    Evidence evidence = claims.size() > 1
-                            ? new Evidence.Unknown("the ledger has %d unfinished rows of it".formatted(claims.size()))
-                            : worker.evidence(claim)
-                                    .orElseGet(() -> over
-                                            ? new Evidence.Complete("all its statements are done")
-                                            : statement.judge(executed > cursor));
-                    return new Found(claim, cursor, statement.facts(), statement.index(), evidence);
-                }));
+        Look seen = new Look();
+        return session.send(look, seen::take).then(Mono.defer(() -> {
+            StatementEvidence statement = StatementEvidence.of(
+                    part,
+                    migration.version(),
+                    new StatementEvidence.Recorded(
+                            claimed, claim != null && !claim.failed(), seen.origin, own.claimed() == cursor),
+                    seen.catalog);
+            return evidence(claims, over, seen.worker, statement, own.executed() > cursor)
+                    .map(evidence ->
+                            new Found(claim, cursor, statement.facts().from(seen.origin), statement.index(), evidence));
+        }));
+    }
+
+    private Mono<Evidence> evidence(
+            List<Claim> claims, boolean over, WorkerRow worker, StatementEvidence statement, boolean executed) {
+        if (claims.size() > 1) {
+            return Mono.just(contradiction(claims));
+        }
+        Optional<Evidence> atWork = worker.evidence();
+        if (atWork.isPresent()) {
+            return Mono.just(atWork.get());
+        }
+        return over
+                ? Mono.just(new Evidence.Complete("all its statements are done"))
+                : new EvidenceQuestions(session, statement)
+                        .answers()
+                        .map(answers -> statement.judge(executed, answers));
+    }
+
+    private Evidence contradiction(List<Claim> claims) {
+        String older = claims.stream()
+                .limit(claims.size() - 1L)
+                .map(claim -> Long.toString(claim.position()))
+                .collect(Collectors.joining(", "));
+        return new Evidence.Unknown(
+                "the ledger has %d unfinished rows of it. Look at them, and remove all but the latest: delete from %s where position in (%s)"
+                        .formatted(claims.size(), ledger.qualified(), older));
     }
 
     /** Whether anybody is at work on it, from outside: empty when nobody is and nothing is claimed. */
     Mono<Evidence> look() {
-        return read(0).filter(found -> found.claim() != null || found.evidence() instanceof Evidence.Alive)
+        return read(Own.NOTHING)
+                .filter(found -> found.claim() != null || found.evidence() instanceof Evidence.Alive)
                 .map(Found::evidence);
     }
 
@@ -173,7 +204,26 @@ final class EvidenceReader {
                 "table", about.table() == null ? "" : about.table(),
                 "table_oid", claimed == null ? "" : claimed.table(),
                 "object_oid", claimed == null ? "" : claimed.object(),
+                "schema_oid", claimed == null ? "" : claimed.schema(),
                 "bystanders", claimed == null ? "" : claimed.bystanders());
+    }
+
+    /** What one look brings. */
+    private static final class Look {
+
+        private final WorkerRow worker = new WorkerRow();
+        private String origin = "";
+        private StatementEvidence.@Nullable Seen catalog;
+
+        void take(Sql sql, Row row) {
+            switch (sql) {
+                case WORKER -> worker.take(row);
+                case BLOCKERS -> worker.blockers = row.get("blockers", String.class);
+                case IDENTIFY -> {}
+                case ORIGIN -> origin = StatementEvidence.text(row, "origin");
+                default -> catalog = StatementEvidence.Seen.of(sql, row);
+            }
+        }
     }
 
     /** Who is at work, as one row says it. */
@@ -213,22 +263,19 @@ final class EvidenceReader {
             return count == null ? 0 : count;
         }
 
-        /** Empty when nobody is at work, as far as can be told from processes and locks. */
-        Optional<Evidence> evidence(@Nullable Claim claim) {
-            if (fencePid != null || recorded.equals("alive")) {
-                Worker worker = new Worker(
-                        fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress());
-                boolean idle = state != null && state.startsWith("idle") && unchangedMillis >= IDLE.toMillis();
-                return Optional.of(
-                        idle
-                                ? new Evidence.Idle(worker, Duration.ofMillis(unchangedMillis))
-                                : new Evidence.Alive(worker));
+        /**
+         * Empty when nobody of ours is at work. The fence is seen by every role, whatever else is hidden from it, and it lasts
+         * as long as the session that claimed.
+         */
+        Optional<Evidence> evidence() {
+            if (fencePid == null && !recorded.equals("alive")) {
+                return Optional.empty();
             }
-            return claim != null && !claim.failed() && recorded.equals("hidden")
-                    ? Optional.of(new Evidence.Unknown(
-                            "claimed by run %s as process %d; a process of that number lives, and this role may not see since when. Grant it pg_read_all_stats, or end that session if it is the one"
-                                    .formatted(claim.runId(), claim.backendPid())))
-                    : Optional.empty();
+            Worker worker =
+                    new Worker(fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress());
+            boolean idle = state != null && state.startsWith("idle") && unchangedMillis >= IDLE.toMillis();
+            return Optional.of(
+                    idle ? new Evidence.Idle(worker, Duration.ofMillis(unchangedMillis)) : new Evidence.Alive(worker));
         }
     }
 }

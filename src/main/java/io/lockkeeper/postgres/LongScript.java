@@ -41,11 +41,22 @@ final class LongScript {
         try (StatementLexer lexer = StatementLexer.open(script)) {
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 if (statement.kind() != Statement.Kind.PSQL) {
-                    parts.add(new Part(statement, LongStatement.of(statement), hash(statement)));
+                    parts.add(new Part(statement, readable(statement), hash(statement)));
                 }
             }
         }
         return new LongScript(List.copyOf(parts));
+    }
+
+    /** After an interruption the catalog is asked by name. */
+    private static LongStatement readable(Statement statement) {
+        LongStatement about = LongStatement.of(statement);
+        if (!about.isNamed()) {
+            throw new BadMigrationException(
+                    statement.location(),
+                    "an interruption of this statement could not be told from its end, for it names nothing that can be looked for: give the index a name, and write names plainly, not as U&\"…\"");
+        }
+        return about;
     }
 
     private static String hash(Statement statement) {

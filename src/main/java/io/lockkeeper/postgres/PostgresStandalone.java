@@ -172,7 +172,8 @@ final class PostgresStandalone implements Database.Standalone {
 
         @Override
         public Mono<Evidence> evidence() {
-            return evidence.read(executed).doOnNext(read -> found = read).map(EvidenceReader.Found::evidence);
+            EvidenceReader.Own own = new EvidenceReader.Own(executed, claimed == null ? -1 : claimed.cursor());
+            return evidence.read(own).doOnNext(read -> found = read).map(EvidenceReader.Found::evidence);
         }
 
         private EvidenceReader.Found found() {

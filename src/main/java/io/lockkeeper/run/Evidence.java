@@ -75,8 +75,14 @@ public sealed interface Evidence {
      * Something half-done of ours, and nobody at work on it.
      *
      * @param repair the statements that remove or finish it
+     * @param finishes whether nothing is left to do of the statement once these are carried out
      */
-    record Leftover(String what, List<String> repair) implements Evidence {
+    record Leftover(String what, List<String> repair, boolean finishes) implements Evidence {
+
+        /** What is to be removed before the statement is sent. */
+        public Leftover(String what, List<String> repair) {
+            this(what, repair, false);
+        }
 
         /** Copies. */
         public Leftover {

@@ -122,14 +122,28 @@ final class LongChange {
         return failure instanceof StepFailedException || failure instanceof Setback.Contended;
     }
 
+    /** What is recorded as failed has left nothing behind, and the next run believes nothing of its claim. */
+    private Mono<Void> tidy(Evidence evidence, Throwable failure) {
+        Mono<Void> fail = Mono.defer(
+                        () -> standalone.turn(turn -> turn.fail(failure).thenReturn(step)))
+                .then();
+        if (evidence instanceof Evidence.Leftover leftover) {
+            // what is finished is done: the next run finishes and records it
+            return leftover.finishes()
+                    ? Mono.empty()
+                    : standalone.repair(leftover).then(fail);
+        }
+        return switch (evidence.kind()) {
+            // done in spite of the error, or not to be told now: the claim stands, and the next run looks again
+            case COMPLETE, ALIVE, UNKNOWN -> Mono.empty();
+            default -> fail;
+        };
+    }
+
     private Mono<Void> tidy(Throwable failure) {
         return standalone
                 .turn(Database.StandaloneTurn::evidence)
-                .filter(Evidence.Leftover.class::isInstance)
-                .flatMap(leftover -> standalone.repair((Evidence.Leftover) leftover))
-                .then(Mono.defer(
-                        () -> standalone.turn(turn -> turn.fail(failure).thenReturn(step))))
-                .then()
+                .flatMap(evidence -> tidy(evidence, failure))
                 // the claim stands: the next run finds what is left and removes it
                 .onErrorResume(second -> {
                     LOG.warn("{}: what it left behind could not be removed now: {}", step.title(), second.getMessage());

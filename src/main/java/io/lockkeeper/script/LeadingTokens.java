@@ -2,6 +2,7 @@ package io.lockkeeper.script;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The first tokens of a statement, comments left out: what its kind is read from. */
 final class LeadingTokens {
@@ -96,9 +97,28 @@ final class LeadingTokens {
         return window.text(starts[i], ends[i]).toLowerCase(Locale.ROOT);
     }
 
-    /** What stands from one token to before another, as it was written. */
-    String written(int from, int before) {
-        return from < before && before <= size ? window.text(starts[from], ends[before - 1]) : "";
+    /**
+     * A name with its qualifiers as the catalog's functions read one: without what may stand between its parts. Null where
+     * none stands, or one that is written with escapes, which they do not read.
+     */
+    @Nullable
+    String name(int from, int before) {
+        if (from >= before || before > size || isSymbol(from + 1, '&')) {
+            return null;
+        }
+        StringBuilder name = new StringBuilder();
+        for (int i = from; i < before; i++) {
+            name.append(window.text(starts[i], ends[i]));
+            if (isSymbol(i, '.') && isSymbol(i + 2, '&')) {
+                return null;
+            }
+        }
+        return name.toString();
+    }
+
+    /** All that was scanned from one token on, as it was written; empty behind the last. */
+    String writtenFrom(int from) {
+        return from < size ? window.text(starts[from], window.offset()) : "";
     }
 
     /** Whether this is what may have a body between {@code begin atomic} and {@code end}. */

@@ -10,9 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param name of the index, table or partition, as it was written; null where there is none
  * @param table that the index is on, or that the partition is detached from, as it was written; null where there is none
  * @param conditional whether it says {@code if exists} or {@code if not exists}
+ * @param index what it says of the index to be built; null for all other kinds
  */
 public record LongStatement(
-        Kind kind, @Nullable String name, @Nullable String table, boolean conditional) {
+        Kind kind,
+        @Nullable String name,
+        @Nullable String table,
+        boolean conditional,
+        @Nullable Index index) {
+
+    /**
+     * What an index is to be.
+     *
+     * @param unique whether it is to be unique
+     * @param definition all that stands behind the table's name
+     */
+    public record Index(boolean unique, String definition) {}
+
+    /** One that builds no index. */
+    public LongStatement(Kind kind, @Nullable String name, @Nullable String table, boolean conditional) {
+        this(kind, name, table, conditional, null);
+    }
 
     /** What is known of it after an interruption. */
     public enum Kind {
@@ -32,6 +50,15 @@ public record LongStatement(
         SETTING,
         /** Only a person can tell what it has done. */
         OTHER
+    }
+
+    /** Whether what it is about can be looked for in the catalog, or it is about nothing there. */
+    public boolean isNamed() {
+        return switch (kind) {
+            case CREATE_INDEX, DETACH_PARTITION -> name != null && table != null;
+            case DROP_INDEX, REINDEX_INDEX, REINDEX_TABLE -> name != null;
+            case REPEATABLE, SETTING, OTHER -> true;
+        };
     }
 
     /** Reads it off the statement's first words. */
@@ -81,19 +108,20 @@ public record LongStatement(
             boolean named = !tokens.is(name, "on");
             int on = named ? tokens.afterName(name) : name;
             int table = tokens.is(on + 1, "only") ? on + 2 : on + 1;
+            int behind = tokens.afterName(table);
             return new LongStatement(
                     Kind.CREATE_INDEX,
-                    named ? tokens.written(name, on) : null,
-                    tokens.written(table, tokens.afterName(table)),
-                    conditional);
+                    named && tokens.is(on, "on") ? tokens.name(name, on) : null,
+                    tokens.name(table, behind),
+                    conditional,
+                    new Index(index == 2, tokens.writtenFrom(behind)));
         }
 
         private LongStatement drop() {
             if (tokens.are(1, "index", "concurrently")) {
                 boolean conditional = tokens.are(3, "if", "exists");
                 int name = conditional ? 5 : 3;
-                return new LongStatement(
-                        Kind.DROP_INDEX, tokens.written(name, tokens.afterName(name)), null, conditional);
+                return new LongStatement(Kind.DROP_INDEX, tokens.name(name, tokens.afterName(name)), null, conditional);
             }
             return of(tokens.are(2, "if", "exists") ? Kind.REPEATABLE : Kind.OTHER);
         }
@@ -109,7 +137,7 @@ public record LongStatement(
         }
 
         private LongStatement named(Kind kind, int name) {
-            return new LongStatement(kind, tokens.written(name, tokens.afterName(name)), null, false);
+            return new LongStatement(kind, tokens.name(name, tokens.afterName(name)), null, false);
         }
 
         private LongStatement alter() {
@@ -127,10 +155,7 @@ public record LongStatement(
             int end = tokens.afterName(partition);
             return tokens.are(detach, "detach", "partition") && tokens.is(end, "concurrently")
                     ? new LongStatement(
-                            Kind.DETACH_PARTITION,
-                            tokens.written(partition, end),
-                            tokens.written(table, detach),
-                            conditional)
+                            Kind.DETACH_PARTITION, tokens.name(partition, end), tokens.name(table, detach), conditional)
                     : of(Kind.OTHER);
         }
 

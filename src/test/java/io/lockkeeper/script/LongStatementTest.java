@@ -43,6 +43,9 @@ class LongStatementTest {
             })
     void itIsReadOffTheFirstWords(
             String sql, LongStatement.Kind kind, @Nullable String name, @Nullable String table, boolean conditional) {
-        assertThat(LongStatement.of(one(sql))).isEqualTo(new LongStatement(kind, name, table, conditional));
+        LongStatement read = LongStatement.of(one(sql));
+
+        assertThat(new LongStatement(read.kind(), read.name(), read.table(), read.conditional()))
+                .isEqualTo(new LongStatement(kind, name, table, conditional));
     }
 }

@@ -1,0 +1,70 @@
+package io.lockkeeper.postgres;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What is asked of the server beyond its catalog, and only where the answer decides. All of it is rolled back at once. */
+final class EvidenceQuestions {
+
+    private final PostgresSession session;
+    private final StatementEvidence statement;
+
+    EvidenceQuestions(PostgresSession session, StatementEvidence statement) {
+        this.session = session;
+        this.statement = statement;
+    }
+
+    Mono<StatementEvidence.Answers> answers() {
+        CreatedIndex.Pair compared = statement.comparedIndex();
+        if (compared != null) {
+            return compare(compared).map(comparison -> new StatementEvidence.Answers(comparison, null));
+        }
+        String tables = statement.tablesInDoubt();
+        return tables.isEmpty()
+                ? Mono.just(StatementEvidence.Answers.NONE)
+                : holder(tables)
+                        .map(holder -> new StatementEvidence.Answers(null, holder))
+                        .defaultIfEmpty(StatementEvidence.Answers.NONE);
+    }
+
+    private Mono<Comparison> compare(CreatedIndex.Pair compared) {
+        AtomicReference<@Nullable Comparison> told = new AtomicReference<>();
+        Batch ask = new Batch()
+                .own(Sql.ASKED, statement.wanted(compared))
+                .own(Sql.COMPARE_INDEX)
+                .own(Sql.TOLD);
+        return session.send(ask, (sql, row) -> {
+                    if (sql == Sql.TOLD) {
+                        told.set(Comparison.of(row));
+                    }
+                })
+                .then(Mono.fromSupplier(told::get));
+    }
+
+    /** Empty when nobody holds such a lock. A lock alone proves no work: whoever can get the same one knows that there is none. */
+    private Mono<TableHolder> holder(String tables) {
+        AtomicReference<@Nullable TableHolder> found = new AtomicReference<>();
+        return session.send(
+                        new Batch().own(Sql.TABLE_HOLDER, Map.of("tables", tables)),
+                        (sql, row) -> found.set(TableHolder.of(row)))
+                .then(Mono.fromSupplier(found::get))
+                .flatMap(holder -> holder.builds() ? Mono.just(holder) : tried(holder));
+    }
+
+    private Mono<TableHolder> tried(TableHolder holder) {
+        AtomicReference<TableHolder> tried = new AtomicReference<>(holder);
+        Batch attempt = new Batch()
+                .own(Sql.ASKED, Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
+                .own(Sql.TRY_TABLE)
+                .own(Sql.TOLD);
+        return session.send(attempt, (sql, row) -> {
+                    if (sql == Sql.TOLD) {
+                        boolean obtained = "obtained".equals(row.get("outcome", String.class));
+                        tried.set(holder.afterTry(obtained ? "" : StatementEvidence.text(row, "reason")));
+                    }
+                })
+                .then(Mono.fromSupplier(tried::get));
+    }
+}
