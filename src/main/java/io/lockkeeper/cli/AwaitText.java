@@ -8,23 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** What a person reads who waits. */
 final class AwaitText extends ProbeText {
 
-    private final Console console;
     private final Version version;
     private final long began = System.nanoTime();
 
     AwaitText(Console console, Version version) {
         super(console);
-        this.console = console;
         this.version = version;
     }
 
     @Override
     public void fits(ProbeReport report) {
-        console.line("V" + version + " is there, after " + Texts.of(Duration.ofNanos(System.nanoTime() - began)));
+        line("V" + version + " is there, after " + Texts.of(Duration.ofNanos(System.nanoTime() - began)));
     }
 
     @Override
     public void failed(Failure failure, @Nullable Throwable thrown) {
-        new TextReport(console).failed(failure);
+        told(failure);
     }
 }

@@ -1,21 +1,30 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.Version;
-import io.lockkeeper.plan.BaselineMark;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import reactor.core.publisher.Mono;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "baseline",
         description = "Takes migrations as done without running them: for a database that has its objects already.")
 final class BaselineCommand extends Verb {
 
-    @ArgGroup(multiplicity = "1")
-    private UpTo upTo = new UpTo();
+    @Option(
+            names = "--at",
+            paramLabel = "VERSION",
+            description = "The version that the database has reached; 0 for none.")
+    private @Nullable Version at;
+
+    @Option(names = "--all", description = "The database is up to date: every migration, repeatable ones too.")
+    private boolean all;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     BaselineCommand(Context context) {
         super(context);
@@ -23,25 +32,24 @@ final class BaselineCommand extends Verb {
 
     @Override
     void carryOut(Session session) {
-        Mono<List<BaselineMark>> marks = upTo.version == null
-                ? session.migrator().baselineAll()
-                : session.migrator().baseline(upTo.version);
-        session.report().baselined(session.await(marks));
+        Migrator migrator = session.migrator();
+        session.report().baselined(session.await(at == null ? migrator.baselineAll() : migrator.baseline(at)));
     }
 
-    private static final class UpTo {
-
-        @Option(
-                names = "--at",
-                paramLabel = "VERSION",
-                required = true,
-                description = "The version that the database has reached; 0 for none.")
-        private @Nullable Version version;
-
-        @Option(
-                names = "--all",
-                required = true,
-                description = "The database is up to date: every migration, repeatable ones too.")
-        private boolean all;
+    /** What the command line says of the two goes before what environment and file say. */
+    @Override
+    void check() {
+        ParseResult given = spec.commandLine().getParseResult();
+        boolean saysAt = given.hasMatchedOption("--at");
+        boolean saysAll = given.hasMatchedOption("--all");
+        if (saysAt && !saysAll) {
+            all = false;
+        } else if (saysAll && !saysAt) {
+            at = null;
+        }
+        if (all == (at != null)) {
+            throw new UsageException(
+                    "say how far the database is: baseline --at VERSION, or baseline --all, and not both");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.error.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -7,14 +8,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Standard output and standard error, in UTF-8 whatever the locale: JSON is read by programs, not by the locale. */
+/**
+ * Standard output and standard error, in UTF-8 whatever the locale: JSON is read by programs, not by the locale. What is
+ * printed never commands the terminal, and begins no line of its own.
+ */
 public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colour;
     private final boolean terminal;
+    private volatile boolean logsJson;
 
     Console(OutputStream out, OutputStream err, boolean colour) {
         this(out, err, colour, false);
@@ -29,15 +35,18 @@ public final class Console {
 
     /** This process's own streams; Maven and others wrap {@link System#out} in the locale's charset. */
     static Console standard(Map<String, String> environment) {
+        boolean watched = hasTerminal();
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                hasTerminal() && wantsColour(environment),
-                hasTerminal() && !"dumb".equals(environment.get("TERM")));
+                wantsColour(watched, environment),
+                watched && !"dumb".equals(environment.get("TERM")));
     }
 
-    private static boolean wantsColour(Map<String, String> environment) {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    static boolean wantsColour(boolean terminal, Map<String, String> environment) {
+        return terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
     }
 
     /** From JDK 22 on there is a console without a terminal too, and it says so by a method that 17 lacks. */
@@ -64,19 +73,78 @@ public final class Console {
         return terminal;
     }
 
+    /** From now on each line of standard error is a JSON object. */
+    void logJson() {
+        logsJson = true;
+    }
+
     /** A line to standard output. */
     public void line(String text) {
-        part(text + "\n");
+        part(text);
+        print("\n");
     }
 
     /** The beginning of a line, shown at once. */
     void part(String text) {
+        print(Visible.line(text));
+    }
+
+    /** The line that the cursor is in, from its beginning. */
+    void over(String text) {
+        print("\r" + Visible.line(text));
+    }
+
+    /** A line to standard output whose colours are our own, and whose words are {@link Visible} already. */
+    public void styledLine(String text) {
+        print(text + "\n");
+    }
+
+    private void print(String text) {
         out.print(text);
         out.flush();
     }
 
-    /** A line to standard error. */
-    public void errorLine(String text) {
+    /** Why it ends, to standard error; lines are our own. */
+    void error(String text, @Nullable Integer exitCode) {
+        if (logsJson) {
+            errorLine(LogJson.line("ERROR", "lockkeeper", text, exitCode, null));
+        } else {
+            Visible.lines(text).lines().forEach(this::errorLine);
+        }
+    }
+
+    /** What should be known, and changes nothing. */
+    void warn(String text) {
+        if (logsJson) {
+            errorLine(LogJson.line("WARN", "lockkeeper", text, null, null));
+        } else {
+            errorLine("warning: " + Visible.line(text));
+        }
+    }
+
+    /** A line of the log. */
+    void log(String level, String logger, String text, @Nullable Throwable thrown, boolean stackTrace) {
+        String why = thrown == null ? text : text + ": " + thrown;
+        if (logsJson) {
+            errorLine(LogJson.line(level, logger, why, null, stackTrace ? thrown : null));
+            return;
+        }
+        errorLine("%-5s %s: %s".formatted(level, logger, Visible.block(why)));
+        if (thrown != null && stackTrace) {
+            trace(thrown);
+        }
+    }
+
+    /** For those who asked. */
+    void trace(Throwable thrown) {
+        if (logsJson) {
+            errorLine(LogJson.line("DEBUG", "lockkeeper", String.valueOf(thrown), null, thrown));
+        } else {
+            Visible.lines(StackTraces.of(thrown)).lines().forEach(this::errorLine);
+        }
+    }
+
+    private void errorLine(String text) {
         err.print(text + "\n");
         err.flush();
     }
@@ -88,9 +156,5 @@ public final class Console {
 
     PrintWriter writer() {
         return new PrintWriter(out, true);
-    }
-
-    PrintStream err() {
-        return err;
     }
 }

@@ -58,9 +58,9 @@ record Failure(
         return new Failure("Cancelled", null, "cancelled: nothing was changed", null, null, null);
     }
 
-    /** What is left to say when the message has been told. */
-    Failure withoutMessage() {
-        return new Failure(type, phase, "", sqlState, location, exitCode);
+    /** The same, told in other words. */
+    Failure with(String words) {
+        return new Failure(type, phase, words, sqlState, location, exitCode);
     }
 
     static Failure usage(@Nullable String message) {

@@ -19,7 +19,8 @@ final class HelpText {
             MigratorOptions.class, "Migrations, ledger and lock",
             PlaceholderOptions.class, "Migrations, ledger and lock",
             ProbeOptions.class, "Expectations",
-            OutputOptions.class, "Output");
+            OutputOptions.class, "Output",
+            LogOptions.class, "Log and configuration");
 
     private HelpText() {}
 
@@ -33,7 +34,11 @@ final class HelpText {
                             && verb.getCommandSpec().findOption("--timeout") == null
                     ? ""
                     : "Times are written 500ms, 30s, 15m or 2h. ";
-            usage.footer("%n" + times + "lockkeeper --help lists the exit codes.");
+            usage.footer(
+                    "%nExample:",
+                    "  " + VerbHelp.example(verb.getCommandName()),
+                    "%n" + times + "Every option also has a variable, such as LOCKKEEPER_USER, and a line in "
+                            + Settings.FILE + ".%nlockkeeper --help lists the exit codes.");
             usage.sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::optionList);
         });
     }
@@ -62,6 +67,9 @@ final class HelpText {
         Map<String, List<OptionSpec>> byHeading = new LinkedHashMap<>();
         byHeading.put("", new ArrayList<>());
         for (OptionSpec option : help.commandSpec().options()) {
+            if (!VerbHelp.uses(help.commandSpec().name(), option.longestName())) {
+                continue;
+            }
             byHeading.computeIfAbsent(heading(option), h -> new ArrayList<>()).add(option);
         }
         StringBuilder text = new StringBuilder();

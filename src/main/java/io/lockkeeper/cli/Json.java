@@ -26,9 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What scripts read. Names and order of the fields are API; what is absent is null, never left out. */
 final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final JsonMapper MAPPER = JsonEscapes.mapper();
 
     private Json() {}
+
+    static JsonMapper mapper() {
+        return MAPPER;
+    }
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

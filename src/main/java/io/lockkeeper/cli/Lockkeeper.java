@@ -4,12 +4,16 @@ import io.lockkeeper.cli.demo.DemoCommand;
 import io.lockkeeper.error.ExitCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -52,7 +56,42 @@ public final class Lockkeeper implements Runnable {
     }
 
     /** @param beforeVerb told what was parsed before the verb is carried out */
-    static int run(Context context, Consumer<ParseResult> beforeVerb, String... arguments) {
+    static int run(Context process, Consumer<ParseResult> beforeVerb, String... words) {
+        String[] arguments = OtherVerbs.inOurs(words);
+        Console console = process.console();
+        Settings settings = Settings.none(process);
+        Context context = process;
+        CommandLine commandLine;
+        try {
+            if (carriesOutAVerb(arguments)) {
+                settings = Settings.of(process, arguments);
+                context = settings.over(process);
+            }
+            logAsAsked(context, arguments);
+            commandLine = commandLine(context, arguments);
+            settings.check(settingsOf(commandLine, false), settingsOf(commandLine, true));
+        } catch (UsageException e) {
+            logAsAsked(context, arguments);
+            return refuse(context, e.getMessage(), arguments);
+        }
+        settings.warning().ifPresent(console::warn);
+        UsageText usage = new UsageText(settings, arguments);
+        Context known = context;
+        return commandLine
+                .setExecutionStrategy(parsed -> {
+                    if (parsed.hasSubcommand()) {
+                        beforeVerb.accept(parsed.subcommand());
+                        warnOfUnused(console, parsed.subcommand());
+                    }
+                    return new RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((e, verb, parsed) ->
+                        failed(console, new TextReport(console), e, Logs.isVerbose(verb.getParseResult())))
+                .setParameterExceptionHandler((e, all) -> refuse(known, usage.of(e), all))
+                .execute(arguments);
+    }
+
+    private static CommandLine commandLine(Context context, String... arguments) {
         CommandLine commandLine = new CommandLine(new Lockkeeper())
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new PlanCommand(context))
@@ -63,28 +102,59 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new ProbeCommand(context))
                 .addSubcommand(new AwaitCommand(context))
                 .addSubcommand(new StatementsCommand(context))
-                .addSubcommand(new DemoCommand(context));
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new CompletionCommand(context));
         Converters.register(commandLine);
         HelpText.apply(commandLine);
+        takeQuotesAsTheyAre(commandLine);
         return commandLine
+                .setDefaultValueProvider(new Defaults(context, arguments))
                 // a password may begin with @
                 .setExpandAtFiles(false)
                 .setOut(context.console().writer())
                 .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF))
-                .setExecutionStrategy(parsed -> {
-                    if (parsed.hasSubcommand()) {
-                        beforeVerb.accept(parsed.subcommand());
-                    }
-                    return new RunLast().execute(parsed);
-                })
-                .setExecutionExceptionHandler((e, verb, parsed) -> failed(
-                        context.console(),
-                        new TextReport(context.console()),
-                        e,
-                        verb.getParseResult().hasMatchedOption("--verbose")))
-                .setParameterExceptionHandler((e, all) -> refuse(context.console(), e, all))
-                .execute(arguments);
+                        CommandLine.Help.defaultColorScheme(context.console().colour() ? Ansi.ON : Ansi.OFF));
+    }
+
+    /** A quotation mark is a part of the value that it stands in. */
+    @SuppressWarnings("deprecation")
+    private static void takeQuotesAsTheyAre(CommandLine commandLine) {
+        commandLine.setSplitQuotedStrings(true);
+    }
+
+    /** Who asks for help gets it, whatever a file says. */
+    private static boolean carriesOutAVerb(String... arguments) {
+        return arguments.length > 0
+                && !arguments[0].startsWith("-")
+                && !arguments[0].equals("generate-completion")
+                && !Arguments.has("--help", arguments)
+                && !Arguments.has("-h", arguments);
+    }
+
+    private static Set<String> settingsOf(CommandLine commandLine, boolean repeatable) {
+        return commandLine.getSubcommands().values().stream()
+                .flatMap(verb -> verb.getCommandSpec().options().stream())
+                .filter(option -> Defaults.isSetting(option) && (!repeatable || option.isMultiValue()))
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals(Settings.OPTION))
+                .collect(Collectors.toSet());
+    }
+
+    private static void logAsAsked(Context context, String... arguments) {
+        Arguments.valueOf("--log", arguments)
+                .or(() -> context.variable(Settings.variable("--log")))
+                .filter("json"::equalsIgnoreCase)
+                .ifPresent(json -> context.console().logJson());
+    }
+
+    /** What is in the environment is there for other verbs, too. */
+    private static void warnOfUnused(Console console, ParseResult verb) {
+        String name = verb.commandSpec().name();
+        verb.matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .distinct()
+                .filter(option -> !VerbHelp.uses(name, option))
+                .forEach(option -> console.warn(name + " has no use for " + option));
     }
 
     /** Tells what came of a verb. The stack trace is for those who asked. */
@@ -92,14 +162,15 @@ public final class Lockkeeper implements Runnable {
         Failure failure = Failure.of(thrown);
         report.failed(failure);
         if (verbose && !(thrown instanceof UsageException)) {
-            thrown.printStackTrace(console.err());
+            console.trace(thrown);
         }
         return failure.processExitCode();
     }
 
-    private static int refuse(Console console, ParameterException wrong, String... arguments) {
-        Failure failure = Failure.usage(UsageText.of(wrong));
-        OutputOptions.report(OutputOptions.formatOf(arguments), console).failed(failure);
+    private static int refuse(Context context, @Nullable String wrong, String... arguments) {
+        Failure failure = Failure.usage(wrong);
+        OutputOptions.report(OutputOptions.formatOf(context, arguments), context.console())
+                .failed(failure);
         return failure.processExitCode();
     }
 

@@ -7,6 +7,8 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import reactor.util.Loggers;
 
@@ -20,16 +22,26 @@ final class Logs {
 
     /** As the parsed verb's options ask. */
     static void configure(Console console, ParseResult verb) {
-        boolean verbose = verb.hasMatchedOption("--verbose");
+        boolean verbose = isVerbose(verb);
         // each verb has its own formats
-        Object output = verb.matchedOptionValue("--output", null);
-        boolean json = output == OutputOptions.Format.JSON;
-        Level told = verbose ? Level.FINE : Level.WARNING;
+        boolean told = valueOf(verb, "--output") == OutputOptions.Format.JSON;
+        boolean collected = valueOf(verb, "--log") == LogOptions.Format.JSON;
+        Level level = verbose ? Level.FINE : collected ? Level.INFO : Level.WARNING;
         // text tells already what a run tells its listener
-        configure(console, told, verbose || json ? told : Level.OFF);
+        configure(console, level, verbose || told || collected ? level : Level.OFF, verbose);
     }
 
-    private static void configure(Console console, Level own, Level run) {
+    static boolean isVerbose(ParseResult verb) {
+        return Boolean.TRUE.equals(valueOf(verb, "--verbose"));
+    }
+
+    /** From wherever it comes. */
+    private static @Nullable Object valueOf(ParseResult verb, String option) {
+        OptionSpec spec = verb.commandSpec().findOption(option);
+        return spec == null ? null : spec.getValue();
+    }
+
+    private static void configure(Console console, Level own, Level run, boolean stackTraces) {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;
         }
@@ -37,7 +49,7 @@ final class Logs {
         Loggers.useJdkLoggers();
         LogManager.getLogManager().reset();
         Logger root = level("", Level.WARNING);
-        root.addHandler(new ToConsole(console, own.intValue() < Level.WARNING.intValue()));
+        root.addHandler(new ToConsole(console, stackTraces));
         held = List.of(
                 root, level("io.lockkeeper", own), level("io.lockkeeper.run", run), level("io.lockkeeper.probe", run));
     }
@@ -63,16 +75,12 @@ final class Logs {
 
         @Override
         public void publish(LogRecord record) {
-            String why = record.getThrown() == null ? "" : ": " + record.getThrown();
-            console.errorLine("%-5s %s: %s%s"
-                    .formatted(
-                            word(record.getLevel()),
-                            record.getLoggerName(),
-                            getFormatter().formatMessage(record),
-                            why));
-            if (stackTraces && record.getThrown() != null) {
-                record.getThrown().printStackTrace(console.err());
-            }
+            console.log(
+                    word(record.getLevel()),
+                    record.getLoggerName(),
+                    getFormatter().formatMessage(record),
+                    record.getThrown(),
+                    stackTraces);
         }
 
         private static String word(Level level) {

@@ -16,9 +16,12 @@ import picocli.CommandLine.Option;
 final class MigratorOptions {
 
     private static final String CLASSPATH = "classpath:";
+    private static final String FILESYSTEM = "filesystem:";
 
     @Option(
             names = "--location",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
             paramLabel = "PLACE",
             description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
     private List<String> locations = new ArrayList<>();
@@ -122,11 +125,14 @@ final class MigratorOptions {
 
     private static MigrationSource source(String location) {
         try {
-            return location.startsWith(CLASSPATH)
-                    ? MigrationSource.classpath(location.substring(CLASSPATH.length()))
-                    : MigrationSource.directory(Path.of(location));
+            if (location.startsWith(CLASSPATH)) {
+                return MigrationSource.classpath(location.substring(CLASSPATH.length()));
+            }
+            // as Flyway's users write it
+            String directory = location.startsWith(FILESYSTEM) ? location.substring(FILESYSTEM.length()) : location;
+            return MigrationSource.directory(Path.of(directory));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--location " + location + " cannot be read: " + e.getMessage());
+            throw new UsageException("--location: " + location + " cannot be read: " + e.getMessage());
         }
     }
 }

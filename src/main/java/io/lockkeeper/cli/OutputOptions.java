@@ -42,16 +42,11 @@ final class OutputOptions {
     }
 
     /** For a command line that could not be parsed: what it asked for, as far as one can tell. */
-    static Format formatOf(String... arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            boolean json = arguments[i].equalsIgnoreCase("--output=json")
-                    || arguments[i].equals("--output")
-                            && i + 1 < arguments.length
-                            && arguments[i + 1].equalsIgnoreCase("json");
-            if (json) {
-                return Format.JSON;
-            }
-        }
-        return Format.TEXT;
+    static Format formatOf(Context context, String... arguments) {
+        return Arguments.valueOf("--output", arguments)
+                .or(() -> context.variable(Settings.variable("--output")))
+                .filter("json"::equalsIgnoreCase)
+                .map(json -> Format.JSON)
+                .orElse(Format.TEXT);
     }
 }

@@ -12,6 +12,8 @@ final class PlaceholderOptions {
 
     @Option(
             names = "--placeholder",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
             paramLabel = "NAME=VALUE",
             description = "What $${NAME} stands for in the files' statements. May be given several times."
                     + " Default: $${NAME} is just text.")

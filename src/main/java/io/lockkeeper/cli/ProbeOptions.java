@@ -14,6 +14,8 @@ final class ProbeOptions {
 
     @Option(
             names = "--expect",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
             paramLabel = "TEXT",
             description = "What must be there: \"workflow(id, name text not null)\", \"function f(int)\","
                     + " \"index i\", \"enum e(a, b)\", \"extension x\" or \"privilege select on t\"."
@@ -22,6 +24,8 @@ final class ProbeOptions {
 
     @Option(
             names = "--query-dir",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
             paramLabel = "DIR",
             description = "A directory of *.sql files, one statement each, which must all be able to run."
                     + " May be given several times.")
@@ -56,7 +60,7 @@ final class ProbeOptions {
         try {
             return Expectation.of(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--expect " + e.getMessage());
+            throw new UsageException("--expect: " + e.getMessage());
         }
     }
 }

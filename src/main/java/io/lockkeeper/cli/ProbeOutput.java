@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** How a probe's verb tells what it does, while it does it and at the end. */
 interface ProbeOutput extends ProbeListener {
 
+    /** From now on the database is asked. */
+    default void begun() {}
+
+    /** A moment has passed. */
+    default void tick() {}
+
     void fits(ProbeReport report);
 
     /** @param thrown what it was, unless a signal came */

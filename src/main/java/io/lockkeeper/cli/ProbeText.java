@@ -10,40 +10,62 @@ import org.jspecify.annotations.Nullable;
 class ProbeText implements ProbeOutput {
 
     private final Console console;
+    private final LiveLines lines;
 
     ProbeText(Console console) {
         this.console = console;
+        this.lines = new LiveLines(console);
+    }
+
+    @Override
+    public void begun() {
+        lines.waiting();
+    }
+
+    @Override
+    public void tick() {
+        lines.tick();
     }
 
     @Override
     public void retrying(int attempt, String why, Duration nextTryIn) {
-        console.line("cannot see the schema: " + why + "; trying again in " + Texts.of(nextTryIn));
+        line("cannot see the schema: " + why + "; trying again in " + Texts.of(nextTryIn));
     }
 
     @Override
     public void awaiting(String missing, Duration waited) {
-        console.line("waiting since " + Texts.of(waited) + ": " + missing);
+        // it is told again and again
+        lines.doing(null);
+        line("waiting since " + Texts.of(waited) + ": " + missing);
     }
 
     @Override
     public void warned(Finding warning) {
-        console.line("warning: " + warning);
+        ("warning: " + warning).lines().forEach(this::line);
     }
 
     @Override
     public void fits(ProbeReport report) {
-        console.line("the schema fits: " + Texts.count(report.checked(), "expectation") + " checked in "
+        line("the schema fits: " + Texts.count(report.checked(), "expectation") + " checked in "
                 + Texts.of(report.took()));
     }
 
     @Override
     public void failed(Failure failure, @Nullable Throwable thrown) {
-        failure.message().lines().forEach(console::errorLine);
+        String message = failure.message();
         if (thrown instanceof SchemaMismatchException mismatch) {
-            console.errorLine("the schema does not fit: "
+            message += System.lineSeparator() + "the schema does not fit: "
                     + Texts.count(mismatch.findings().size(), "finding") + ", "
-                    + Texts.count(mismatch.checked(), "expectation") + " checked");
+                    + Texts.count(mismatch.checked(), "expectation") + " checked";
         }
-        new TextReport(console).failed(failure.withoutMessage());
+        told(failure.with(message));
+    }
+
+    final void told(Failure failure) {
+        new TextReport(console, lines).failed(failure);
+    }
+
+    final void line(String text) {
+        lines.line(text);
     }
 }

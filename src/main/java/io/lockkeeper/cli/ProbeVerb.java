@@ -18,6 +18,9 @@ abstract class ProbeVerb implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -43,8 +46,12 @@ abstract class ProbeVerb implements Callable<Integer> {
         ProbeOutput told = told(context.console(), output.format());
         try {
             TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
+            told.begun();
             told.fits(Foreground.await(
-                    probe(factory, told).check(), factory.idle(), () -> told.failed(Failure.cancelledProbe(), null)));
+                    probe(factory, told).check(),
+                    factory.idle(),
+                    () -> told.failed(Failure.cancelledProbe(), null),
+                    told::tick));
             return ExitCode.OK.code();
         } catch (CancellationException alreadyTold) {
             return Failure.UNEXPECTED;
@@ -52,7 +59,7 @@ abstract class ProbeVerb implements Callable<Integer> {
             Failure failure = Failure.of(e);
             told.failed(failure, e);
             if (output.verbose() && !(e instanceof UsageException)) {
-                e.printStackTrace(context.console().err());
+                context.console().trace(e);
             }
             return failure.processExitCode();
         }

@@ -12,6 +12,12 @@ import java.util.List;
 /** How a verb tells what it does, while it does it and at the end. */
 interface Report extends MigrateListener {
 
+    /** From now on the database is asked. */
+    default void begun() {}
+
+    /** A moment has passed. */
+    default void tick() {}
+
     void migrated(MigrateResult result);
 
     void plan(Plan plan);

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One object a line, written as it is made: a statement may be nearly as large as memory. */
 final class StatementLines implements StatementList {
@@ -23,7 +22,7 @@ final class StatementLines implements StatementList {
     StatementLines(OutputStream stream) {
         out = new BufferedOutputStream(stream, CHUNK);
         // each line ends with its own end, the last one too
-        json = JsonMapper.shared().writer().withRootValueSeparator("").createGenerator(out);
+        json = Json.mapper().writer().withRootValueSeparator("").createGenerator(out);
     }
 
     @Override

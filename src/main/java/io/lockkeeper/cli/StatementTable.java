@@ -36,7 +36,7 @@ final class StatementTable implements StatementList {
 
     @Override
     public void end(Script script) {
-        console.line(verdict(script));
+        verdict(script).lines().forEach(console::line);
     }
 
     private static String verdict(Script script) {

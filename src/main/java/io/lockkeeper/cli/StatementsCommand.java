@@ -53,6 +53,9 @@ final class StatementsCommand implements Callable<Integer> {
     @Mixin
     private PlaceholderOptions placeholders = new PlaceholderOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Option(names = "--verbose", description = "Show stack traces.")
     private boolean verbose;
 

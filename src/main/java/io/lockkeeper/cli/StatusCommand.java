@@ -4,7 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "status",
-        description = "Lays files and ledger side by side: how every migration stands that either knows.")
+        description = "Lays files and ledger side by side: how every migration stands that either knows."
+                + " info is another name for it.")
 final class StatusCommand extends Verb {
 
     StatusCommand(Context context) {

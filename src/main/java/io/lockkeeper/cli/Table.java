@@ -1,6 +1,8 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.error.Visible;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Aligned columns, two spaces between them. */
@@ -13,7 +15,7 @@ final class Table {
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Visible::line).toList());
     }
 
     List<String> lines() {

@@ -33,14 +33,27 @@ final class TextReport implements Report {
     private static final Duration WORTH_TELLING = Duration.ofMillis(100);
 
     private final Console console;
-    private boolean lineIsOpen;
-    private int movingWidth;
+    private final LiveLines lines;
     private @Nullable Step progressing;
     private int tenth;
-    private @Nullable String inTheWay;
 
     TextReport(Console console) {
+        this(console, new LiveLines(console));
+    }
+
+    TextReport(Console console, LiveLines lines) {
         this.console = console;
+        this.lines = lines;
+    }
+
+    @Override
+    public void begun() {
+        lines.waiting();
+    }
+
+    @Override
+    public void tick() {
+        lines.tick();
     }
 
     @Override
@@ -60,11 +73,14 @@ final class TextReport implements Report {
 
     @Override
     public void waiting(Holder holder, Duration waited) {
+        // it is told again and again
+        lines.doing(null);
         line("waiting for the lock since " + Texts.of(waited) + ": held by " + holder.describe());
     }
 
     @Override
     public void acquired(Duration waited) {
+        lines.waiting();
         line("acquired the lock after " + Texts.of(waited));
     }
 
@@ -74,15 +90,14 @@ final class TextReport implements Report {
     }
 
     @Override
-    public synchronized void started(Step step) {
-        closeLine();
-        console.part(step.title() + " … ");
-        lineIsOpen = true;
+    public void started(Step step) {
+        lines.doing(step.title() + ": running");
+        lines.begin(step.title() + " … ");
     }
 
     @Override
     public void noticed(Step step, Notice notice) {
-        line("  " + notice);
+        ("  " + notice).lines().forEach(lines::line);
     }
 
     @Override
@@ -104,49 +119,33 @@ final class TextReport implements Report {
     @Override
     public synchronized void progressed(Step step, Progress progress) {
         String text = "  " + step.title() + ": " + progress.describe();
-        boolean blocked = progress.blockedBy() != null && !progress.blockedBy().equals(inTheWay);
-        inTheWay = progress.blockedBy();
         if (console.isTerminal()) {
-            closeLineUnlessMoving();
-            console.part("\r" + text + " ".repeat(Math.max(0, movingWidth - text.length())));
-            movingWidth = text.length();
-            lineIsOpen = true;
-        } else if (!step.equals(progressing) || blocked || progress.percent() / 10 > tenth) {
+            lines.move(text);
+        } else if (!step.equals(progressing) || progress.percent() / 10 > tenth) {
             progressing = step;
             tenth = Math.max(0, progress.percent()) / 10;
             line(text);
         }
     }
 
-    private void closeLineUnlessMoving() {
-        if (movingWidth == 0) {
-            closeLine();
-        }
-    }
-
     @Override
     public void retrying(String why, int attempt, Duration nextTryIn) {
+        lines.waiting();
         line("set back: " + why);
         line("trying again in " + Texts.of(nextTryIn) + ", for the " + ordinal(attempt + 1) + " time");
     }
 
     @Override
-    public synchronized void finished(StepResult step) {
+    public void finished(StepResult step) {
         String end = "applied in " + Texts.of(step.took());
-        boolean begun = lineIsOpen && movingWidth == 0;
-        if (!begun) {
-            closeLine();
-        }
-        console.line(begun ? end : step.title() + " " + end);
-        lineIsOpen = false;
+        lines.end(end, step.title() + " " + end);
+        lines.waiting();
     }
 
     @Override
-    public synchronized void failed(Step step, Throwable why) {
-        if (lineIsOpen) {
-            console.line("failed");
-            lineIsOpen = false;
-        }
+    public void failed(Step step, Throwable why) {
+        lines.endIfBegun("failed");
+        lines.waiting();
     }
 
     @Override
@@ -157,6 +156,7 @@ final class TextReport implements Report {
 
     @Override
     public void migrated(MigrateResult result) {
+        lines.doing(null);
         String took = " in " + Texts.of(result.took());
         if (result.applied().isEmpty() && result.byPeer().isEmpty()) {
             line("up to date: nothing pending" + took);
@@ -244,28 +244,17 @@ final class TextReport implements Report {
     }
 
     @Override
-    public synchronized void failed(Failure failure) {
-        closeLine();
-        failure.message().lines().forEach(console::errorLine);
-        if (failure.exitCode() == null) {
-            return;
-        }
+    public void failed(Failure failure) {
+        lines.doing(null);
+        lines.close();
         String phase = failure.phase() == null ? "" : "phase " + failure.phase() + ", ";
-        console.errorLine("failed: " + phase + "exit code " + failure.exitCode());
+        String code = failure.exitCode() == null ? "" : "failed: " + phase + "exit code " + failure.exitCode();
+        String both = failure.message().isEmpty() ? code : failure.message() + System.lineSeparator() + code;
+        console.error(both, failure.exitCode());
     }
 
-    private synchronized void line(String text) {
-        closeLine();
-        console.line(text);
-    }
-
-    /** What happens while a migration runs starts a line of its own. */
-    private void closeLine() {
-        if (lineIsOpen) {
-            console.line("");
-            lineIsOpen = false;
-            movingWidth = 0;
-        }
+    private void line(String text) {
+        lines.line(text);
     }
 
     private static String versionOrR(@Nullable Object version) {

@@ -1,29 +1,91 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.script.Spelling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line. A word that no option takes is never repeated: it may be a password gone astray. */
 final class UsageText {
 
-    private UsageText() {}
+    private final Settings settings;
+    private final String[] arguments;
 
-    static String of(ParameterException wrong) {
+    UsageText(Settings settings, String... arguments) {
+        this.settings = settings;
+        this.arguments = arguments;
+    }
+
+    String of(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }
-        if (isBaseline(wrong)
-                && (wrong instanceof MissingParameterException || wrong instanceof MutuallyExclusiveArgsException)) {
-            return "say how far the database is: baseline --at VERSION, or baseline --all, and not both";
+        if (wrong instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            return option.longestName() + ": it is given twice, leave one of them";
         }
-        return String.valueOf(wrong.getMessage());
+        if (wrong instanceof MissingParameterException missing) {
+            return missing(missing);
+        }
+        return wrong.getArgSpec() instanceof OptionSpec option
+                ? name(option) + ": " + value(wrong, option)
+                : String.valueOf(wrong.getMessage());
+    }
+
+    /** As the user has written it: on the command line, as a variable or in the file. */
+    private String name(OptionSpec option) {
+        String name = option.longestName();
+        return Arguments.has(name, arguments) ? name : settings.origin(name);
+    }
+
+    private static String value(ParameterException wrong, OptionSpec option) {
+        String value = String.valueOf(wrong.getValue());
+        if (isFlag(option)) {
+            return "'" + value + "' is neither true nor false";
+        }
+        Class<?> type = option.auxiliaryTypes()[0];
+        if (type.isEnum()) {
+            return "'" + value + "' is none of them: write " + labels(type);
+        }
+        if (type == int.class || type == Integer.class) {
+            return "'" + value + "' is not a whole number";
+        }
+        Throwable told = wrong.getCause() == null ? wrong : wrong.getCause();
+        return String.valueOf(told.getMessage());
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return option.type() == boolean.class;
+    }
+
+    private static String labels(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
+    }
+
+    private String missing(MissingParameterException wrong) {
+        List<OptionSpec> options = wrong.getMissing().stream()
+                .filter(OptionSpec.class::isInstance)
+                .map(OptionSpec.class::cast)
+                .toList();
+        String first = options.isEmpty() ? "" : options.get(0).longestName();
+        if (!first.isEmpty() && Arguments.has(first, arguments)) {
+            return first + ": its value is missing, write " + written(options.get(0));
+        }
+        return wrong.getCommandLine().getCommandName() + " needs "
+                + wrong.getMissing().stream().map(UsageText::written).collect(Collectors.joining(" and "));
+    }
+
+    private static String written(ArgSpec arg) {
+        return arg instanceof OptionSpec option ? option.longestName() + " " + option.paramLabel() : arg.paramLabel();
     }
 
     /** What a builder refuses, with the option's name on the command line. */
@@ -51,10 +113,12 @@ final class UsageText {
         CommandLine at = wrong.getCommandLine();
         boolean beforeVerb = at.getParent() == null;
         if (beforeVerb) {
-            return wrong.getUnmatched().get(0).startsWith("-")
+            String first = wrong.getUnmatched().get(0);
+            return first.startsWith("-")
                     ? "options follow the verb: write lockkeeper VERB " + String.join(" ", options) + " ..."
-                    : "there is no such verb: write one of "
-                            + String.join(", ", at.getSubcommands().keySet());
+                    : OtherVerbs.instead(first)
+                            .orElseGet(() -> "there is no such verb: write one of "
+                                    + String.join(", ", at.getSubcommands().keySet()));
         }
         if (options.isEmpty()) {
             return "there is something that belongs to no option: write options as --name value";
@@ -68,9 +132,5 @@ final class UsageText {
                 .filter(name -> Spelling.distance(name, option) <= 2)
                 .collect(Collectors.joining(" or "));
         return near.isEmpty() ? "; lockkeeper " + at.getCommandName() + " --help lists them" : "; is it " + near + "?";
-    }
-
-    private static boolean isBaseline(ParameterException wrong) {
-        return "baseline".equals(wrong.getCommandLine().getCommandName());
     }
 }

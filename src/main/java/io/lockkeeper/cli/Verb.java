@@ -25,6 +25,9 @@ abstract class Verb implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -38,6 +41,9 @@ abstract class Verb implements Callable<Integer> {
     /** Asks, waits, and reports. */
     abstract void carryOut(Session session);
 
+    /** Refuses options that contradict each other, before anybody is asked. */
+    void check() {}
+
     /** What the user allows where the default is to refuse. */
     Policy policy() {
         return Policy.IN_ORDER;
@@ -47,7 +53,9 @@ abstract class Verb implements Callable<Integer> {
     public final Integer call() {
         Report report = output.report(context.console());
         try {
+            check();
             TrackedFactory factory = new TrackedFactory(connection.factory(context, APPLICATION_NAME, null));
+            report.begun();
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();
         } catch (CancellationException alreadyTold) {
@@ -74,7 +82,7 @@ abstract class Verb implements Callable<Integer> {
     record Session(Migrator migrator, Report report, TrackedFactory factory) {
 
         <T> T await(Mono<T> work) {
-            return Foreground.await(work, factory.idle(), () -> report.failed(Failure.cancelled()));
+            return Foreground.await(work, factory.idle(), () -> report.failed(Failure.cancelled()), report::tick);
         }
     }
 }

@@ -12,7 +12,7 @@ public final class BadMigrationException extends MigrateException {
 
     /** A fault at a known place of a file. */
     public BadMigrationException(Location location, String why) {
-        this(location, Message.text(why));
+        this(location, Message.of("%s", why));
     }
 
     /** A fault at a known place of a file. */
@@ -23,7 +23,7 @@ public final class BadMigrationException extends MigrateException {
 
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why, @Nullable Throwable cause) {
-        super(ExitCode.BAD_MIGRATION, Phase.READ, Message.text(file + ": " + why), cause);
+        super(ExitCode.BAD_MIGRATION, Phase.READ, Message.of("%s: %s", file, why), cause);
         this.location = new Location(file, 0, 0);
     }
 

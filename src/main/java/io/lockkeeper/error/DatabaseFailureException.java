@@ -16,7 +16,7 @@ public final class DatabaseFailureException extends MigrateException {
      * @param why what it refused, in words, and what to do
      */
     public DatabaseFailureException(Phase phase, @Nullable String sqlState, String why, @Nullable Throwable cause) {
-        this(phase, sqlState, Message.text(why), cause);
+        this(phase, sqlState, Message.of("%s", why), cause);
     }
 
     /** The same, with its ways out as values. */

@@ -49,7 +49,7 @@ public final class DatabaseUnreachableException extends MigrateException {
             @Nullable Throwable cause,
             String why,
             String message) {
-        super(ExitCode.UNREACHABLE, phase, Message.text(message), cause);
+        super(ExitCode.UNREACHABLE, phase, Message.of("%s", message), cause);
         this.attempts = attempts;
         this.elapsed = elapsed;
         this.sqlState = sqlState;

@@ -27,11 +27,11 @@ public record Finding(
     @Override
     public String toString() {
         String where = location == null || location.file().equals(expectation)
-                ? Optional.ofNullable(location).map(Location::toString).orElse(expectation)
-                : expectation + " (" + location + ")";
+                ? Optional.ofNullable(location).map(Location::toString).orElse(Visible.line(expectation))
+                : Visible.line(expectation) + " (" + location + ")";
         String code = sqlState == null ? "" : " (SQLSTATE " + sqlState + ")";
-        String hint = nearest == null ? "" : "; did you mean " + nearest + "?";
+        String hint = nearest == null ? "" : "; did you mean " + Visible.line(nearest) + "?";
         String shown = excerpt == null ? "" : System.lineSeparator() + excerpt;
-        return where + ": " + message + code + hint + shown;
+        return where + ": " + Visible.block(message) + code + hint + shown;
     }
 }

@@ -12,9 +12,10 @@ public record Location(String file, int line, int column) {
     /** {@code file:line:column}, the form that editors and terminals make clickable. */
     @Override
     public String toString() {
+        String name = Visible.line(file);
         if (line == 0) {
-            return file;
+            return name;
         }
-        return column > 0 ? file + ":" + line + ":" + column : file + ":" + line;
+        return column > 0 ? name + ":" + line + ":" + column : name + ":" + line;
     }
 }

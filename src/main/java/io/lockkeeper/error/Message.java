@@ -22,7 +22,7 @@ public final class Message {
      * A text with its holes filled.
      *
      * @param format a text in which each {@code %s} is a hole; no other per cent sign means anything
-     * @param arguments one a hole: a {@link Remedy} or a {@link Message} stays one, all else becomes text
+     * @param arguments one a hole: a {@link Remedy} or a {@link Message} stays one, all else becomes text of one line
      * @throws IllegalArgumentException if there are more or fewer arguments than holes
      */
     public static Message of(String format, Object... arguments) {
@@ -44,9 +44,9 @@ public final class Message {
         return new Message(parts);
     }
 
-    /** A text without a remedy, or one that is somebody else's: no hole is looked for. */
+    /** A text without a remedy, or one that is somebody else's: no hole is looked for, and line breaks stay. */
     public static Message text(String text) {
-        return new Message(List.of(text));
+        return new Message(List.of(Visible.lines(text)));
     }
 
     /** All of them, one behind the other. */
@@ -65,7 +65,8 @@ public final class Message {
         if (argument instanceof Message message) {
             parts.addAll(message.parts);
         } else {
-            parts.add(argument instanceof Remedy ? argument : String.valueOf(argument));
+            // a line break in a name would begin a line that nobody wrote
+            parts.add(argument instanceof Remedy ? argument : Visible.line(String.valueOf(argument)));
         }
     }
 
@@ -80,7 +81,7 @@ public final class Message {
     /** The text, its remedies told in these words. */
     public String in(Wording wording) {
         return parts.stream()
-                .map(part -> part instanceof Remedy remedy ? wording.word(remedy) : (String) part)
+                .map(part -> part instanceof Remedy remedy ? Visible.line(wording.word(remedy)) : (String) part)
                 .collect(Collectors.joining());
     }
 

@@ -14,10 +14,10 @@ public final class ReleaseBehindException extends MigrateException {
         super(
                 ExitCode.BEHIND,
                 Phase.PLAN,
-                Message.text(
+                Message.of(
                         "this release is behind the database: %s is marked breaking and is not among this release's files. "
-                                        .formatted(String.join(", ", migrations))
-                                + "Deploy a release that has it."),
+                                + "Deploy a release that has it.",
+                        String.join(", ", migrations)),
                 null);
         this.migrations = List.copyOf(migrations);
     }

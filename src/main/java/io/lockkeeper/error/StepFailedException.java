@@ -104,14 +104,16 @@ public final class StepFailedException extends MigrateException {
             List<String> completed) {
         List<Message> lines = new ArrayList<>();
         String state = error.sqlState() == null ? "" : " (SQLSTATE " + error.sqlState() + ")";
-        lines.add(Message.of("%s: %s%s", location == null ? migration : location, error.message(), state));
+        lines.add(Message.of(
+                "%s: %s%s",
+                location == null ? migration : location, Message.text(Visible.block(error.message())), state));
         if (excerpt != null) {
             lines.add(Message.text(excerpt));
         }
-        error.notes().forEach(note -> lines.add(Message.text(note)));
+        error.notes().forEach(note -> lines.add(Message.text(Visible.block(note))));
         lines.add(outcome);
         if (!completed.isEmpty()) {
-            lines.add(Message.text("Completed before it by this run: " + String.join(", ", completed) + "."));
+            lines.add(Message.of("Completed before it by this run: %s.", String.join(", ", completed)));
         }
         return Message.join(System.lineSeparator(), lines);
     }

@@ -6,6 +6,7 @@ import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.error.Visible;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Setback;
@@ -211,7 +212,7 @@ final class Delivery {
     private String outcome(String state) {
         return SqlState.isOfWaiting(state)
                 ? blockers()
-                                .map(who -> "Blocked by: " + who + System.lineSeparator())
+                                .map(who -> "Blocked by: " + Visible.line(who) + System.lineSeparator())
                                 .orElse("")
                         + outcome
                 : outcome;

@@ -5,6 +5,7 @@ import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Visible;
 import io.lockkeeper.run.Setback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class Failures {
         return SqlState.of(failure)
                 .filter(state -> !text.contains(state))
                 .map(state -> text + " (SQLSTATE " + state + ")")
-                .orElse(text);
+                .map(Visible::line)
+                .orElseGet(() -> Visible.line(text));
     }
 
     /** What to do about a connection that was refused; empty when the message says it already. */

@@ -7,6 +7,7 @@ import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Log;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.run.Setback;
@@ -24,14 +25,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 import reactor.util.function.Tuple2;
 
 /** One run's connection, opened when first needed and again after it was lost. Used by one subscriber, in sequence. */
 final class PostgresSession implements Database.Session {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
     private final Connector connector;
     private final Connector direct;
@@ -417,7 +416,7 @@ final class PostgresSession implements Database.Session {
         return open.send(end.text(), (i, row) -> {}, remark -> {})
                 .timeout(pace.lastWords())
                 .onErrorResume(failure -> {
-                    LOG.debug("the rollback failed; the connection is dropped", failure);
+                    LOG.debugTrace("the rollback failed; the connection is dropped", failure);
                     return close();
                 });
     }

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.run.Log;
 import io.lockkeeper.run.Setback;
 import io.r2dbc.spi.Row;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /**
@@ -23,7 +22,7 @@ import reactor.util.retry.Retry;
  */
 final class Watch {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
     /** A single idle look may fall between the server's last word and our hearing it. */
     private static final int MOST_IDLE = 2;

@@ -1,10 +1,9 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.run.Log;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * The place of one connection. Connecting and cancelling race: what is put in before the slot is shut is closed by whoever
@@ -12,7 +11,7 @@ import reactor.util.Loggers;
  */
 final class WireSlot {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.postgres");
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
     private final Pace pace;
     private final AtomicReference<@Nullable Wire> wire = new AtomicReference<>();
@@ -61,7 +60,7 @@ final class WireSlot {
 
     private Mono<Void> quietly(Mono<Void> farewell) {
         return farewell.timeout(pace.lastWords()).onErrorResume(failure -> {
-            LOG.debug("the connection was not closed in order", failure);
+            LOG.debugTrace("the connection was not closed in order", failure);
             return Mono.empty();
         });
     }

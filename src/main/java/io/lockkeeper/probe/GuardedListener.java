@@ -1,15 +1,14 @@
 package io.lockkeeper.probe;
 
 import io.lockkeeper.error.Finding;
+import io.lockkeeper.run.Log;
 import java.time.Duration;
 import reactor.core.Exceptions;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /** Tells the log and the user's listener, and lets neither change the check. */
 final class GuardedListener {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.probe");
+    private static final Log LOG = Log.of("io.lockkeeper.probe");
 
     private final ProbeListener listener;
 
@@ -45,7 +44,7 @@ final class GuardedListener {
         } catch (Throwable e) {
             // an assertion or an undeclared exception would otherwise end the check from within
             Exceptions.throwIfJvmFatal(e);
-            LOG.warn("the listener failed; the check goes on", e);
+            LOG.warnTrace("the listener failed; the check goes on", e);
         }
     }
 }

@@ -14,8 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * Looks after a long change from outside, with nothing open between two looks, and tells how far it has come: a peer's
@@ -23,7 +21,7 @@ import reactor.util.Loggers;
  */
 final class Attendance {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     /** A short build is noticed soon, a long one costs a look a second. */
     private static final Duration FIRST = Duration.ofMillis(50);
@@ -118,7 +116,7 @@ final class Attendance {
         return Mono.defer(() -> rest().then(carrying.getAsBoolean() ? session.look(step) : Mono.empty()))
                 .doOnNext(evidence -> judge(evidence, carrying.getAsBoolean()))
                 .onErrorResume(failure -> !(failure instanceof Lost), failure -> {
-                    LOG.debug("cannot look after {}", step.title(), failure);
+                    LOG.debugTrace("cannot look after " + step.title(), failure);
                     return Mono.empty();
                 })
                 .repeat()

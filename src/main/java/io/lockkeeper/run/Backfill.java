@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * A change in many small transactions, each a turn in the lock. Lock and checkpoint make it safe for any number of runs;
@@ -16,7 +14,7 @@ import reactor.util.Loggers;
  */
 final class Backfill {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     /** How a turn for it has ended. */
     enum Outcome {
@@ -107,7 +105,7 @@ final class Backfill {
         return session.turn(turn -> turn.fail(step, failure).thenReturn(step))
                 .then()
                 .onErrorResume(second -> {
-                    LOG.warn("{}: that it failed could not be recorded: {}", step.title(), second.getMessage());
+                    LOG.warn("{}: that it failed could not be recorded: {}", step.title(), second);
                     failure.addSuppressed(second);
                     return Mono.empty();
                 });

@@ -39,7 +39,7 @@ public sealed interface Evidence {
 
         @Override
         public Message explanation() {
-            return Message.text("being carried out by " + worker.describe());
+            return Message.of("being carried out by %s", worker.describe());
         }
     }
 
@@ -67,7 +67,7 @@ public sealed interface Evidence {
 
         @Override
         public Message explanation() {
-            return Message.text(what);
+            return Message.of("%s", what);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed interface Evidence {
 
         @Override
         public Message explanation() {
-            return Message.text(what);
+            return Message.of("%s", what);
         }
     }
 
@@ -118,7 +118,7 @@ public sealed interface Evidence {
 
         /** What was seen, without a way out that depends on the reader. */
         public Foreign(String what) {
-            this(Message.text(what));
+            this(Message.of("%s", what));
         }
 
         @Override
@@ -137,7 +137,7 @@ public sealed interface Evidence {
 
         /** What was seen, without a way out that depends on the reader. */
         public Unknown(String why) {
-            this(Message.text(why));
+            this(Message.of("%s", why));
         }
 
         @Override
@@ -156,7 +156,7 @@ public sealed interface Evidence {
 
         /** What was seen, without a way out that depends on the reader. */
         public Unverifiable(String why) {
-            this(Message.text(why));
+            this(Message.of("%s", why));
         }
 
         @Override

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /** Tells the log and the user's listener, and lets neither change the run. */
 final class GuardedListener implements MigrateListener {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     private final MigrateListener listener;
     private @Nullable Step progressing;
@@ -139,7 +137,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void failed(Step step, Throwable why) {
-        LOG.error("{} failed: {}", step.title(), why.getMessage());
+        LOG.error("{} failed: {}", step.title(), why);
         tell(() -> listener.failed(step, why));
     }
 
@@ -149,7 +147,7 @@ final class GuardedListener implements MigrateListener {
         } catch (Throwable e) {
             // an assertion or an undeclared exception would otherwise end the run from within
             Exceptions.throwIfJvmFatal(e);
-            LOG.warn("the listener failed; the run goes on", e);
+            LOG.warnTrace("the listener failed; the run goes on", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Visible;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,6 @@ public record Holder(
         if (heldFor != null) {
             text.append(", in its transaction for ").append(heldFor.toMillis()).append(" ms");
         }
-        return text.toString();
+        return Visible.line(text.toString());
     }
 }

@@ -6,8 +6,6 @@ import io.lockkeeper.plan.Step;
 import java.time.Duration;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * One long change on a connection of its own. Each of its statements takes two short turns in the lock, and none while it
@@ -15,7 +13,7 @@ import reactor.util.Loggers;
  */
 final class LongChange {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     /** How a turn, and with it this connection's part, has ended. */
     enum Outcome {
@@ -146,7 +144,7 @@ final class LongChange {
                 .flatMap(evidence -> tidy(evidence, failure))
                 // the claim stands: the next run finds what is left and removes it
                 .onErrorResume(second -> {
-                    LOG.warn("{}: what it left behind could not be removed now: {}", step.title(), second.getMessage());
+                    LOG.warn("{}: what it left behind could not be removed now: {}", step.title(), second);
                     failure.addSuppressed(second);
                     return Mono.empty();
                 });

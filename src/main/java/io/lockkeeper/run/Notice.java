@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.error.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,6 @@ public record Notice(
     /** For a line of its own: {@code V1__form.sql:3:1: WARNING: …}. */
     @Override
     public String toString() {
-        return (location == null ? "" : location + ": ") + severity + ": " + message;
+        return (location == null ? "" : location + ": ") + severity + ": " + Visible.block(message);
     }
 }

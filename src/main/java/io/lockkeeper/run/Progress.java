@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Visible;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,6 @@ public record Progress(
         if (blockedBy != null) {
             text.append(", blocked by ").append(blockedBy);
         }
-        return text.toString();
+        return Visible.line(text.toString());
     }
 }

@@ -19,14 +19,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /** One run from its first turn in the lock to its last, and what it has done so far. Used by one subscriber, in sequence. */
 final class Run {
 
-    private static final Logger LOG = Loggers.getLogger("io.lockkeeper.run");
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     private static final int NOT_TOLD = 0;
 
@@ -378,7 +376,7 @@ final class Run {
         }
         return session.invalidIndexes()
                 .onErrorResume(failure -> {
-                    LOG.warn("cannot look for INVALID indexes: {}", failure.getMessage());
+                    LOG.warn("cannot look for INVALID indexes: {}", failure);
                     return Mono.just(List.of());
                 })
                 .map(this::report);

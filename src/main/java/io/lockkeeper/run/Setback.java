@@ -1,6 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Visible;
 
 /**
  * A failure after which the run can go on: take the lock again, read the ledger, decide from it. It never reaches the
@@ -45,7 +46,7 @@ public abstract sealed class Setback extends RuntimeException {
          * @param unlessMended what to tell the user when trying again did not help
          */
         public Contended(Contention contention, String why, MigrateException unlessMended) {
-            super(why, unlessMended);
+            super(Visible.line(why), unlessMended);
             this.contention = contention;
         }
 

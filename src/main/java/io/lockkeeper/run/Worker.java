@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,6 @@ public record Worker(
         if (progress != null) {
             text.append(", ").append(progress.describe());
         }
-        return text.toString();
+        return Visible.line(text.toString());
     }
 }

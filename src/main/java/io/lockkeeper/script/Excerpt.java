@@ -1,5 +1,7 @@
 package io.lockkeeper.script;
 
+import io.lockkeeper.error.Visible;
+
 /** One line of a text with a caret below a place in it. */
 final class Excerpt {
 
@@ -16,8 +18,8 @@ final class Excerpt {
         int from = text.codePointCount(start, at) > REACH ? text.offsetByCodePoints(at, -REACH) : start;
         int to = text.codePointCount(at, end) > REACH ? text.offsetByCodePoints(at, REACH) : end;
         String number = "  " + lineNumber + " | ";
-        String before = (from > start ? CUT : "") + text.substring(from, at);
-        String after = text.substring(at, to) + (to < end ? CUT : "");
+        String before = (from > start ? CUT : "") + Visible.lines(text.substring(from, at));
+        String after = Visible.lines(text.substring(at, to)) + (to < end ? CUT : "");
         return number + before + after + System.lineSeparator() + " ".repeat(number.length() - 2) + "| " + pad(before)
                 + "^";
     }

@@ -1,8 +1,12 @@
 package io.lockkeeper.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.LogManager;
 
 /** A console in memory, and the command line run against it. */
 final class Screen {
@@ -26,6 +30,28 @@ final class Screen {
 
     Console console() {
         return console;
+    }
+
+    /** With the log where the process has it. */
+    int runAndLog(String... arguments) {
+        try {
+            return Lockkeeper.run(new Context(console, Map.of()), verb -> Logs.configure(console, verb), arguments);
+        } finally {
+            asItWas();
+        }
+    }
+
+    private static void asItWas() {
+        try {
+            LogManager.getLogManager().readConfiguration();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a directory that may hold a configuration file. */
+    int runIn(Path directory, Map<String, String> environment, String... arguments) {
+        return Lockkeeper.run(new Context(console, environment, directory), verb -> {}, arguments);
     }
 
     int run(Map<String, String> environment, String... arguments) {

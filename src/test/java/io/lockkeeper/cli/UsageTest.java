@@ -32,8 +32,26 @@ class UsageTest {
                 "migrate " + ALL + " --lock-wait 5           | such as 500ms, 30s, 15m or 2h",
                 "migrate " + ALL + " --connect-wait -1s      | such as 500ms, 30s, 15m or 2h",
                 "migrate " + ALL + " --lock-key seven        | write a 64-bit number such as 42, -7 or 0x1f",
-                "migrate " + ALL + " --output xml            | '--output'",
+                "migrate " + ALL + " --output xml            | --output: 'xml' is none of them: write text or json",
                 "migrate " + ALL + " sql/more                | belongs to no option",
+                "migrate " + ALL + " --log loud              | --log: 'loud' is none of them: write text or json",
+                "migrate " + ALL
+                        + " --on-cancel stay        | --on-cancel: 'stay' is none of them: write leave or cancel",
+                "migrate " + ALL + " --lock-wait 5 --verbose | --lock-wait: '5' is not a duration",
+                "migrate " + ALL + " --verbose=yes           | --verbose: 'yes' is neither true nor false",
+                "migrate " + ALL + " --table --verbose       | --table: its value is missing, write --table NAME",
+                "migrate " + ALL + " --table a --table b     | --table: it is given twice, leave one of them",
+                "migrate " + ALL + " --lock-timeout 0ms      | --lock-timeout: at least 1 ms is needed",
+                "migrate " + ALL + " --schema=               | --schema: it is empty",
+                "migrate " + ALL + " --config /no/such/file  | --config: there is no file /no/such/file",
+                "validate " + ALL + "                        | there is no verb validate: use plan",
+                "repair " + ALL + "                          | there is no verb repair: use accept",
+                "clean " + ALL + "                           | drop the database or the schema yourself",
+                "accept " + ALL + "                          | accept needs --version VERSION and --reason TEXT",
+                "resolve " + ALL
+                        + " --version 1 --as done --reason x | --as: 'done' is none of them: write applied or pending",
+                "await " + DATABASE + " --version one        | --version: 'one' is not a version",
+                "probe " + DATABASE + " --expect x --attempts some | --attempts: 'some' is not a whole number",
                 "migrate " + ALL
                         + " --direct-url jdbc:postgresql://server/app | write --direct-url r2dbc:postgresql://server/app",
                 "status " + ALL + " --out-of-order           | status has no option --out-of-order",
@@ -43,7 +61,7 @@ class UsageTest {
                 "accept " + ALL + " --version 3              | --reason",
                 "accept " + ALL + " --reason because         | --version",
                 "demo --replicas 0                           | between 1 and 64",
-                "demo --replicas many                        | '--replicas'",
+                "demo --replicas many                        | --replicas: 'many' is not a whole number",
                 "demo --url mysql://localhost                | must be PostgreSQL's",
                 "demo --location sql                         | demo has no option --location",
             })
@@ -73,7 +91,7 @@ class UsageTest {
     }
 
     static Stream<String> verbs() {
-        return Stream.of("migrate", "plan", "status", "baseline", "accept", "demo");
+        return Stream.of("migrate", "plan", "status", "baseline", "accept", "resolve", "probe", "await", "demo");
     }
 
     @ParameterizedTest

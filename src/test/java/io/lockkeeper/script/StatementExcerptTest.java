@@ -38,6 +38,18 @@ class StatementExcerptTest {
     }
 
     @Test
+    void theCaretStaysBelowThePlaceAfterWhatMustNotReachATerminal() {
+        assertThat(excerpt("select '\u001b[2J\u009b\u202e', x", 17))
+                .containsExactly("  1 | select '\\u001b[2J\\u009b\\u202e', x", "    | " + " ".repeat(32) + "^");
+    }
+
+    @Test
+    void aSeparatorThatSqlDoesNotKnowEndsNoLine() {
+        assertThat(excerpt("select 1,\u2028x", 10))
+                .containsExactly("  1 | select 1,\\u2028x", "    |                ^");
+    }
+
+    @Test
     void aLongLineIsCutAroundThePlace() {
         String line = "select " + "a".repeat(300) + "!" + "b".repeat(300);
         assertThat(excerpt(line, 307))

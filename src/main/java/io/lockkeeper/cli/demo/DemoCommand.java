@@ -3,6 +3,7 @@ package io.lockkeeper.cli.demo;
 import io.lockkeeper.cli.ConnectionOptions;
 import io.lockkeeper.cli.Context;
 import io.lockkeeper.cli.Foreground;
+import io.lockkeeper.cli.LogOptions;
 import io.lockkeeper.cli.UsageException;
 import io.lockkeeper.error.ExitCode;
 import java.io.IOException;
@@ -46,6 +47,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--serve", description = "Stay up afterwards, until Ctrl-C.")
     private boolean serve;
+
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Option(names = "--verbose", description = "Log what happens to standard error, and show stack traces.")
     private boolean verbose;

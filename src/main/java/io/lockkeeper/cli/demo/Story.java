@@ -3,6 +3,7 @@ package io.lockkeeper.cli.demo;
 import io.lockkeeper.cli.Console;
 import io.lockkeeper.cli.Texts;
 import io.lockkeeper.cli.demo.Replica.Ready;
+import io.lockkeeper.error.Visible;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
@@ -46,7 +47,7 @@ final class Story {
     /** A line without time and teller. */
     synchronized void plain(String text) {
         if (!over) {
-            console.line(text);
+            console.styledLine(text);
         }
     }
 
@@ -85,7 +86,7 @@ final class Story {
     }
 
     void failed(String who, Throwable why) {
-        does(who, BAD, "failed", String.valueOf(why.getMessage()));
+        does(who, BAD, "failed", Visible.line(String.valueOf(why.getMessage())));
     }
 
     void answers(List<String> answers) {
@@ -93,7 +94,7 @@ final class Story {
             String shown =
                     answers.get(0).substring(0, Math.min(SHOWN, answers.get(0).length()));
             says("HTTP", "GET /workflows at each replica; " + answers.get(0).length() + " characters of JSON:");
-            plain(styled(DIM, " ".repeat(INDENT) + shown + " …"));
+            plain(styled(DIM, " ".repeat(INDENT) + Visible.line(shown) + " …"));
         }
     }
 
@@ -155,7 +156,7 @@ final class Story {
 
         @Override
         public void connecting(int attempt, String why, Duration nextTryIn) {
-            does(replica, BAD, "not yet", why + "; tries again in " + Texts.of(nextTryIn));
+            does(replica, BAD, "not yet", Visible.line(why) + "; tries again in " + Texts.of(nextTryIn));
         }
 
         @Override
@@ -184,13 +185,13 @@ final class Story {
                     replica,
                     PLAIN,
                     "applies",
-                    "%-28s".formatted(versionOf(step) + " " + step.name()) + "  "
+                    "%-28s".formatted(versionOf(step) + " " + Visible.line(step.name())) + "  "
                             + styled(DIM, "%5s ms".formatted(step.took().toMillis())) + waiters());
         }
 
         @Override
         public void retrying(String why, int attempt, Duration nextTryIn) {
-            does(replica, BAD, "set back", why + "; tries again in " + Texts.of(nextTryIn));
+            does(replica, BAD, "set back", Visible.line(why) + "; tries again in " + Texts.of(nextTryIn));
         }
 
         synchronized void tellPassedOver() {
