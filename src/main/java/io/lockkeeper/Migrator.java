@@ -179,10 +179,9 @@ public final class Migrator {
         }
 
         /**
-         * What {@code ${name}} stands for in the statements of files and of SQL in code, for each name. A value is put in as it
-         * is, before the text is split: one with a quote or a semicolon changes what the SQL says. Values whose names end in
-         * {@code password}, {@code secret} or {@code token} are left out of all that is told. Default: none, and
-         * {@code ${name}} is just text.
+         * What {@code ${name}} stands for in the statements of files and of SQL in code. A value is put in as it is, so that
+         * one with a quote or a semicolon changes the SQL; it is not told where its name ends in {@code password}, {@code
+         * secret} or {@code token}. Default: none, and {@code ${name}} is just text.
          */
         public Builder placeholders(Map<String, String> placeholders) {
             // a copy that takes null, for build() to refuse by name

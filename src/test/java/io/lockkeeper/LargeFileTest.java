@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +39,26 @@ class LargeFileTest {
     @Test
     void aCopy(TestDatabase database) throws IOException {
         copyRuns(database, 60 * MB, "-Xmx40m");
+    }
+
+    @Test
+    void shortInsertsWithPlaceholders(TestDatabase database) throws IOException {
+        int rows = lines(
+                "create table t (id int, what text);\n",
+                "insert into ${table} values (%d, '${what}, äöü'); -- ${comment}\n",
+                12 * MB);
+        assertRuns(database, "-Xmx32m", "table", "t", "what", "some text of this row");
+        assertThat(database.number("select count(*) from t where what = 'some text of this row, äöü'"))
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void aCopyThatIsFullOfPlaceholders(TestDatabase database) throws IOException {
+        int rows = lines(
+                "create table t (id int, what text);\ncopy ${table} from stdin;\n", "%d\t${what}${, äöü\n", 40 * MB);
+        assertRuns(database, "-Xmx40m", "table", "t");
+        assertThat(database.number("select count(*) from t where what = '${what}${, äöü'"))
+                .isEqualTo(rows);
     }
 
     @Test
@@ -106,10 +129,12 @@ class LargeFileTest {
         return Files.newBufferedWriter(folder.resolve("V1__large.sql"));
     }
 
-    private void assertRuns(TestDatabase database, String limit) {
+    /** @param values placeholders, each as a name and a value */
+    private void assertRuns(TestDatabase database, String limit, String... values) {
         try (ChildJvm child = ChildJvm.running(Child.class)
                 .jvmOptions(limit)
-                .arguments(database.r2dbcUrl(), folder.toString())
+                .arguments(Stream.concat(Stream.of(database.r2dbcUrl(), folder.toString()), Stream.of(values))
+                        .toArray(String[]::new))
                 .start()) {
             assertThat(child.awaitExit(Duration.ofMinutes(10)))
                     .as(() -> String.join("\n", child.lines()))
@@ -124,8 +149,13 @@ class LargeFileTest {
         private Child() {}
 
         public static void main(String[] arguments) {
+            Map<String, String> values = new HashMap<>();
+            for (int i = 2; i < arguments.length; i += 2) {
+                values.put(arguments[i], arguments[i + 1]);
+            }
             Migrator.builder(ConnectionFactories.get(arguments[0]))
                     .source(MigrationSource.directory(Path.of(arguments[1])))
+                    .placeholders(values)
                     .build()
                     .migrate()
                     .block(Duration.ofMinutes(10));

@@ -87,9 +87,15 @@ final class EvidenceReader {
             same++;
         }
         if (same < claim.cursor()) {
+            boolean hasValues = same < script.size()
+                    && script.part(same).statement().written().contains("${");
             throw new DriftException(Message.of(
-                    "%s is half done, and its statement %s, which was carried out already, was edited since. Undo the edit in %s; what is not done yet may be edited",
-                    migration.title(), same + 1, migration.script().file()));
+                    "%s is half done, and its statement %s, which was carried out already, was edited since%s. Undo the edit in %s%s; what is not done yet may be edited",
+                    migration.title(),
+                    same + 1,
+                    hasValues ? ", or a placeholder in it has another value now" : "",
+                    migration.script().file(),
+                    hasValues ? ", or give the value that it had" : ""));
         }
     }
 

@@ -163,8 +163,9 @@ final class PostgresBatches {
         if (before != null && !before.hash().isEmpty() && !before.hash().equals(known.hash())) {
             Migration migration = step.migration();
             throw new DriftException(Message.of(
-                    "%s is half done with another content: %s rows in %s batches. Undo the edit in %s until it is done, or begin anew with: %s",
+                    "%s is half done with another content%s: %s rows in %s batches. Undo the edit in %s until it is done, or begin anew with: %s",
                     migration.title(),
+                    migration.script().placeholders().isNone() ? "" : ", or with other values of placeholders",
                     before.rows(),
                     before.batches(),
                     migration.script().file(),

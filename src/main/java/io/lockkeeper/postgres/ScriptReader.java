@@ -137,7 +137,8 @@ final class ScriptReader implements Closeable {
         connect.connectDatabase().filter(named -> !named.equals(database)).ifPresent(named -> {
             throw new BadMigrationException(
                     connect.location(),
-                    "\\connect names the database " + named + ", and this is " + database
+                    "\\connect names the database "
+                            + script.placeholders().secrets().mask(named) + ", and this is " + database
                             + ": a migration stays in the database that it is run on");
         });
     }
