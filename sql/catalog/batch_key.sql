@@ -12,15 +12,36 @@ select
         and o.contype = 'n'
         and o.conkey = array[a.attnum]
         and not o.convalidated) as never_null,
-  coalesce(
-    (
+  exists (
+    select
+    from pg_index as i
+    where i.indrelid = c.oid
+      and i.indisunique
+      and i.indisvalid
+      and i.indimmediate
+      and i.indpred is null
+      and i.indnkeyatts = 1
+      and i.indkey[0] = a.attnum
+      -- of a table that others inherit from, an index knows only its own rows
+      and (c.relkind = 'p' or not c.relhassubclass)) as is_unique,
+  (
+    with recursive member (oid) as (
       select
-        nullif(sum(greatest(leaf.reltuples, 0)), 0)
-      from pg_partition_tree(c.oid) as member
-      join pg_class as leaf
-        on leaf.oid = member.relid
-      where member.isleaf),
-    nullif(greatest(c.reltuples, 0), 0))::bigint as total
+        c.oid
+      union
+      select
+        child.inhrelid
+      from pg_inherits as child
+      join member
+        on member.oid = child.inhparent
+    )
+    select
+      nullif(sum(greatest(leaf.reltuples, 0)), 0)
+    from member
+    join pg_class as leaf
+      on leaf.oid = member.oid
+    -- what a partitioned table itself says is the sum of its partitions
+    where leaf.relkind <> 'p')::bigint as total
 from (
   select
     to_regclass(:'table') as oid,

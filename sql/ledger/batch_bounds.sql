@@ -11,4 +11,19 @@ with batch as materialized (
 select
   (select :text from batch order by batch.key limit 1) as first,
   (select :text from batch order by batch.key desc limit 1) as last,
-  (select count(*) from batch) as rows;
+  -- those of the last key that are beyond the limit belong to the batch as well
+  (select count(*) from batch)
+    + case
+      when :unique then 0
+      else (
+          select
+            count(*)
+          from :table as t
+          where current_setting('lockkeeper.held')::boolean
+            and t.:key = (select batch.key from batch order by batch.key desc limit 1))
+        - (
+          select
+            count(*)
+          from batch
+          where batch.key = (select same.key from batch as same order by same.key desc limit 1))
+    end as rows;

@@ -17,7 +17,8 @@ select
   (step.progress ->> 'total')::bigint as total,
   step.progress ->> 'run_began' as run_began,
   (step.progress ->> 'run_rows')::bigint as run_rows,
-  (step.progress ->> 'run_millis')::bigint as run_millis
+  (step.progress ->> 'run_millis')::bigint as run_millis,
+  step.progress ->> 'in_the_way' as in_the_way
 from :ledger as step
 where step.state in ('running', 'failed')
   and case

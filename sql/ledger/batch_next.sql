@@ -13,7 +13,8 @@ set
   backend_start = (select a.backend_start from pg_stat_activity as a where a.pid = pg_backend_pid()),
   progress = jsonb_build_object(
     'hash', :'hash'::text,
-    'cursor', :'cursor'::text,
+    'cursor', case when :begun then :'cursor'::text end,
+    'in_the_way', nullif(:'in_the_way', ''),
     'rows', :rows::bigint,
     'batches', :batches::bigint,
     'total', nullif(:'total', '')::bigint,

@@ -12,6 +12,8 @@ select
   set_config('lockkeeper.lock_timeout', :'lock_timeout', true),
   set_config('statement_timeout', '0', true),
   set_config('standard_conforming_strings', 'on', true),
+  -- the server then refuses what policies would hide rows from
+  set_config('row_security', 'off', true),
   -- a role may have them, and to die of them in the lock helps nobody
   set_config('idle_in_transaction_session_timeout', '0', true),
   case

@@ -6,5 +6,6 @@ select
   set_config('idle_session_timeout', '0', false),
   set_config('idle_in_transaction_session_timeout', '0', false),
   set_config('client_connection_check_interval', '0', false),
+  set_config('row_security', :'row_security', false),
   set_config('default_transaction_read_only', 'off', false),
   set_config('default_transaction_isolation', 'read committed', false);

@@ -1,11 +1,11 @@
--- what each expected column is; part -1 asks for the relation alone
+-- what each expected column is; part -1 asks for the relation alone, and brings its name
 select
   expected.item,
   expected.part,
   relation.oid is not null as container,
   coalesce(relation.usable, true) as usable,
   a.attname is not null as found,
-  format_type(a.atttypid, a.atttypmod) as detail,
+  case when expected.part < 0 then relation.qualified else format_type(a.atttypid, a.atttypmod) end as detail,
   coalesce(a.attnotnull, false) as flag
 from (
   values
@@ -13,6 +13,7 @@ from (
 left join lateral (
   select
     c.oid,
+    quote_ident(n.nspname) || '.' || quote_ident(c.relname) as qualified,
     has_schema_privilege(n.oid, 'usage') as usable
   from pg_class as c
   join pg_namespace as n

@@ -1,2 +1,2 @@
 -- names, types, privileges and arbiters are checked, nothing is executed; the parentheses keep out an analyze
-explain (costs off) :statement
+explain (:verbose costs off) :statement

@@ -1,2 +1,2 @@
 -- from 16 on: parameters need no values
-explain (generic_plan, costs off) :statement
+explain (:verbose generic_plan, costs off) :statement

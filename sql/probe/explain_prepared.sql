@@ -1,2 +1,2 @@
 -- the generic plan that the settings ask for: the nulls decide nothing
-explain (costs off) execute :"name" :nulls;
+explain (:verbose costs off) execute :"name" :nulls;

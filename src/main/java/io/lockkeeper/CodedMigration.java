@@ -22,6 +22,9 @@ import org.reactivestreams.Publisher;
  * Every result must be read, as with {@code flatMap(Result::getRowsUpdated)}: nothing can follow one that is not. Settings
  * and roles that the code leaves behind are reset before the ledger row is written.
  *
+ * <p>What policies would hide rows from is refused by the server: {@code row_security} is off. Code that counts on a policy
+ * says so with {@link Migration#withRowSecurity()}, or sets it itself.
+ *
  * <p>Whatever the code emits as an error or throws ends the run with a
  * {@link io.lockkeeper.error.StepFailedException}, which has the SQLSTATE if the server said one, and rolls the
  * transaction back. The code is called again, in a new transaction, when others were in its way (SQLSTATE 55P03, 40P01,

@@ -537,6 +537,7 @@ class BackfillTest {
                 HEADER + ", pause=10m",
                 "update account set touched = touched + 1 where id between :'first' and :'last'");
         database.execute("alter database " + database.name() + " set datestyle = 'SQL, DMY'");
+        migrate(database, days);
         Disposable first = of(database, days, touch).migrate().subscribe();
         awaitBatches(database, 1);
         first.dispose();

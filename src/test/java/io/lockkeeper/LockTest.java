@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.postgres.PostgresDatabase;
@@ -268,7 +269,7 @@ class LockTest {
                         }
 
                         @Override
-                        public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                        public Mono<List<InvalidIndex>> invalidIndexes() {
                             return session.invalidIndexes();
                         }
 

@@ -262,26 +262,6 @@ class LongChangeTest {
     }
 
     @Test
-    void anInvalidIndexOfSomebodyElseIsReportedAfterARun() {
-        migrate(database, TABLE);
-        database.execute("create index theirs on account (email)");
-        invalidate("theirs");
-
-        assertThat(get(Runs.of(database, TABLE, AFTER).migrate()).invalidIndexes())
-                .containsExactly("public.theirs");
-    }
-
-    @Test
-    void anInvalidIndexOfOursIsAnError() {
-        migrate(database, TABLE, INDEX);
-        invalidate("account_email");
-
-        assertThat(failure(UnresolvedStepException.class, 14, database, TABLE, INDEX, AFTER))
-                .hasMessageContaining("V2 account_email")
-                .hasMessageContaining("reindex index concurrently public.account_email");
-    }
-
-    @Test
     void aLongChangeOfAPeerIsWaitedForNoLongerThanIsWanted() {
         migrate(database, TABLE);
         try (HeldConnection snapshot = HeldConnection.to(database)) {
@@ -303,12 +283,6 @@ class LongChangeTest {
             snapshot.execute("rollback");
             assertThat(Runs.titles(get(builder))).containsExactly("V2 account_email");
         }
-    }
-
-    /** What an interrupted build leaves; only a superuser may write it by hand. */
-    private void invalidate(String index) {
-        database.asSuperuser()
-                .execute("update pg_index set indisvalid = false where indexrelid = '" + index + "'::regclass");
     }
 
     private boolean isBuilding() {

@@ -4,6 +4,7 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
@@ -70,7 +71,17 @@ final class Json {
                 .put("appliedAt", row == null ? null : row.finishedAt().toString())
                 .put("appliedBy", row == null ? null : row.appliedBy());
         all.evidence(status).ifPresent(evidence -> evidence(node, evidence));
+        invalidIndexes(
+                node,
+                all.invalidIndexes(status).stream().map(InvalidIndex::name).toList());
         return node;
+    }
+
+    /** Only where there are any. */
+    static void invalidIndexes(ObjectNode node, List<String> names) {
+        if (!names.isEmpty()) {
+            names.forEach(node.putArray("invalidIndexes")::add);
+        }
     }
 
     /** Only long changes that are not done have it. */

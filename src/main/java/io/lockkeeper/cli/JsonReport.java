@@ -1,6 +1,7 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepStatus;
@@ -36,17 +37,18 @@ final class JsonReport implements Report {
                 .<ObjectNode>set("byPeer", Json.array(result.byPeer(), Json::done))
                 .put("waitedMillis", result.waited().toMillis())
                 .put("tookMillis", result.took().toMillis());
-        if (!result.invalidIndexes().isEmpty()) {
-            result.invalidIndexes().forEach(node.putArray("invalidIndexes")::add);
-        }
+        Json.invalidIndexes(node, result.invalidIndexes());
         print(node);
     }
 
     @Override
     public void plan(Plan plan) {
-        print(Json.object()
+        ObjectNode node = Json.object()
                 .<ObjectNode>set("pending", Json.array(plan.pending(), Json::pending))
-                .put("applied", plan.applied()));
+                .put("applied", plan.applied());
+        Json.invalidIndexes(
+                node, plan.invalidIndexes().stream().map(InvalidIndex::name).toList());
+        print(node);
     }
 
     @Override

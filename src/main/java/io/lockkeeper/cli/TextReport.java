@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
@@ -149,9 +150,8 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void invalidIndexes(List<String> names) {
-        names.forEach(name -> line("INVALID: the index " + name
-                + " is used by no query. Drop it, or mend it with: reindex index concurrently " + name));
+    public void invalid(List<InvalidIndex> indexes) {
+        indexes.forEach(index -> line("warning: " + index.describe()));
     }
 
     @Override
@@ -180,6 +180,7 @@ final class TextReport implements Report {
                             step.kind().label()));
             table.lines().forEach(this::line);
         }
+        invalid(plan.invalidIndexes());
         line(plan.pending().size() + " pending, " + plan.applied() + " applied");
     }
 
@@ -206,6 +207,7 @@ final class TextReport implements Report {
                 .forEach(step -> status.evidence(step)
                         .ifPresent(evidence -> line(step.title() + ": "
                                 + evidence.explanation().in(CommandLineWording.INSTANCE) + resumable(evidence))));
+        invalid(plan.invalidIndexes());
         line(plan.statuses().stream()
                 .collect(Collectors.groupingBy(status::stateOf, TreeMap::new, Collectors.counting()))
                 .entrySet()

@@ -70,6 +70,12 @@ public final class StepFailedException extends MigrateException {
         return new StepFailedException(migration, location, excerpt, error, outcome, migrations, getCause());
     }
 
+    /** The same failure, saying who was in the way of the statement. */
+    public StepFailedException withBlockers(String blockers) {
+        Message blocked = Message.of("Blocked by: %s%s%s", blockers, System.lineSeparator(), outcome);
+        return new StepFailedException(migration, location, excerpt, error, blocked, completed, getCause());
+    }
+
     /** Which migration failed. */
     public String migration() {
         return migration;

@@ -107,6 +107,14 @@ public record Migration(
         return new Migration(version, name, checksum, header, script.with(values), code);
     }
 
+    /**
+     * The same for code that counts on policies: it passes over the rows that they hide from the role that migrates. Without
+     * it the server refuses what would. A file says it in its header.
+     */
+    public Migration withRowSecurity() {
+        return new Migration(version, name, checksum, header.withRowSecurity(), script, code);
+    }
+
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */
     public MigrationKind check() {
         if (code != null) {

@@ -34,6 +34,7 @@ public final class Plan {
     private final List<Message> findings;
     private final Set<String> lost;
     private final boolean read;
+    private final List<InvalidIndex> invalidIndexes;
 
     private Plan(
             List<Migration> wanted,
@@ -53,6 +54,7 @@ public final class Plan {
         this.pending = pending;
         this.breaking = breaking();
         this.findings = findings();
+        this.invalidIndexes = List.of();
     }
 
     /** A plan on a ledger whose rows nobody has read, since there is nothing to find in them. */
@@ -67,10 +69,11 @@ public final class Plan {
         this.findings = List.of();
         this.lost = Set.of();
         this.read = true;
+        this.invalidIndexes = List.of();
     }
 
     /** What is left of a plan that is not refused is not refused either: with thousands of steps, to ask again takes long. */
-    private Plan(Plan before, List<Step> pending) {
+    private Plan(Plan before, List<Step> pending, List<InvalidIndex> invalidIndexes) {
         this.wanted = before.wanted;
         this.policy = before.policy;
         this.kinds = before.kinds;
@@ -81,6 +84,7 @@ public final class Plan {
         this.findings = before.findings;
         this.lost = before.lost;
         this.read = before.read;
+        this.invalidIndexes = List.copyOf(invalidIndexes);
     }
 
     /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
@@ -138,7 +142,17 @@ public final class Plan {
 
     /** The same plan once its next step is done and recorded. */
     public Plan afterNext() {
-        return new Plan(this, pending.subList(1, pending.size()));
+        return new Plan(this, pending.subList(1, pending.size()), invalidIndexes);
+    }
+
+    /** The same plan, and the indexes that were found to be of no use: they change nothing about what is pending. */
+    public Plan withInvalidIndexes(List<InvalidIndex> found) {
+        return new Plan(this, pending, found);
+    }
+
+    /** Indexes that no query uses and nobody builds, where somebody has looked for them. */
+    public List<InvalidIndex> invalidIndexes() {
+        return invalidIndexes;
     }
 
     /** What is to be carried out, in order: versioned migrations, then repeatable ones. */

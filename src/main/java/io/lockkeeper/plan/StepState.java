@@ -10,6 +10,8 @@ public enum StepState {
     RUNNING,
     /** Done here, with the content that the file has. */
     APPLIED,
+    /** Done here, and an index that it made has become INVALID since: nothing pending, but something to mend. */
+    INVALID,
     /** Taken as done before Lockkeeper came. */
     BASELINE,
     /** Tried and left behind; the next run takes it up. */

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param table qualified, as it is to be written
  * @param key as it is to be written
  * @param text the expression that makes text of it
+ * @param unique whether no two rows have the same
  * @param total about how many rows the table has; null when it was never analyzed
  */
 record BatchKey(
-        String table, String key, String text, @Nullable Long total) {
+        String table,
+        String key,
+        String text,
+        boolean unique,
+        @Nullable Long total) {
 
     /** Refuses what cannot be worked through without leaving rows out. */
     static BatchKey of(Row row, Migration migration, Batching batching) {
@@ -37,6 +42,11 @@ record BatchKey(
                     "%s.%s may be null, and rows without a key would be left out: take another key, or make it not null first"
                             .formatted(table, key));
         }
-        return new BatchKey(table, key, String.valueOf(row.get("text", String.class)), row.get("total", Long.class));
+        return new BatchKey(
+                table,
+                key,
+                String.valueOf(row.get("text", String.class)),
+                Boolean.TRUE.equals(row.get("is_unique", Boolean.class)),
+                row.get("total", Long.class));
     }
 }

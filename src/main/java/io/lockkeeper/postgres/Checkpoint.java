@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param runBegan when the run that wrote it began with its first batch, in seconds since the epoch
  * @param runRows how many were done before that run
  * @param runMillis from there to this checkpoint
+ * @param inTheWay who was in the way of the next batch when that run last tried; null when nobody was
  */
 record Checkpoint(
         long position,
@@ -32,7 +33,8 @@ record Checkpoint(
         @Nullable Long total,
         String runBegan,
         long runRows,
-        long runMillis) {
+        long runMillis,
+        @Nullable String inTheWay) {
 
     static Checkpoint of(Row row) {
         return new Checkpoint(
@@ -47,7 +49,8 @@ record Checkpoint(
                 row.get("total", Long.class),
                 text(row, "run_began"),
                 number(row, "run_rows"),
-                number(row, "run_millis"));
+                number(row, "run_millis"),
+                row.get("in_the_way", String.class));
     }
 
     static long number(Row row, String column) {
@@ -76,8 +79,8 @@ record Checkpoint(
                         List.of());
     }
 
-    private Progress progress() {
-        return progress(rows, total, runRows, runMillis);
+    Progress progress() {
+        return progress(rows, total, runRows, runMillis).blockedBy(inTheWay);
     }
 
     /**

@@ -10,9 +10,16 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
 
     /** Calls it once; empty when it is one transaction. */
     Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
-        Mono<CodedBatch> called =
-                session.wire().flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title()), cursor));
+        Mono<CodedBatch> called = prepare()
+                .then(session.wire()
+                        .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title()), cursor)));
         return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+    }
+
+    private Mono<Void> prepare() {
+        return step.migration().header().rowSecurity()
+                ? session.send(ScriptRun.rowSecurity(new Batch(), true), (sql, row) -> {})
+                : Mono.empty();
     }
 
     /** One transaction: the code, the ledger row, the commit. */

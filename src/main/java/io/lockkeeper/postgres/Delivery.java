@@ -11,12 +11,12 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
+import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +27,10 @@ import reactor.core.publisher.Mono;
 final class Delivery {
 
     private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
+
+    private static final String HIDDEN =
+            "Row-level security would hide rows from this role, and they would be left out unnoticed. Let a role migrate"
+                    + " that sees them all: the owner of a table whose policies are not forced, or one with bypassrls. ";
 
     private static final String WENT_ON = "A statement of its code failed before, and the code passed over that.";
 
@@ -103,18 +107,27 @@ final class Delivery {
     }
 
     /** Sends statements of our own that may take as long as the step's. */
-    Mono<Void> look(Batch batch, String doing, Consumer<Row> rows) {
-        Mono<Void> sent =
-                session.wire().flatMap(wire -> wire.send(batch.text(), (index, row) -> rows.accept(row), remark -> {}));
+    Mono<Void> look(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.send(
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remark -> {}));
         return watch.over(sent).onErrorMap(failure -> notSeen(doing + step.title(), failure));
     }
 
     private RuntimeException notSeen(String doing, Throwable failure) {
+        if (failure instanceof StatementFailure refused && refused.isOfRowSecurity()) {
+            return new StepFailedException(
+                    step.title(), null, null, refused.serverError(), outcome(refused, false), refused);
+        }
         RuntimeException told = Failures.own(Phase.APPLY, doing, failure);
         boolean inTheWay = failure instanceof StatementFailure refused
                 && refused.sqlState().equals(SqlState.LOCK_NOT_AVAILABLE);
         return inTheWay && told instanceof MigrateException unlessMended
-                ? new Setback.Contended(Contention.LOCK, inTheWay(failure.getMessage()), unlessMended)
+                ? new Setback.Contended(
+                        Contention.LOCK,
+                        inTheWay(failure.getMessage()),
+                        blockers().orElse(null),
+                        unlessMended)
                 : told;
     }
 
@@ -174,10 +187,28 @@ final class Delivery {
             return Failures.lost(Phase.APPLY, failure);
         }
         String state = error.sqlState() == null ? "" : error.sqlState();
+        boolean hides = failure instanceof PostgresqlException postgres
+                && StatementFailure.isOfRowSecurity(postgres.getErrorDetails());
         return contendedOr(
                 state,
                 error.message() + " (SQLSTATE " + state + ")",
-                new StepFailedException(step.title(), null, null, error, outcome(state), failure));
+                new StepFailedException(
+                        step.title(),
+                        null,
+                        null,
+                        error,
+                        hides ? hidden() + System.lineSeparator() + outcome : outcome(state),
+                        failure));
+    }
+
+    /** What a refusal for the sake of hidden rows means, and the ways out. */
+    private String hidden() {
+        return HIDDEN
+                + (isOfCode()
+                        ? "Code that counts on the policy says so with withRowSecurity(), or with: set local row_security = on"
+                        : step.kind() == MigrationKind.BATCHED
+                                ? "A file that counts on the policy says so in its header with: row-security=on"
+                                : "A file that counts on the policy says so in its header with: row-security=on, or itself with: set row_security = on");
     }
 
     private static ServerError serverError(Throwable failure) {
@@ -193,16 +224,21 @@ final class Delivery {
 
     private RuntimeException contendedOr(String state, @Nullable String message, StepFailedException failed) {
         if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
-            return new Setback.Contended(Contention.LOCK, inTheWay(message), failed);
+            return new Setback.Contended(
+                    Contention.LOCK, inTheWay(message), blockers().orElse(null), failed);
         }
         return SqlState.isConflict(state)
-                ? new Setback.Contended(Contention.CONFLICT, inTheWay(message), failed)
+                ? new Setback.Contended(
+                        Contention.CONFLICT, inTheWay(message), blockers().orElse(null), failed)
                 : failed;
     }
 
     private String outcome(StatementFailure refused, boolean atCommit) {
         if (atCommit) {
             return AT_COMMIT + System.lineSeparator() + outcome(refused.sqlState());
+        }
+        if (refused.isOfRowSecurity()) {
+            return hidden() + System.lineSeparator() + outcome;
         }
         boolean wentOn = isOfCode() && refused.sqlState().equals(SqlState.ABORTED);
         return wentOn ? WENT_ON + System.lineSeparator() + outcome(refused.sqlState()) : outcome(refused.sqlState());

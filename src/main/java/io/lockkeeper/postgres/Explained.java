@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,27 @@ final class Explained {
 
     private final List<Item> items;
     private final boolean genericPlans;
+    private final String verbose;
     private final boolean cleans;
     private final Batch batch = new Batch();
     private final List<@Nullable Item> owners = new ArrayList<>();
 
-    private Explained(List<Item> items, boolean genericPlans, String name, boolean cleans) {
+    private Explained(List<Item> items, boolean genericPlans, String verbose, String name, boolean cleans) {
+        this.verbose = verbose;
         this.items = items;
         this.genericPlans = genericPlans;
         this.name = name;
         this.cleans = cleans;
     }
 
-    /** @param genericPlans whether {@code explain} takes parameters */
-    static Explained of(List<Item> items, boolean genericPlans) {
+    /**
+     * @param genericPlans whether {@code explain} takes parameters
+     * @param verbose whether the plans are to name what they use in full
+     */
+    static Explained of(List<Item> items, boolean genericPlans, boolean verbose) {
         String name = "lockkeeper_probe_"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return new Explained(items, genericPlans, name, false).add();
+        return new Explained(items, genericPlans, verbose ? "verbose," : "", name, false).add();
     }
 
     /**
@@ -50,7 +56,7 @@ final class Explained {
         boolean leftPrepared = ran ? batch.is(at, Sql.EXPLAIN_PREPARED) : cleans;
         List<Item> rest = new ArrayList<>(ran ? items.subList(items.indexOf(refused), items.size()) : items);
         rest.remove(refused);
-        Explained next = new Explained(rest, genericPlans, name, leftPrepared);
+        Explained next = new Explained(rest, genericPlans, verbose, name, leftPrepared);
         next.own(null, Sql.ROLLBACK_TO_SAVEPOINT, Map.of());
         if (leftPrepared) {
             next.own(null, Sql.DEALLOCATE, Map.of("name", name));
@@ -77,7 +83,7 @@ final class Explained {
 
     private String explain(Query query) {
         Sql sql = genericPlans && query.parameters() > 0 ? Sql.EXPLAIN_GENERIC : Sql.EXPLAIN;
-        return sql.text(Map.of("statement", ""));
+        return sql.text(Map.of("verbose", verbose, "statement", ""));
     }
 
     private void prepare(Item item, Query query) {
@@ -87,7 +93,7 @@ final class Explained {
         batch.script(Sql.PREPARE.text(Map.of("name", name, "types", types, "statement", "")), query.statement());
         owners.add(item);
         String nulls = String.join(", ", Collections.nCopies(query.parameters(), "null"));
-        own(item, Sql.EXPLAIN_PREPARED, Map.of("name", name, "nulls", "(" + nulls + ")"));
+        own(item, Sql.EXPLAIN_PREPARED, Map.of("verbose", verbose, "name", name, "nulls", "(" + nulls + ")"));
         own(item, Sql.DEALLOCATE, Map.of("name", name));
     }
 
@@ -98,6 +104,14 @@ final class Explained {
 
     String text() {
         return batch.text();
+    }
+
+    /** What the statement of that index says is a plan, or nothing. */
+    void ifPlan(int index, IntConsumer action) {
+        Item owner = owners.get(index);
+        if (owner != null) {
+            action.accept(owner.item());
+        }
     }
 
     /** Which of the string's statements the server refused, from 0. */

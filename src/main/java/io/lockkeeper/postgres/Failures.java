@@ -92,15 +92,20 @@ final class Failures {
         }
         String state = SqlState.of(failure).orElse(null);
         if (SqlState.LOCK_NOT_AVAILABLE.equals(state)) {
-            return new LockTimeoutException(
-                    "a table that the code needs was",
-                    "somebody who changes it",
-                    lockTimeout,
-                    "Start again when that migration has ended, or wait for it.");
+            return locked(null, lockTimeout);
         }
         return SqlState.isConnectionLost(failure)
                 ? DatabaseUnreachableException.lost(Phase.PROBE, state, inWords(failure), failure)
                 : refused(Phase.PROBE, state, "looking at the schema", failure);
+    }
+
+    /** @param holders who locks tables, or null when nobody was seen */
+    static LockTimeoutException locked(@Nullable String holders, Duration lockTimeout) {
+        return new LockTimeoutException(
+                "a table that the code needs was",
+                holders == null ? "somebody who changes it and is gone by now" : holders,
+                lockTimeout,
+                "Start again when that migration has ended, or wait for it.");
     }
 
     /**
@@ -127,11 +132,17 @@ final class Failures {
 
     private static DatabaseFailureException refused(
             Phase phase, @Nullable String state, String doing, Throwable failure) {
-        String advice = SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
-                ? ". Grant the role what it lacks, or let a role that has it migrate."
-                : "";
+        String advice = isOfRowSecurity(failure)
+                ? ". Its row-level security would hide rows from this role: let one migrate that sees them all, its owner or one with bypassrls."
+                : SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
+                        ? ". Grant the role what it lacks, or let a role that has it migrate."
+                        : "";
         return new DatabaseFailureException(
                 phase, state, "the database refuses us while " + doing + ": " + inWords(failure) + advice, failure);
+    }
+
+    private static boolean isOfRowSecurity(Throwable failure) {
+        return failure instanceof StatementFailure refused && refused.isOfRowSecurity();
     }
 
     static Setback.ConnectionLost lost(Phase phase, Throwable failure) {

@@ -44,9 +44,18 @@ final class KnownLedger {
             if (at == revision && taken.equals(latest)) {
                 confirmed = true;
             } else {
+                confirmed |= isLatestAgain(taken);
                 reading.put(at, taken);
             }
         });
+    }
+
+    /** A further batch rewrites the row that was written last, which gives it another revision. */
+    private boolean isLatestAgain(LedgerRow taken) {
+        return latest != null
+                && taken.position() == latest.position()
+                && taken.title().equals(latest.title())
+                && taken.startedAt().equals(latest.startedAt());
     }
 
     /** Whether the server still has what was written last: if not, nothing that is known counts. */

@@ -42,8 +42,12 @@ final class LockWait {
     LockWait(PostgresSession session, LedgerName ledger) {
         this.session = session;
         this.ledger = ledger;
-        Long named = session.options().lockKey();
-        this.lockKey = named != null ? named : ledger.lockKey();
+        this.lockKey = key(session.options(), ledger);
+    }
+
+    /** The lock of those who migrate by this ledger. */
+    static long key(PostgresOptions options, LedgerName ledger) {
+        return options.lockKey() != null ? options.lockKey() : ledger.lockKey();
     }
 
     /**
@@ -176,7 +180,7 @@ final class LockWait {
         Duration lockTimeout = session.options().lockTimeout();
         return Map.of(
                 "application_name",
-                "lockkeeper/" + session.runId(),
+                LockLook.NAME + session.runId(),
                 "key",
                 Long.toString(lockKey),
                 "slice",

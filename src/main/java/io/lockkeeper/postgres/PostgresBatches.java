@@ -8,10 +8,13 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.BatchResult;
 import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Worker;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -115,6 +118,50 @@ final class PostgresBatches {
                 .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
     }
 
+    /**
+     * How it stands to somebody who only asks: whoever of ours has the lock is at work on it, however long its batch takes.
+     *
+     * @param atWork who that is
+     */
+    Mono<Evidence> observe(Mono<Worker> atWork) {
+        Mono<Evidence> byCheckpoint = look();
+        return byCheckpoint
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(seen -> atWork.<Evidence>map(worker -> new Evidence.Alive(soFar(worker)))
+                        .switchIfEmpty(Mono.justOrEmpty(seen)));
+    }
+
+    /** What it met when it last tried counts until it meets somebody else. */
+    private Worker soFar(Worker worker) {
+        if (found == null) {
+            return worker;
+        }
+        Progress now = worker.progress();
+        Progress known = found.progress();
+        return new Worker(
+                worker.pid(),
+                worker.applicationName(),
+                worker.state(),
+                now == null ? known : known.blockedBy(now.blockedBy()));
+    }
+
+    /** Under the lock: writes down that this run is at work on it and tries again later. Commits. */
+    Mono<Void> postpone(LockWait.Obtained turn, @Nullable String inTheWay, Duration delay) {
+        return evidence().filter(seen -> !(seen instanceof Evidence.Alive)).flatMap(ours -> {
+            Place place = new Place(session, step, turn, found);
+            Map<String, String> row = row(work, place, new BatchWork.Portion(0, place.cursor(), new Batch(), ""));
+            // a look that came too late for this try does not take back what an earlier one has seen
+            String known = found != null && found.isOf(session.runId()) ? found.inTheWay() : null;
+            row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
+            row.put("pause", Long.toString(delay.toMillis()));
+            Batch batch = new Batch();
+            Ledger.reset(batch);
+            batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
+            return session.send(batch, (sql, written) -> {});
+        });
+    }
+
     /** Under the lock. */
     Mono<Evidence> evidence() {
         Mono<Void> known = asked ? Mono.empty() : read();
@@ -210,7 +257,7 @@ final class PostgresBatches {
                         Checkpoint.number(written, "run_millis")));
     }
 
-    private Map<String, String> row(BatchWork known, Place place, BatchWork.Portion portion) {
+    private Map<String, String> row(@Nullable BatchWork known, Place place, BatchWork.Portion portion) {
         Migration migration = step.migration();
         Checkpoint before = place.before();
         boolean sameRun = before != null && before.isOf(session.runId());
@@ -221,11 +268,14 @@ final class PostgresBatches {
         values.put("breaking", Boolean.toString(migration.header().breaking()));
         values.put("position", Long.toString(before == null ? 0 : before.position()));
         values.put("began", place.turn().at());
-        values.put("hash", known.hash());
+        values.put("hash", known != null ? known.hash() : before == null ? "" : before.hash());
+        values.put("begun", Boolean.toString(portion.cursor() != null));
+        values.put("in_the_way", "");
         values.put("cursor", portion.cursor() == null ? "" : portion.cursor());
         values.put("rows", Long.toString(rows + portion.rows()));
         values.put("batches", Long.toString((before == null ? 0 : before.batches()) + (portion.rows() > 0 ? 1 : 0)));
-        values.put("total", known.total() == null ? "" : Long.toString(known.total()));
+        Long total = known != null ? known.total() : before == null ? null : before.total();
+        values.put("total", total == null ? "" : Long.toString(total));
         values.put("run_began", sameRun ? before.runBegan() : place.turn().at());
         values.put("run_rows", Long.toString(sameRun ? before.runRows() : rows));
         values.put("pause", Long.toString(migration.pause().toMillis()));

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.Expectation.Columns;
 import io.lockkeeper.probe.Expectation.Query;
 import io.lockkeeper.probe.Fact;
 import io.lockkeeper.probe.KnownName;
@@ -26,6 +27,7 @@ final class PostgresLook implements Schema.Look {
     private final SchemaOptions options;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final Hindrances hindrances = new Hindrances();
     private int serverVersion;
 
     PostgresLook(Wire wire, SchemaOptions options) {
@@ -39,7 +41,7 @@ final class PostgresLook implements Schema.Look {
             List<Explained.Item> queries = queries(expectations);
             return catalog(expectations, queries.isEmpty())
                     .then(Mono.defer(() -> explain(queries)))
-                    .then(Mono.fromSupplier(() -> new Schema.Sight(facts, refusals)));
+                    .then(Mono.fromSupplier(() -> new Schema.Sight(facts, refusals, hindrances.found())));
         });
     }
 
@@ -63,6 +65,9 @@ final class PostgresLook implements Schema.Look {
                                 Long.toString(options.lockTimeout().toMillis()),
                                 "statement_millis",
                                 Long.toString(options.statement().toMillis())));
+        if (!endsHere || expectations.stream().anyMatch(Columns.class::isInstance)) {
+            batch.own(Sql.UNUSABLE);
+        }
         Expected.of(expectations).forEach((sql, rows) -> batch.own(sql, Map.of("expected", rows)));
         batch.own(endsHere ? Sql.ROLLBACK : Sql.SAVEPOINT);
         return wire.send(batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row)), remark -> {});
@@ -71,7 +76,12 @@ final class PostgresLook implements Schema.Look {
     private void take(Sql sql, Row row) {
         if (sql == Sql.PROBE_SETTINGS) {
             serverVersion = number(row, "server_version");
+        } else if (sql == Sql.UNUSABLE) {
+            hindrances.add(row);
         } else {
+            if (sql == Sql.COLUMNS && number(row, "part") < 0) {
+                hindrances.named(number(row, "item"), row.get("detail", String.class));
+            }
             facts.add(new Fact(
                     number(row, "item"),
                     number(row, "part"),
@@ -84,12 +94,14 @@ final class PostgresLook implements Schema.Look {
     }
 
     private Mono<Void> explain(List<Explained.Item> queries) {
-        return queries.isEmpty() ? Mono.empty() : send(Explained.of(queries, serverVersion >= WITH_GENERIC_PLANS));
+        return queries.isEmpty()
+                ? Mono.empty()
+                : send(Explained.of(queries, serverVersion >= WITH_GENERIC_PLANS, !hindrances.isEmpty()));
     }
 
     /** The string breaks off at the first statement that is refused: those behind it are sent again without it. */
     private Mono<Void> send(Explained string) {
-        return wire.send(string.text(), (index, row) -> {}, remark -> {})
+        return wire.send(string.text(), (index, row) -> string.ifPlan(index, item -> line(item, row)), remark -> {})
                 .onErrorResume(StatementFailure.class, failure -> {
                     int at = string.at(failure);
                     Explained.Item refused = string.owner(at);
@@ -99,6 +111,13 @@ final class PostgresLook implements Schema.Look {
                     refusals.add(new Refusal(refused.item(), failure.serverError(), string.place(failure)));
                     return send(string.after(failure, at, refused));
                 });
+    }
+
+    private void line(int item, Row row) {
+        String text = row.get(0, String.class);
+        if (text != null) {
+            hindrances.line(item, text);
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.probe.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The live schema of a PostgreSQL database. */
@@ -29,10 +31,20 @@ public final class PostgresSchema implements Schema {
                         slot -> connector
                                 .attempt(slot, options.attempt().plus(GRACE))
                                 .onErrorMap(Failures::connecting)
-                                .flatMap(wire -> work.apply(new PostgresLook(wire, options)))
+                                .flatMap(wire -> work.apply(new PostgresLook(wire, options))
+                                        .onErrorResume(SqlState::isLockTimeout, failure -> whoLocks(wire)))
                                 .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),
                         WireSlot::close,
                         (slot, failure) -> slot.close(),
                         WireSlot::abandon));
+    }
+
+    /** A table is locked: only now, and on the same connection, somebody asks by whom. */
+    private <T> Mono<T> whoLocks(Wire wire) {
+        AtomicReference<@Nullable String> holders = new AtomicReference<>();
+        Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS);
+        return wire.send(question.text(), (index, row) -> holders.set(row.get("holders", String.class)), remark -> {})
+                .onErrorResume(second -> Mono.empty())
+                .then(Mono.error(() -> Failures.locked(holders.get(), options.lockTimeout())));
     }
 }

@@ -4,6 +4,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
@@ -11,6 +12,7 @@ import io.lockkeeper.run.Log;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;
 import io.lockkeeper.run.Setback;
+import io.lockkeeper.run.Worker;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.io.IOException;
@@ -269,13 +271,13 @@ final class PostgresSession implements Database.Session {
     }
 
     @Override
-    public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+    public Mono<List<InvalidIndex>> invalidIndexes() {
         return ledger().flatMap(name -> {
-            List<Database.InvalidIndex> found = new ArrayList<>();
+            List<InvalidIndex> found = new ArrayList<>();
             Batch look = new Batch().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
             return send(
                             look,
-                            (sql, row) -> found.add(new Database.InvalidIndex(
+                            (sql, row) -> found.add(new InvalidIndex(
                                     String.valueOf(row.get("qualified", String.class)),
                                     row.get("title", String.class))))
                     .thenReturn(found);
@@ -290,6 +292,27 @@ final class PostgresSession implements Database.Session {
         }
         return quiet.flatMap(name ->
                 LongScript.of(step.migration()).flatMap(script -> new EvidenceReader(this, name, step, script).look()));
+    }
+
+    @Override
+    public Mono<Evidence> observe(Step step) {
+        return step.kind() == MigrationKind.STANDALONE
+                ? look(step)
+                : ledger().flatMap(name -> step.kind() == MigrationKind.BATCHED
+                        ? batches(name, step).observe(atWork(name))
+                        : atWork(name).map(Evidence.Alive::new));
+    }
+
+    /** Who of ours has the lock: empty if nobody has. */
+    private Mono<Worker> atWork(LedgerName name) {
+        return Mono.defer(() -> {
+            String key = Long.toString(LockWait.key(options, name));
+            LockLook look = new LockLook();
+            Batch question = new Batch()
+                    .own(Sql.LOCK_HOLDER, Map.of("key", key))
+                    .own(Sql.BLOCKERS, Map.of("key", key, "pid", "0"));
+            return send(question, look::take).then(Mono.fromSupplier(look::worker));
+        });
     }
 
     @Override

@@ -89,6 +89,8 @@ final class PostgresStandalone implements Database.Standalone {
                                 "lockkeeper/" + session.runId() + " " + migration.title(),
                                 "statement_timeout",
                                 millis(migration.header().statementTimeout().orElse(STATEMENT_TIMEOUT)),
+                                "row_security",
+                                migration.header().rowSecurity() ? "on" : "off",
                                 "lock_timeout",
                                 millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
         return session.send(settings, (sql, row) -> {})
@@ -147,7 +149,14 @@ final class PostgresStandalone implements Database.Standalone {
     }
 
     private Mono<Void> send(LongScript.Part part) {
-        return Mono.defer(() -> delivery.sendUnwatched(new Batch().script(part.statement())));
+        return Mono.defer(() -> delivery.sendUnwatched(new Batch().script(part.statement())))
+                .then(ScriptReader.resetsAll(part.statement()) ? rowSecurity() : Mono.empty());
+    }
+
+    private Mono<Void> rowSecurity() {
+        String wanted = step.migration().header().rowSecurity() ? "on" : "off";
+        Batch again = new Batch().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
+        return session.send(again, (sql, row) -> {});
     }
 
     /** One turn in the lock, on this connection. */

@@ -119,6 +119,14 @@ final class PostgresTurn implements Database.Turn {
     }
 
     @Override
+    public Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
+        return session.batches(ledger, step)
+                .postpone(obtained, inTheWay, delay)
+                .onErrorMap(failure -> Failures.own(Phase.APPLY, "postponing " + step.title(), failure))
+                .doOnSuccess(done -> session.ledgerIsCommitted());
+    }
+
+    @Override
     public Mono<Void> baseline(List<BaselineMark> marks) {
         return commit(Ledger.baseline(ledger, marks, session.runId(), obtained.at()), "recording the baseline");
     }

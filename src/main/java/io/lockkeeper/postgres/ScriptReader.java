@@ -2,12 +2,14 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.script.Header;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -37,6 +39,7 @@ final class ScriptReader implements Closeable {
 
     private final Script script;
     private final String database;
+    private final Header header;
 
     /** Read by whoever cancels, on a thread of his own. */
     private volatile @Nullable StatementLexer lexer;
@@ -51,12 +54,13 @@ final class ScriptReader implements Closeable {
      * Opens nothing yet: that blocks as reading does.
      *
      * @param database the one that we are connected to, and that a {@code \connect} may name
-     * @param opening what goes ahead of the script's first statement
+     * @param header what goes ahead of the script's first statement
      */
-    ScriptReader(Script script, String database, Batch opening) {
+    ScriptReader(Script script, String database, Header header) {
         this.script = script;
         this.database = database;
-        this.batch = opening;
+        this.header = header;
+        this.batch = ScriptRun.timeouts(header);
     }
 
     /** The next piece, or null after the last; what a copy has not read of its data is skipped. */
@@ -88,6 +92,9 @@ final class ScriptReader implements Closeable {
         Statement next = first;
         do {
             batch.script(next);
+            if (resetsAll(next)) {
+                ScriptRun.rowSecurity(batch, header.rowSecurity());
+            }
             prepares |= next.sql().regionMatches(true, 0, PREPARE, 0, PREPARE.length());
             boolean alone = next.changesReading();
             next = read();
@@ -99,6 +106,15 @@ final class ScriptReader implements Closeable {
                 && batch.length() + next.sql().length() <= MOST_CHARACTERS);
         ahead = next;
         return given(next == null);
+    }
+
+    /** Which gives up what it never set: that policies hide nothing. */
+    static boolean resetsAll(Statement statement) {
+        StringTokenizer words = new StringTokenizer(statement.sql());
+        return words.hasMoreTokens()
+                && words.nextToken().equalsIgnoreCase("reset")
+                && words.hasMoreTokens()
+                && words.nextToken().equalsIgnoreCase("all");
     }
 
     private static boolean isLarge(Statement statement) {

@@ -47,7 +47,7 @@ final class ScriptRun {
                                         .script()
                                         .unchangedSince(step.migration().checksum()),
                                 turn.database(),
-                                timeouts(step.migration().header()))),
+                                step.migration().header())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         this::close)
                 .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
@@ -62,7 +62,12 @@ final class ScriptRun {
                             "lock_timeout", millis(header.lockTimeout()),
                             "statement_timeout", millis(header.statementTimeout())));
         }
-        return opening;
+        return header.rowSecurity() ? rowSecurity(opening, true) : opening;
+    }
+
+    /** What policies hide is to be passed over, or to be refused, until the end of the transaction. */
+    static Batch rowSecurity(Batch batch, boolean on) {
+        return batch.own(Sql.ROW_SECURITY, Map.of("row_security", on ? "on" : "off", "local", "true"));
     }
 
     private static String millis(Optional<Duration> timeout) {

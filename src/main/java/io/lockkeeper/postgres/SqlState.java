@@ -120,6 +120,10 @@ final class SqlState {
         return CONFLICT.contains(state);
     }
 
+    static boolean isLockTimeout(Throwable failure) {
+        return of(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
     /** Whether a statement that fails with it may have waited for others until then. */
     static boolean isOfWaiting(String state) {
         return isConflict(state) || state.equals(LOCK_NOT_AVAILABLE) || state.equals(CANCELED);

@@ -99,8 +99,16 @@ final class StatementBatches implements BatchWork {
         answered = null;
         asked = cursor;
         if (quick) {
-            batch.own(Sql.BATCH_BOUNDS, bounds(cursor));
+            question(batch, cursor);
         }
+    }
+
+    /** What policies hide from the statement is not to be looked for either, and the other way round. */
+    private Batch question(Batch batch, @Nullable String cursor) {
+        if (step.migration().header().rowSecurity()) {
+            ScriptRun.rowSecurity(batch, true);
+        }
+        return batch.own(Sql.BATCH_BOUNDS, bounds(cursor));
     }
 
     @Override
@@ -113,6 +121,7 @@ final class StatementBatches implements BatchWork {
                 "table", key.table(),
                 "key", key.key(),
                 "text", key.text(),
+                "unique", Boolean.toString(key.unique()),
                 "size", Integer.toString(batching.size()),
                 "after", cursor == null ? "true" : "t." + key.key() + " > " + SqlTemplate.literal(cursor));
     }
@@ -132,9 +141,13 @@ final class StatementBatches implements BatchWork {
     private Mono<Bounds> find(@Nullable String cursor, PostgresBatches.Place place) {
         long began = System.nanoTime();
         AtomicReference<Bounds> found = new AtomicReference<>(new Bounds(cursor, null, null, 0));
-        Batch look = new Batch().own(Sql.BATCH_BOUNDS, bounds(cursor));
-        return place.delivery("")
-                .look(look, "looking for the next batch of ", row -> found.set(Bounds.of(cursor, row)))
+        Batch look = question(new Batch(), cursor);
+        return place.delivery(cursor == null ? "from the start" : "behind '" + cursor + "'")
+                .look(look, "looking for the next batch of ", (sql, row) -> {
+                    if (sql == Sql.BATCH_BOUNDS) {
+                        found.set(Bounds.of(cursor, row));
+                    }
+                })
                 .then(Mono.fromSupplier(() -> {
                     quick = System.nanoTime() - began < QUICK.toNanos();
                     return found.get();

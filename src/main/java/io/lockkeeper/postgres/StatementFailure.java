@@ -80,6 +80,16 @@ final class StatementFailure extends RuntimeException {
         return text == null ? null : mask.apply(text);
     }
 
+    /** Whether the server has refused to hide rows; its words may be in any language, the place in its source is not. */
+    boolean isOfRowSecurity() {
+        return isOfRowSecurity(details);
+    }
+
+    static boolean isOfRowSecurity(ErrorDetails details) {
+        return details.getCode().equals(SqlState.INSUFFICIENT_PRIVILEGE)
+                && details.getRoutine().filter("check_enable_rls"::equals).isPresent();
+    }
+
     static ServerError serverError(ErrorDetails details) {
         return new ServerError(
                 details.getCode(),

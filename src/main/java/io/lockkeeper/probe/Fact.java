@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param container whether the table, enum or object itself is there
  * @param usable whether we may look into its schema
  * @param found whether the part is there
- * @param detail the type of a column, the argument types of a function
+ * @param detail the type of a column, the argument types of a function, the qualified name of a relation
  * @param flag whether a column refuses null, a function may be executed, an index is valid, a privilege is held
  */
 public record Fact(

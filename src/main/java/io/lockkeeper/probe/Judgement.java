@@ -66,6 +66,7 @@ final class Judgement {
             judgement.judge(expectations.get(item), facts(sight, item));
         }
         sight.refusals().forEach(judgement::judge);
+        sight.unusable().forEach(judgement::judge);
         judgement.doubts.sort(Comparator.comparingInt(Doubt::item));
         return judgement;
     }
@@ -327,6 +328,19 @@ final class Judgement {
                         refusal.codePoints() < 0 ? null : statement.excerpt(place),
                         refusal.error().message()),
                 parts == null ? null : Nearness.of(kind, parts),
+                false));
+    }
+
+    private void judge(Unusable unusable) {
+        item = unusable.item();
+        Expectation expectation = expectations.get(item);
+        Location location =
+                expectation instanceof Query query ? query.statement().location() : null;
+        doubts.add(new Doubt(
+                item,
+                new Finding(
+                        expectation.text(), unusable.sqlState(), unusable.name(), null, location, null, unusable.why()),
+                null,
                 false));
     }
 

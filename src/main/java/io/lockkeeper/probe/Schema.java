@@ -29,12 +29,18 @@ public interface Schema {
     }
 
     /** What was seen. */
-    record Sight(List<Fact> facts, List<Refusal> refusals) {
+    record Sight(List<Fact> facts, List<Refusal> refusals, List<Unusable> unusable) {
+
+        /** Where all that is there can be used. */
+        public Sight(List<Fact> facts, List<Refusal> refusals) {
+            this(facts, refusals, List.of());
+        }
 
         /** Copies. */
         public Sight {
             facts = List.copyOf(facts);
             refusals = List.copyOf(refusals);
+            unusable = List.copyOf(unusable);
         }
     }
 }

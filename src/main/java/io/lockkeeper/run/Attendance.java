@@ -45,6 +45,7 @@ final class Attendance {
     private boolean attached;
     private @Nullable Progress told;
     private @Nullable String seenInTheWay;
+    private volatile @Nullable String lastInTheWay;
 
     /** @param longest how long to wait for a peer's change, or null for as long as it takes */
     Attendance(Database.Session session, Step step, MigrateListener listener, @Nullable Duration longest) {
@@ -136,12 +137,19 @@ final class Attendance {
         }
     }
 
+    /** Who was seen in the way last, or null when nobody was. */
+    @Nullable
+    String lastInTheWay() {
+        return lastInTheWay;
+    }
+
     private void tell(Worker worker) {
         Progress progress = worker.progress();
         if (progress != null) {
             // who is in the way for a moment is not worth a word
             boolean stays = Objects.equals(progress.blockedBy(), seenInTheWay);
             seenInTheWay = progress.blockedBy();
+            lastInTheWay = seenInTheWay == null ? lastInTheWay : seenInTheWay;
             Progress now = (stays ? progress : progress.blockedBy(null)).notBelow(told);
             if (!now.equals(told)) {
                 told = now;

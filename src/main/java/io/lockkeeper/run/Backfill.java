@@ -100,8 +100,20 @@ final class Backfill {
         listener.progressed(step, now);
     }
 
+    /** Until it is tried again nobody need take over, and status says what it waits for. */
+    Mono<Void> postpone(Setback.Contended setback, Duration delay) {
+        return session.turn(turn -> isOurs.test(turn)
+                        ? turn.postpone(step, setback.inTheWay(), delay).thenReturn(step)
+                        : Mono.just(step))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.debug("{}: that it is tried again could not be recorded", step.title(), failure);
+                    return Mono.empty();
+                });
+    }
+
     /** A peer need not wait until our last checkpoint looks old, and status says what happened. */
-    private Mono<Void> note(StepFailedException failure) {
+    Mono<Void> note(StepFailedException failure) {
         return session.turn(turn -> turn.fail(step, failure).thenReturn(step))
                 .then()
                 .onErrorResume(second -> {

@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
@@ -88,19 +89,19 @@ public interface Database {
         Mono<Evidence> look(Step step);
 
         /**
+         * How what is next stands to somebody who only asks: as {@link #look}, and whoever of ours has the lock is at work
+         * on it. Nothing is to be decided by that.
+         */
+        default Mono<Evidence> observe(Step step) {
+            return look(step);
+        }
+
+        /**
          * Lends a connection for this one long change to the work, and closes it afterwards. On cancel what the server is
          * building is left to it, unless the user wants it cancelled.
          */
         <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work);
     }
-
-    /**
-     * An index that is of no use as it is.
-     *
-     * @param name qualified
-     * @param madeBy the title of the migration that made it, or null when none did
-     */
-    record InvalidIndex(String name, @Nullable String madeBy) {}
 
     /** A long change on its connection: claim, fence and statements share it. */
     interface Standalone {
@@ -173,6 +174,16 @@ public interface Database {
 
         /** Records that a batch of the step failed, if this run has a checkpoint of it, and commits. */
         Mono<Void> fail(Step step, Throwable why);
+
+        /**
+         * Writes down that this run is at work on the batches of a step and tries the next one again after that delay, unless
+         * a peer has taken over; and commits.
+         *
+         * @param inTheWay who was in the way of it, or null when nobody was seen
+         */
+        default Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
+            return Mono.empty();
+        }
 
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);

@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
@@ -108,11 +109,9 @@ final class GuardedListener implements MigrateListener {
     }
 
     @Override
-    public void invalidIndexes(List<String> names) {
-        LOG.warn(
-                "INVALID indexes, which no query uses: {}. Drop each with drop index concurrently, or mend it with reindex index concurrently",
-                String.join(", ", names));
-        tell(() -> listener.invalidIndexes(names));
+    public void invalid(List<InvalidIndex> indexes) {
+        indexes.forEach(index -> LOG.warn(index.describe()));
+        tell(() -> listener.invalid(indexes));
     }
 
     @Override

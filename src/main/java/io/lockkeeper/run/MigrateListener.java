@@ -1,5 +1,6 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
@@ -49,6 +50,11 @@ public interface MigrateListener {
 
     /** Seen after a run that applied something: indexes that no query uses and nobody builds. */
     default void invalidIndexes(List<String> names) {}
+
+    /** The same, with who made each, and how it is mended. */
+    default void invalid(List<InvalidIndex> indexes) {
+        invalidIndexes(indexes.stream().map(InvalidIndex::name).toList());
+    }
 
     /** The result is given, and this is carried out in the background. */
     default void detached(List<Step> pending) {}

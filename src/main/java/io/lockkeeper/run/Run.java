@@ -1,10 +1,10 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.error.Message;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.StepFailedException;
-import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
@@ -199,9 +199,9 @@ final class Run {
         current = step;
         return session.standalone(step, standalone -> {
                     LongChange change = new LongChange(step, standalone, listener, turn -> isNext(step, turn));
-                    return Mono.firstWithSignal(
-                                    change.run(),
-                                    new Attendance(session, step, listener, null).beside(change::isCarrying))
+                    Attendance beside = new Attendance(session, step, listener, null);
+                    return Mono.firstWithSignal(change.run(), beside.beside(change::isCarrying))
+                            .onErrorMap(Setback.Contended.class, setback -> setback.by(beside.lastInTheWay()))
                             .doOnNext(outcome -> end(step, change, outcome));
                 })
                 .then(Mono.fromSupplier(() -> plan));
@@ -344,11 +344,18 @@ final class Run {
             last = null;
         }
         if (patience.isExhaustedBy(setback)) {
-            return giveUp(setback.unlessMended());
+            return noted(setback.unlessMended()).then(Mono.defer(() -> giveUp(setback.unlessMended())));
         }
         Duration delay = patience.delay();
         listener.retrying(setback.getMessage(), patience.tries(), delay);
-        return Mono.delay(delay);
+        return backfill != null && setback instanceof Setback.Contended contended
+                ? backfill.postpone(contended, delay).then(Mono.delay(delay))
+                : Mono.delay(delay);
+    }
+
+    /** Of batches that were tried again nobody need think that they still are. */
+    private Mono<Void> noted(MigrateException end) {
+        return backfill != null && end instanceof StepFailedException failed ? backfill.note(failed) : Mono.empty();
     }
 
     private Mono<Long> giveUp(Throwable failure) {
@@ -371,32 +378,24 @@ final class Run {
 
     /** Only after a run that changed something: a warm boot is one query. What fails here changes no result. */
     private Mono<List<String>> invalidIndexes() {
-        if (tally.applied().isEmpty()) {
-            return Mono.just(List.of());
-        }
-        return session.invalidIndexes()
-                .onErrorResume(failure -> {
-                    LOG.warn("cannot look for INVALID indexes: {}", failure);
-                    return Mono.just(List.of());
-                })
-                .map(this::report);
+        return tally.applied().isEmpty()
+                ? Mono.just(List.of())
+                : lookForInvalidIndexes().map(this::report);
     }
 
-    private List<String> report(List<Database.InvalidIndex> invalid) {
-        List<String> names = invalid.stream().map(Database.InvalidIndex::name).toList();
-        if (!names.isEmpty()) {
-            listener.invalidIndexes(names);
+    /** What fails here is no word about the migrations. */
+    Mono<List<InvalidIndex>> lookForInvalidIndexes() {
+        return session.invalidIndexes().onErrorResume(failure -> {
+            LOG.warn("cannot look for INVALID indexes: {}", failure);
+            return Mono.just(List.of());
+        });
+    }
+
+    private List<String> report(List<InvalidIndex> invalid) {
+        if (!invalid.isEmpty()) {
+            listener.invalid(invalid);
         }
-        for (Database.InvalidIndex index : invalid) {
-            if (index.madeBy() != null) {
-                throw new UnresolvedStepException(
-                        index.madeBy(),
-                        Message.of(
-                                "its index %s has become INVALID: no query uses it. Mend it with: reindex index concurrently %s",
-                                index.name(), index.name()));
-            }
-        }
-        return names;
+        return invalid.stream().map(InvalidIndex::name).toList();
     }
 
     private static List<String> titles(List<StepResult> results) {

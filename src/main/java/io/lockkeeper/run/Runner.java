@@ -12,6 +12,7 @@ import io.lockkeeper.plan.Baseline;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
@@ -142,7 +143,15 @@ public final class Runner {
     public Mono<Plan> plan() {
         return inRun(run -> run.persistently(plan(run.session())
                         .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
-                .flatMap(Runner::readThrough));
+                .flatMap(Runner::readThrough)
+                .flatMap(plan -> withInvalidIndexes(run, plan)));
+    }
+
+    /** Without a ledger nobody has made any here. */
+    private static Mono<Plan> withInvalidIndexes(Run run, Plan plan) {
+        return plan.recorded().rows().isEmpty()
+                ? Mono.just(plan)
+                : run.lookForInvalidIndexes().map(plan::withInvalidIndexes);
     }
 
     /** The ledger as it is. */
@@ -225,19 +234,28 @@ public final class Runner {
     public Mono<Status> status() {
         return inRun(run -> run.persistently(plan(run.session()))
                 .flatMap(Runner::readThrough)
+                .flatMap(plan -> withInvalidIndexes(run, plan))
                 .flatMap(plan -> Flux.fromIterable(plan.statuses())
-                        .filter(status ->
-                                status.row() != null && status.state().isPending() && status.migration() != null)
-                        .concatMap(status -> evidence(run, status))
+                        .filter(status -> status.state().isPending() && status.migration() != null)
+                        .index()
+                        .concatMap(each -> evidence(run, plan, each.getT2(), each.getT1() == 0))
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                         .map(evidence -> new Status(plan, evidence))));
     }
 
-    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(Run run, StepStatus status) {
-        Migration migration = Objects.requireNonNull(status.migration());
-        return run.persistently(run.session()
-                        .look(new Step(
-                                migration, Objects.requireNonNull(status.row()).kind())))
+    /** @param next whether it is what a run would be at work on now, which leaves no row before it is done, or before a batch is */
+    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(Run run, Plan plan, StepStatus status, boolean next) {
+        LedgerRow row = status.row();
+        if (!next && row == null) {
+            return Mono.empty();
+        }
+        Step step = next && row == null
+                ? plan.next()
+                : new Step(
+                        Objects.requireNonNull(status.migration()),
+                        Objects.requireNonNull(row).kind());
+        return run.persistently(
+                        next ? run.session().observe(step) : run.session().look(step))
                 .map(evidence -> Map.entry(status, evidence));
     }
 

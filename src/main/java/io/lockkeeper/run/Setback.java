@@ -1,7 +1,9 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.Visible;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure after which the run can go on: take the lock again, read the ledger, decide from it. It never reaches the
@@ -40,14 +42,36 @@ public abstract sealed class Setback extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final Contention contention;
+        private final @Nullable String inTheWay;
 
         /**
          * @param why what happened and who was in the way, in one line
          * @param unlessMended what to tell the user when trying again did not help
          */
         public Contended(Contention contention, String why, MigrateException unlessMended) {
+            this(contention, why, null, unlessMended);
+        }
+
+        /** The same, with who was in the way, or null when nobody was seen. */
+        public Contended(Contention contention, String why, @Nullable String inTheWay, MigrateException unlessMended) {
             super(Visible.line(why), unlessMended);
             this.contention = contention;
+            this.inTheWay = inTheWay;
+        }
+
+        /** The same, once somebody beside has seen who was in the way. */
+        Contended by(@Nullable String whom) {
+            if (whom == null || inTheWay != null) {
+                return this;
+            }
+            MigrateException named =
+                    unlessMended() instanceof StepFailedException failed ? failed.withBlockers(whom) : unlessMended();
+            return new Contended(contention, getMessage() + ", blocked by " + whom, whom, named);
+        }
+
+        /** Who was in the way, as far as anybody has seen. */
+        public @Nullable String inTheWay() {
+            return inTheWay;
         }
 
         /** How the others were in the way. */

@@ -1,8 +1,10 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,15 @@ public record Status(Plan plan, Map<StepStatus, Evidence> evidence) {
                     case START, CLEAN_AND_START, ADOPT -> StepState.FAILED;
                     case REFUSE, WAIT -> StepState.UNRESOLVED;
                 })
-                .orElse(status.state());
+                .orElseGet(() -> invalidIndexes(status).isEmpty() ? status.state() : StepState.INVALID);
+    }
+
+    /** Those of its own indexes that are INVALID. */
+    public List<InvalidIndex> invalidIndexes(StepStatus status) {
+        return status.state() == StepState.APPLIED
+                ? plan.invalidIndexes().stream()
+                        .filter(index -> index.isOf(status))
+                        .toList()
+                : List.of();
     }
 }

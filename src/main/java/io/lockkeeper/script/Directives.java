@@ -19,6 +19,7 @@ final class Directives {
         BREAKING(false),
         LOCK_TIMEOUT(true),
         STATEMENT_TIMEOUT(true),
+        ROW_SECURITY(true),
         TRANSACTIONAL(false),
         STANDALONE(false),
         BATCHED(false),
@@ -119,7 +120,18 @@ final class Directives {
                 duration(Key.LOCK_TIMEOUT),
                 duration(Key.STATEMENT_TIMEOUT),
                 kind,
-                batching);
+                batching,
+                rowSecurity());
+    }
+
+    private boolean rowSecurity() {
+        String value = value(Key.ROW_SECURITY).orElse("off");
+        if (!value.equalsIgnoreCase("on") && !value.equalsIgnoreCase("off")) {
+            throw new BadMigrationException(
+                    location(Key.ROW_SECURITY),
+                    "row-security takes on or off, not '" + value + "': with on, policies may hide rows from the file");
+        }
+        return value.equalsIgnoreCase("on");
     }
 
     private Optional<MigrationKind> kind() {

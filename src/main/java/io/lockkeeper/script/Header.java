@@ -13,17 +13,35 @@ import java.util.Optional;
  * @param statementTimeout how long a statement may run
  * @param kind how the script is to run, whatever its statements look like; never {@link MigrationKind#JAVA}
  * @param batching how it is cut; present exactly if the kind is {@link MigrationKind#BATCHED}
+ * @param rowSecurity whether it counts on policies, and is to pass over the rows that they hide; otherwise the server refuses
+ *     what would
  */
 public record Header(
         boolean breaking,
         Optional<Duration> lockTimeout,
         Optional<Duration> statementTimeout,
         Optional<MigrationKind> kind,
-        Optional<Batching> batching) {
+        Optional<Batching> batching,
+        boolean rowSecurity) {
+
+    /** A header that says nothing of row security. */
+    public Header(
+            boolean breaking,
+            Optional<Duration> lockTimeout,
+            Optional<Duration> statementTimeout,
+            Optional<MigrationKind> kind,
+            Optional<Batching> batching) {
+        this(breaking, lockTimeout, statementTimeout, kind, batching, false);
+    }
 
     /** The header of a script that asks for nothing. */
     public static final Header NONE =
-            new Header(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Header(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** The same for what counts on policies. */
+    public Header withRowSecurity() {
+        return new Header(breaking, lockTimeout, statementTimeout, kind, batching, true);
+    }
 
     /**
      * Reads the comments before the first statement, and no further. Blocks.

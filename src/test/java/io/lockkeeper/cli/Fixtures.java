@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.History;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -97,7 +98,7 @@ final class Fixtures {
                 }
 
                 @Override
-                public Mono<List<Database.InvalidIndex>> invalidIndexes() {
+                public Mono<List<InvalidIndex>> invalidIndexes() {
                     return Mono.just(List.of());
                 }
 

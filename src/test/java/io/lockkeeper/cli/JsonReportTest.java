@@ -7,6 +7,8 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.plan.InvalidIndex;
+import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Status;
 import java.time.Duration;
@@ -75,6 +77,22 @@ class JsonReportTest {
                         Fixtures.EDITED.checksum(),
                         Fixtures.PENDING.checksum(),
                         Fixtures.VIEW.checksum()));
+    }
+
+    @Test
+    void anInvalidIndexIsAFieldMoreOfThePlanAndOfTheMigrationThatMadeIt() {
+        Plan plan = Fixtures.plan()
+                .withInvalidIndexes(List.of(
+                        new InvalidIndex("public.form_name", "V1 create_form"),
+                        new InvalidIndex("public.other", null)));
+        report.plan(plan);
+        report.status(new Status(plan, Map.of()));
+
+        List<String> lines = screen.out().lines().toList();
+        assertThat(lines.get(0)).endsWith("\"applied\":2,\"invalidIndexes\":[\"public.form_name\",\"public.other\"]}");
+        assertThat(lines.get(1))
+                .contains("\"state\":\"invalid\"")
+                .containsOnlyOnce("\"invalidIndexes\":[\"public.form_name\"]},{\"version\":\"2\"");
     }
 
     @Test

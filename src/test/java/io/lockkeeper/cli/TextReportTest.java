@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Message;
+import io.lockkeeper.plan.InvalidIndex;
+import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
@@ -112,6 +114,42 @@ class TextReportTest {
                         R        form_view    pending  transactional  -                     -      -
                         2 pending, 1 applied, 1 edited
                         """);
+    }
+
+    @Test
+    void anInvalidIndexIsAStateOfItsOwnAndALineWithHowToMendIt() {
+        Plan plan = Fixtures.plan()
+                .withInvalidIndexes(List.of(
+                        new InvalidIndex("public.form_name", "V1 create_form"),
+                        new InvalidIndex("public.form_name_ccnew1", null)));
+        report.plan(plan);
+        report.status(new Status(plan, Map.of()));
+
+        List<String> lines = screen.out().lines().toList();
+        String ours =
+                "warning: the index public.form_name, which V1 create_form made, is INVALID: no query uses it. Mend it with: reindex index concurrently public.form_name";
+        assertThat(lines.subList(3, 6))
+                .containsExactly(
+                        ours,
+                        "warning: the index public.form_name_ccnew1 is INVALID: a rebuild that did not end has left it. Drop it with:"
+                                + " drop index concurrently public.form_name_ccnew1. Reindexed, it would be a second one beside the original",
+                        "2 pending, 2 applied");
+        assertThat(lines.get(7)).contains("create_form  invalid ");
+        assertThat(lines).endsWith("2 pending, 1 invalid, 1 edited").contains(ours);
+    }
+
+    @Test
+    void whoeverGetsInTheWayHasALine() {
+        Progress waiting = Progress.of("waiting for old snapshots", 95);
+        report.started(step);
+        report.progressed(step, waiting);
+        report.progressed(step, waiting.blockedBy("pid 7"));
+        report.progressed(step, waiting.blockedBy("pid 7"));
+
+        assertThat(screen.out().lines().skip(1))
+                .containsExactly(
+                        "  V1 create_form: waiting for old snapshots, 95 %",
+                        "  V1 create_form: waiting for old snapshots, 95 %, blocked by pid 7");
     }
 
     @Test

@@ -94,6 +94,9 @@ class InTheWayTest {
                             .block(PATIENCE));
 
             assertThat(failed.getMessage()).contains("Blocked by: the prepared transaction 'row' of role ");
+            // nobody tries any more, and so it says
+            assertThat(database.strings("select state from lockkeeper_ledger where version = '1'"))
+                    .isEqualTo(sql.contains("batched") ? List.of("failed") : List.of());
         } finally {
             database.execute("rollback prepared 'row'");
         }
@@ -178,6 +181,55 @@ class InTheWayTest {
             idler.execute("rollback");
 
             assertThat(run.get(60, TimeUnit.SECONDS).applied()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStandaloneStatementThatMayNotQueueForLongNamesWhoWasInTheWayWhenItGivesUp(TestDatabase database) {
+        database.execute("create table busy (id int)");
+        prepare(database, "for ever", "lock table busy in access share mode");
+        try {
+            StepFailedException failed = catchThrowableOfType(
+                    StepFailedException.class,
+                    () -> runner(
+                                    database,
+                                    versioned(
+                                            "1",
+                                            "alter",
+                                            "-- lockkeeper: standalone, lock-timeout=900ms\nalter table busy add column late int"))
+                            .migrate()
+                            .block(PATIENCE));
+
+            assertThat(failed.getMessage()).contains("Blocked by: the prepared transaction 'for ever' of role ");
+            assertThat(listener.lines("retrying"))
+                    .anyMatch(line -> line.contains("blocked by the prepared transaction 'for ever'"));
+        } finally {
+            database.execute("rollback prepared 'for ever'");
+        }
+    }
+
+    /** It waited, was let through, and failed later by itself. */
+    @Test
+    void whoWasInTheWayOfAStatementThatFailsForAnotherReasonIsNotToBlame(TestDatabase database) {
+        database.execute("create table busy (id int); insert into busy values (1)");
+        try (HeldConnection idler = HeldConnection.to(database)) {
+            idler.execute("begin; update busy set id = 1");
+            Migration divides =
+                    versioned("1", "divides", "-- lockkeeper: lock-timeout=1m\nupdate busy set id = 1; select 1 / 0");
+            CompletableFuture<MigrateResult> run =
+                    runner(database, divides).migrate().toFuture();
+            // the second look from beside has seen who is in the way
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> database.isTrue(
+                                    "select count(*) > 0 from pg_stat_activity where datname = current_database() and query like '%pg_blocking_pids%' and state = 'idle'"));
+            idler.execute("rollback");
+
+            assertThat(catchThrowableOfType(Exception.class, run::join))
+                    .hasRootCauseMessage("division by zero (SQLSTATE 22012)")
+                    .message()
+                    .doesNotContain("Blocked by");
         }
     }
 

@@ -57,6 +57,15 @@ class HeaderTest {
     }
 
     @Test
+    void aFileThatCountsOnPoliciesSaysSo() {
+        assertThat(read("-- lockkeeper: row-security=on").rowSecurity()).isTrue();
+        assertThat(read("-- lockkeeper: row-security=off").rowSecurity()).isFalse();
+        assertThatThrownBy(() -> read("-- lockkeeper: row-security=yes"))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith("V1__x.sql:1:16: row-security takes on or off, not 'yes'");
+    }
+
+    @Test
     void aBatchedScriptSaysHowItIsCut() {
         assertThat(read("-- lockkeeper: batched, table=s.\"T 1\", key=id, batch=500, pause=2s")
                         .batching())
