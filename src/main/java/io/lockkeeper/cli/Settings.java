@@ -27,9 +27,6 @@ final class Settings {
 
     private static final String PREFIX = "LOCKKEEPER_";
 
-    /** Whoever has these can be somebody else. */
-    private static final Set<String> SECRET = Set.of("password", "url", "direct-url");
-
     private final Map<String, String> environment;
     private final Map<String, List<String>> lines;
     private final @Nullable Path file;
@@ -119,13 +116,20 @@ final class Settings {
     /** A password that others can read. */
     Optional<String> warning() {
         boolean secret = lines.entrySet().stream()
-                .anyMatch(line -> SECRET.contains(line.getKey())
-                        && (line.getKey().equals("password")
-                                || line.getValue().toString().matches(".*://[^/@]*:.*@.*")));
+                .anyMatch(line -> line.getValue().stream().anyMatch(value -> isSecret(line.getKey(), value)));
         return secret && file != null && isReadByOthers(file)
                 ? Optional.of(
                         file + " holds a password and can be read by everybody on this machine: chmod 600 " + file)
                 : Optional.empty();
+    }
+
+    private static boolean isSecret(String key, String value) {
+        return switch (key) {
+            case "password" -> true;
+            case "url", "direct-url" -> value.matches(".*://[^?]*:.*@.*|.*[pP]assword=.*");
+            case "placeholder" -> value.matches("(?i)[^=]*(password|secret|token)=.+");
+            default -> false;
+        };
     }
 
     private static boolean isReadByOthers(Path file) {

@@ -7,15 +7,16 @@ import java.util.Set;
 final class VerbHelp {
 
     private static final String DATABASE = " --url r2dbc:postgresql://localhost/app --user app";
-    private static final String MIGRATIONS = DATABASE + " --location db/migration";
+    private static final String FILES = " --location db/migration";
+    private static final String MIGRATIONS = DATABASE + FILES;
 
     private static final Map<String, String> EXAMPLES = Map.ofEntries(
             Map.entry("migrate", "lockkeeper migrate" + MIGRATIONS),
             Map.entry("plan", "lockkeeper plan" + MIGRATIONS),
             Map.entry("status", "lockkeeper status" + MIGRATIONS),
-            Map.entry("baseline", "lockkeeper baseline" + MIGRATIONS + " --at 1"),
-            Map.entry("accept", "lockkeeper accept" + MIGRATIONS + " --version 1 --reason \"only a comment\""),
-            Map.entry("resolve", "lockkeeper resolve" + MIGRATIONS + " --version 2 --as applied --reason \"I looked\""),
+            Map.entry("baseline", "lockkeeper baseline" + FILES + " --at 1"),
+            Map.entry("accept", "lockkeeper accept" + FILES + " --version 1 --reason \"only a comment\""),
+            Map.entry("resolve", "lockkeeper resolve" + FILES + " --version 2 --as applied --reason \"I looked\""),
             Map.entry("probe", "lockkeeper probe" + DATABASE + " --expect \"account(id, email)\""),
             Map.entry("await", "lockkeeper await" + DATABASE + " --version 1 --timeout 5m"),
             Map.entry("statements", "lockkeeper statements db/migration/V1__create_account.sql"),

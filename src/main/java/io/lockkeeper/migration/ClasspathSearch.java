@@ -1,6 +1,7 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Visible;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ResolvedModule;
@@ -193,7 +194,10 @@ final class ClasspathSearch {
             list(open.getManifest(), file);
         } catch (IOException e) {
             // class loaders pass it over as well: a class path may hold what is no jar
-            LOG.warn("{} on the class path is passed over, for it cannot be read as a jar: {}", file, e.toString());
+            LOG.warn(
+                    "{} on the class path is passed over, for it cannot be read as a jar: {}",
+                    Visible.line(String.valueOf(file)),
+                    Visible.line(e.toString()));
         }
     }
 

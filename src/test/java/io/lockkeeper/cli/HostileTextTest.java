@@ -29,7 +29,7 @@ class HostileTextTest {
 
     @Test
     void theNameOfAFile(TestDatabase database) throws IOException {
-        String name = "V1__a\u009b31m\u202efailed: exit code 0.sql";
+        String name = "V1__a\u202e\u2066\u2028failed: exit code 0.sql";
         write(name, "select 1; selec 2");
         assertPrintable(database, 13, "migrate");
         assertPrintable(database, 0, "plan");
