@@ -1,4 +1,4 @@
--- who holds on one of these tables what a live build of an index holds; what vacuums it builds none
+-- who holds on one of these tables what a live build of an index holds; who vacuums or analyzes builds none, and that is not hidden
 select
   coalesce(l.pid, 0) as pid,
   a.application_name,
@@ -11,14 +11,16 @@ left join pg_stat_activity as a
   on a.pid = l.pid
 left join pg_stat_progress_create_index as p
   on p.pid = l.pid
-  and p.relid = l.relation
+  -- on which table is hidden from most
+  and coalesce(p.relid, l.relation) = l.relation
 where l.locktype = 'relation'
   and l.relation::text = any (string_to_array(:'tables', ' '))
   and l.database = (select d.oid from pg_database as d where d.datname = current_database())
   and l.mode in ('ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
   and l.granted
   and l.pid is distinct from pg_backend_pid()
-  and a.backend_type is distinct from 'autovacuum worker'
+  and not exists (select from pg_stat_progress_vacuum as work where work.pid = l.pid)
+  and not exists (select from pg_stat_progress_analyze as look where look.pid = l.pid)
 order by
   builds desc,
   pid

@@ -54,6 +54,47 @@ class InterruptedChangeTest {
 
             assertThat(oid(database, "low_id")).isNotEqualTo(before);
             assertThat(indexes(database)).containsExactly("low_email", "low_id");
+            assertThat(copies(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void aRebuildOfAPartitionedTableLeavesNoCopyBehind(TestServer server) {
+        try (TestDatabase database = prepared(server)) {
+            String before = oid(database, "low_id");
+
+            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex table concurrently account"));
+
+            assertThat(oid(database, "low_id")).isNotEqualTo(before);
+            assertThat(copies(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void aRebuildOfAPartitionedIndexLeavesNoCopyBehind(TestServer server) {
+        try (TestDatabase database = prepared(server)) {
+            database.execute("create index account_email on account (email)");
+
+            interruptAndFinish(
+                    database, Migration.versioned("2", "rebuild", "reindex index concurrently account_email"));
+
+            assertThat(copies(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void aCopyOfAnOverflowIndexThatTheRoleMayNotDropIsLeftAndIsInNobodysWay(TestServer server) {
+        try (TestDatabase database = server.ownedDatabase()) {
+            migrate(database, TABLE);
+
+            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex table concurrently account_low"));
+
+            assertThat(copies(database)).singleElement().asString().startsWith("pg_toast.");
+            database.asSuperuser()
+                    .execute("drop index concurrently " + copies(database).get(0));
         }
     }
 
@@ -186,6 +227,11 @@ class InterruptedChangeTest {
         TestDatabase database = server.database();
         migrate(database, TABLE);
         return database;
+    }
+
+    private static List<String> copies(TestDatabase database) {
+        return database.strings(
+                "select relnamespace::regnamespace || '.' || relname from pg_class where relname ~ '_cc(new|old)[0-9]*$'");
     }
 
     private static String oid(TestDatabase database, String index) {

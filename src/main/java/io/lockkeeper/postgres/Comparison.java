@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.script.Secrets;
 import io.r2dbc.spi.Row;
 
 /**
@@ -22,7 +23,8 @@ record Comparison(Outcome outcome, String wanted, String found, String reason) {
         BUSY
     }
 
-    static Comparison of(Row row) {
+    /** @param secrets what must not be seen of what the server says */
+    static Comparison of(Row row, Secrets secrets) {
         String outcome = StatementEvidence.text(row, "outcome");
         return new Comparison(
                 switch (outcome) {
@@ -31,8 +33,8 @@ record Comparison(Outcome outcome, String wanted, String found, String reason) {
                     case "busy" -> Outcome.BUSY;
                     default -> Outcome.IMPOSSIBLE;
                 },
-                StatementEvidence.text(row, "wanted"),
-                StatementEvidence.text(row, "found"),
-                StatementEvidence.text(row, "reason"));
+                secrets.mask(StatementEvidence.text(row, "wanted")),
+                secrets.mask(StatementEvidence.text(row, "found")),
+                secrets.mask(StatementEvidence.text(row, "reason")));
     }
 }

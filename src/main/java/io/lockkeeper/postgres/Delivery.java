@@ -41,6 +41,7 @@ final class Delivery {
     private final Step step;
     private final String outcome;
     private final Watch watch;
+    private Message wayOut = Message.text("");
 
     /**
      * @param pid the server process that does the work
@@ -56,8 +57,10 @@ final class Delivery {
     }
 
     /** For what somebody else looks after: only {@link #sendUnwatched}. */
-    static Delivery unwatched(PostgresSession session, Step step, String outcome) {
-        return new Delivery(session, step, NOBODY, outcome);
+    static Delivery unwatched(PostgresSession session, Step step, String outcome, Message wayOut) {
+        Delivery delivery = new Delivery(session, step, NOBODY, outcome);
+        delivery.wayOut = wayOut;
+        return delivery;
     }
 
     /** Sends a string that may rightly take hours, and leaves it to others to tell whether it still will. */
@@ -154,7 +157,7 @@ final class Delivery {
         Optional<Batch.Place> place =
                 line.isPresent() ? Optional.empty() : batch.place(refused.statement(), refused.position());
         boolean atCommit = line.isEmpty() && batch.is(refused.statement(), Sql.COMMIT);
-        Message rest = Message.text(outcome(refused, atCommit));
+        Message rest = Message.of("%s%s", outcome(refused, atCommit), wayOut);
         StatementFailure told =
                 place.flatMap(Batch.Place::secret).map(refused::within).orElse(refused);
         return contendedOr(

@@ -37,7 +37,7 @@ final class EvidenceQuestions {
                 .own(Sql.TOLD);
         return session.send(ask, (sql, row) -> {
                     if (sql == Sql.TOLD) {
-                        told.set(Comparison.of(row));
+                        told.set(Comparison.of(row, session.options().secrets()));
                     }
                 })
                 .then(Mono.fromSupplier(told::get));

@@ -51,7 +51,16 @@ final class PostgresStandalone implements Database.Standalone {
         this.step = step;
         this.script = script;
         this.evidence = new EvidenceReader(session, ledger, step, script);
-        this.delivery = Delivery.unwatched(session, step, STAYS);
+        this.delivery = Delivery.unwatched(session, step, STAYS, wayOut(step.migration()));
+    }
+
+    /** What was to be dropped may be gone, or what was to be made be there, by other means. */
+    private static Message wayOut(Migration migration) {
+        return migration.version() == null
+                ? Message.text("")
+                : Message.of(
+                        " What is not carried out yet may be edited; if it is done already by other means, say so with: %s",
+                        Remedy.resolve(migration.version().toString()));
     }
 
     /** Opens the connection and makes it what a long change needs. */
