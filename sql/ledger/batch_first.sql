@@ -1,43 +1,52 @@
 -- the first batch of a step is done: where the next one begins, and until when nobody else need think of it
-insert into :ledger (
-  version,
-  name,
-  kind,
-  checksum,
-  state,
-  run_id,
-  applied_by,
-  database_user,
-  started_at,
-  breaking,
-  backend_pid,
-  backend_start,
-  progress)
+with written as (
+  insert into :ledger (
+    version,
+    name,
+    kind,
+    checksum,
+    state,
+    run_id,
+    applied_by,
+    database_user,
+    started_at,
+    breaking,
+    backend_pid,
+    backend_start,
+    progress)
+  select
+    nullif(:'version', ''),
+    :'name',
+    :'kind',
+    :'checksum',
+    'running',
+    :'run_id',
+    current_setting('application_name'),
+    current_user,
+    to_timestamp(:'began'::double precision),
+    :'breaking'::boolean,
+    pg_backend_pid(),
+    (select a.backend_start from pg_stat_activity as a where a.pid = pg_backend_pid()),
+    jsonb_build_object(
+      'hash', :'hash'::text,
+      'cursor', case when :begun then :'cursor'::text end,
+      'in_the_way', nullif(:'in_the_way', ''),
+      'rows', :rows::bigint,
+      'batches', :batches::bigint,
+      'total', nullif(:'total', '')::bigint,
+      'run_began', :'run_began'::text,
+      'run_rows', :run_rows::bigint,
+      'run_millis', floor(1000 * (extract(epoch from clock_timestamp()) - :'run_began'::numeric)),
+      'fresh_until', clock_timestamp() + greatest(
+        interval '5 s',
+        3 * (interval '1 ms' * :pause + (clock_timestamp() - to_timestamp(:'began'::double precision)))))
+  returning
+    revision,
+    (progress ->> 'run_millis')::bigint as run_millis)
 select
-  nullif(:'version', ''),
-  :'name',
-  :'kind',
-  :'checksum',
-  'running',
-  :'run_id',
-  current_setting('application_name'),
-  current_user,
-  to_timestamp(:'began'::double precision),
-  :'breaking'::boolean,
-  pg_backend_pid(),
-  (select a.backend_start from pg_stat_activity as a where a.pid = pg_backend_pid()),
-  jsonb_build_object(
-    'hash', :'hash'::text,
-    'cursor', case when :begun then :'cursor'::text end,
-    'in_the_way', nullif(:'in_the_way', ''),
-    'rows', :rows::bigint,
-    'batches', :batches::bigint,
-    'total', nullif(:'total', '')::bigint,
-    'run_began', :'run_began'::text,
-    'run_rows', :run_rows::bigint,
-    'run_millis', floor(1000 * (extract(epoch from clock_timestamp()) - :'run_began'::numeric)),
-    'fresh_until', clock_timestamp() + greatest(
-      interval '5 s',
-      3 * (interval '1 ms' * :pause + (clock_timestamp() - to_timestamp(:'began'::double precision)))))
-returning
-  (progress ->> 'run_millis')::bigint as run_millis;
+  case
+    when count(*) = 1 and count(written.revision) = count(*) then 1
+    else ('lockkeeper wrote ' || count(written.revision) || ' rows')::integer
+  end as written,
+  min(written.run_millis) as run_millis
+from written;

@@ -9,10 +9,13 @@ import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.Race;
 import io.lockkeeper.testing.TestDatabase;
 import io.lockkeeper.testing.TestServer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 /** Where the ledger stands, what it may be called, and what a role needs for it. */
 class LedgerPlaceTest {
@@ -125,7 +129,7 @@ class LedgerPlaceTest {
 
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
                 .hasMessage(
-                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper. Name another with: the builder's table");
+                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper: of its columns position is missing, revision is missing, name is missing, kind is missing, checksum is missing, state is missing, run_id is missing, applied_by is missing, database_user is missing, started_at is missing, finished_at is missing, duration_millis is missing, breaking is missing, file_removed is missing, accepted is missing, attempt is missing, backend_pid is missing, backend_start is missing, statement_cursor is missing, progress is missing. Name another with: the builder's table");
         assertThat(database.number("select count(*) from pg_attribute where attnum > 0 and attrelid ="
                         + " 'lockkeeper_ledger'::regclass"))
                 .isEqualTo(2);
@@ -156,16 +160,104 @@ class LedgerPlaceTest {
         };
         assertThat(Runs.migrate(service, migrations)).hasSize(3);
 
-        assertThat(failure(DriftException.class, 11, service, migrations))
-                .hasMessage(
-                        "schema %1$s has no ledger, but public.lockkeeper_ledger, behind it on the search_path, has 3 of these migrations. Say which one is meant with: the builder's schema(\"public\"), or the builder's schema(\"%1$s\") to begin anew",
-                        service.user());
-        assertThat(Runs.titles(get(
-                        Runs.on(service, migrations).schema("public").build().migrate())))
-                .isEmpty();
-        assertThat(get(Runs.of(service, migrations).plan()).pending()).hasSize(3);
-        assertThat(database.number("select count(*) from pg_class where relname = 'one'"))
+        assertThat(Runs.migrate(service, migrations)).isEmpty();
+        assertThat(get(Runs.of(service, migrations).plan()).pending()).isEmpty();
+        assertThat(get(Runs.of(service, migrations).history()).rows()).hasSize(3);
+        assertThat(Runs.migrate(service, append(migrations, versioned("4", "four", "create table four (id int)"))))
+                .containsExactly("V4 four");
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
                 .isEqualTo(1);
+        // who takes the word of another place begins anew there
+        assertThat(get(Runs.on(service, migrations)
+                                .schema(service.user())
+                                .build()
+                                .plan())
+                        .pending())
+                .hasSize(3);
+    }
+
+    @Test
+    void replicasThatStartBetweenThoseMigrationsFindTheLedgerToo(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+        database.execute("grant create on schema public to " + service.user() + "; grant create on database "
+                + database.name() + " to " + service.user());
+        Migration schema = versioned("1", "schema", "create schema " + service.user());
+        Migration table = versioned("2", "table", "create table thing (id int)");
+        Runs.migrate(service, schema);
+
+        Race.wonByAll(
+                8,
+                Duration.ofMinutes(1),
+                number -> Runs.of(service, schema, table).migrate());
+
+        assertThat(database.strings("select version from public.lockkeeper_ledger order by position"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void theOtherVerbsFindItThereToo(TestDatabase database) {
+        Migration standalone = versioned("2", "vacuum", "vacuum lockkeeper_ledger");
+        Runs.migrate(database, ONE, standalone);
+        database.execute("create schema other");
+        database.execute("alter database " + database.name() + " set search_path = other, public");
+        Migration edited = versioned("1", "one", "select 1 -- edited");
+
+        get(Runs.of(database, edited, standalone).accept(Version.of("1"), "test"));
+        assertThat(failure(
+                        DriftException.class,
+                        11,
+                        Runs.of(database, edited, standalone).baselineAll()))
+                .hasMessageContaining("baseline");
+        assertThat(Runs.migrate(database, edited, standalone)).isEmpty();
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void twoLedgersOfTheseMigrationsAreRefusedUntilOneIsNamed(TestDatabase database) {
+        Runs.migrate(database, ONE);
+        database.execute("create schema other");
+        get(Runs.on(database, ONE).schema("other").build().baselineAll());
+        database.execute("alter database " + database.name() + " set search_path = other, public");
+
+        for (Mono<?> verb : List.of(
+                Runs.of(database, ONE).migrate(),
+                Runs.of(database, ONE).plan(),
+                Runs.of(database, ONE).status())) {
+            assertThat(failure(DriftException.class, 11, verb))
+                    .hasMessage(
+                            "more than one ledger stands on the search_path: other.lockkeeper_ledger has 1 of these migrations, public.lockkeeper_ledger has 1 of these migrations. Say which one is meant with: the builder's schema(\"other\"), or the builder's schema(\"public\")");
+        }
+        assertThat(get(Runs.on(database, ONE).schema("public").build().migrate())
+                        .applied())
+                .isEmpty();
+    }
+
+    @Test
+    void aLedgerWithTheSameNamesAndOtherContentsIsNotTakenAndNotPassedOver(TestDatabase database) {
+        Runs.migrate(database, ONE);
+        database.execute("create schema other");
+        database.execute("alter database " + database.name() + " set search_path = other, public");
+
+        assertThat(failure(DriftException.class, 11, database, versioned("1", "one", "select 'another'")))
+                .hasMessageContaining("has migrations of the same names with other contents");
+    }
+
+    @Test
+    void aLedgerOfOthersThatCannotBeReadIsInNobodysWay(TestDatabase database) {
+        Runs.migrate(database, versioned("7", "others", "select 7"));
+        TestDatabase service = database.asNewRole("service");
+        database.execute("create schema " + service.user() + " authorization " + service.user());
+        get(Runs.on(service, ONE).schema(service.user()).build().migrate());
+
+        assertThat(Runs.migrate(service, ONE, versioned("2", "two", "select 2")))
+                .containsExactly("V2 two");
+    }
+
+    private static Migration[] append(Migration[] migrations, Migration last) {
+        Migration[] more = Arrays.copyOf(migrations, migrations.length + 1);
+        more[migrations.length] = last;
+        return more;
     }
 
     @Test

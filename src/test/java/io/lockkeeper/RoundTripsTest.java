@@ -23,8 +23,8 @@ class RoundTripsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Look for the ledger, ask for its schema, create it, look for objects that stand there without it. */
-    private static final int ONCE_A_DATABASE = 4;
+    /** Look for the ledger, create it, look for objects that stand there without it. */
+    private static final int ONCE_A_DATABASE = 3;
 
     /** Later ones are begun behind the commit of the migration before. */
     private static final int THE_FIRST_LOCK = 1;
@@ -70,7 +70,7 @@ class RoundTripsTest {
             assertThat(tap.sessions()).hasSize(1);
             assertThat(tap.attempts()).isEqualTo(1);
             assertThat(frames(tap)).containsExactly(Frame.Kind.QUERY);
-            assertThat(tap.queries().get(0)).startsWith("--\rselect").doesNotContain("lock(", ";");
+            assertThat(tap.queries().get(0)).startsWith("--\rselect").doesNotContain("lock(");
             assertThat(transactions(database)).isEqualTo(before);
         }
     }
@@ -89,7 +89,7 @@ class RoundTripsTest {
     }
 
     @Test
-    void aPendingMigrationIsOneRoundTripAndTheFirstOneFiveMore(TestDatabase database) {
+    void aPendingMigrationIsOneRoundTripAndTheFirstOneFourMore(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {
             MigrateResult result = migrate(tap.connectionFactory(database), Workload.HUNDRED.migrations());
 

@@ -120,14 +120,12 @@ class WarmBootTest {
     }
 
     @Test
-    void aLedgerBehindTheCurrentSchemaIsNotOurs(TestDatabase database) {
+    void aLedgerBehindTheCurrentSchemaIsFoundThere(TestDatabase database) {
         migrate(database, RELEASE);
         database.execute("create schema other");
         database.execute("alter database " + database.name() + " set search_path = other, public");
 
-        assertThatThrownBy(() -> migrate(database, RELEASE))
-                .isInstanceOf(DriftException.class)
-                .hasMessageContaining("behind it on the search_path");
+        assertThat(rowsRead(migrate(database, RELEASE))).isZero();
     }
 
     private static long rowsRead(Plans plans) {

@@ -15,32 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows all of it; empty also when there is no ledger yet
  * @param strangers what stands in the schema although the ledger is empty, worst first; empty unless asked under the lock
- * @param behind another ledger that was seen where there is none yet, or null
  */
-public record History(
-        List<LedgerRow> rows,
-        List<Message> strangers,
-        @Nullable Behind behind) {
+public record History(List<LedgerRow> rows, List<Message> strangers) {
 
     /** No ledger, or one without rows. */
-    public static final History EMPTY = new History(List.of(), List.of(), null);
-
-    /**
-     * A ledger of the same name behind the current schema on the search_path: somebody else's, unless a migration made the
-     * schema that is the current one now.
-     *
-     * @param currentSchema where our ledger would stand
-     * @param schema where it stands
-     * @param table what it is called
-     * @param rows all of it
-     */
-    public record Behind(String currentSchema, String schema, String table, List<LedgerRow> rows) {
-
-        /** Copies. */
-        public Behind {
-            rows = List.copyOf(rows);
-        }
-    }
+    public static final History EMPTY = new History(List.of(), List.of());
 
     /** Copies. */
     public History {
@@ -50,12 +29,12 @@ public record History(
 
     /** A ledger with these rows. */
     public static History of(List<LedgerRow> rows) {
-        return new History(rows, List.of(), null);
+        return new History(rows, List.of());
     }
 
     /** The same, with what stands in the schema. */
     public History withStrangers(List<Message> found) {
-        return new History(rows, found, behind);
+        return new History(rows, found);
     }
 
     /** The versioned rows by version. */

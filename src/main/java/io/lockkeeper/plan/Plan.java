@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
@@ -235,7 +234,6 @@ public final class Plan {
             outOfOrder().forEach(findings::add);
         }
         findings.addAll(recorded.strangers());
-        behind().ifPresent(findings::add);
         if (!findings.isEmpty()) {
             // why it has come to that; the findings themselves name the ways out
             pending.stream()
@@ -247,38 +245,6 @@ public final class Plan {
                     .forEach(findings::add);
         }
         return findings;
-    }
-
-    /**
-     * This plan, unless it would do once more what a ledger behind the current schema has. Said before the lock is taken:
-     * that would be another ledger's lock.
-     */
-    public Plan unlessBehindItStandsOurLedger() {
-        return behind().isPresent() ? orRefuse() : this;
-    }
-
-    private Optional<Message> behind() {
-        History.Behind other = recorded.behind();
-        if (other == null) {
-            return Optional.empty();
-        }
-        Set<Migration> same = wanted.stream()
-                .filter(migration -> other.rows().stream().anyMatch(row -> isOf(row, migration)))
-                .collect(Collectors.toSet());
-        return same.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Message.of(
-                        "schema %s has no ledger, but %s.%s, behind it on the search_path, has %s of these migrations. Say which one is meant with: %s, or %s to begin anew",
-                        other.currentSchema(),
-                        other.schema(),
-                        other.table(),
-                        same.size(),
-                        Remedy.option(Remedy.Option.SCHEMA, other.schema()),
-                        Remedy.option(Remedy.Option.SCHEMA, other.currentSchema())));
-    }
-
-    private static boolean isOf(LedgerRow row, Migration migration) {
-        return row.title().equals(migration.title()) && migration.checksum().equals(row.checksum());
     }
 
     private static Message edited(StepStatus status) {

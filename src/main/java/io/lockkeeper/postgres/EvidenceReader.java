@@ -71,10 +71,10 @@ final class EvidenceReader {
     Mono<List<Claim>> claims() {
         return Mono.defer(() -> {
             List<Claim> claims = new ArrayList<>();
-            return session.send(
-                            new Batch().own(Sql.CLAIM, identity(ledger, migration)),
-                            (sql, row) -> claims.add(Claim.of(row)))
-                    .onErrorResume(LedgerLook::isNoLedgerYet, failure -> Mono.empty())
+            Mono<Void> read = session.send(
+                    new Batch().own(Sql.CLAIM, identity(ledger, migration)), (sql, row) -> claims.add(Claim.of(row)));
+            return session.isThere(ledger)
+                    .flatMap(there -> there ? read : Mono.<Void>empty())
                     .then(Mono.fromSupplier(() -> claims))
                     .doOnNext(found -> found.forEach(this::refuseEdited));
         });

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the driver and the server throw, told in our own words. */
 final class Failures {
 
+    /** How a statement that writes the ledger fails when the ledger does not take the row. */
+    private static final String NOT_WRITTEN = "lockkeeper wrote ";
+
     private Failures() {}
 
     /** The innermost message that says something, with its code. Never the statement, which may hold secrets. */
@@ -22,6 +25,12 @@ final class Failures {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        int unwritten = message.indexOf(NOT_WRITTEN);
+        if (unwritten >= 0) {
+            return "%s row(s) of the ledger were written where it should have been one. Look at it for a trigger or a rule that keeps rows away, and drop that"
+                    .formatted(
+                            message.substring(unwritten + NOT_WRITTEN.length()).split(" ", 2)[0]);
+        }
         String text = SqlState.isUnknownHost(failure) ? "unknown host " + message : message;
         return SqlState.of(failure)
                 .filter(state -> !text.contains(state))

@@ -1,9 +1,12 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +24,7 @@ final class KnownLedger {
     private final Map<Long, LedgerRow> rows = new TreeMap<>();
     private final TreeMap<Long, LedgerRow> reading = new TreeMap<>();
     private final List<LedgerRow> news = new ArrayList<>();
+    private @Nullable MigrateException fault;
     private long revision;
     private @Nullable LedgerRow latest;
     private boolean confirmed = true;
@@ -33,21 +37,34 @@ final class KnownLedger {
     /** Forgets a reading that broke off. */
     void begin() {
         reading.clear();
+        fault = null;
         confirmed = latest == null;
     }
 
     /** Takes a row, or the word that there is none. */
     void take(Row row) {
-        Ledger.row(row).ifPresent(taken -> {
-            Long written = row.get("revision", Long.class);
-            long at = written == null ? 0 : written;
-            if (at == revision && taken.equals(latest)) {
-                confirmed = true;
-            } else {
-                confirmed |= isLatestAgain(taken);
-                reading.put(at, taken);
-            }
-        });
+        try {
+            Ledger.row(row).ifPresent(taken -> {
+                Long written = row.get("revision", Long.class);
+                long at = written == null ? 0 : written;
+                if (at == revision && taken.equals(latest)) {
+                    confirmed = true;
+                } else {
+                    confirmed |= isLatestAgain(taken);
+                    take(taken, at);
+                }
+            });
+        } catch (MigrateException nonsense) {
+            // told once the answer has been read to its end
+            fault = nonsense;
+        }
+    }
+
+    void take(LedgerRow row, long written) {
+        LedgerRow other = reading.put(written, row);
+        if (other != null) {
+            fault = LedgerFault.twice(other, row);
+        }
     }
 
     /** A further batch rewrites the row that was written last, which gives it another revision. */
@@ -60,7 +77,7 @@ final class KnownLedger {
 
     /** Whether the server still has what was written last: if not, nothing that is known counts. */
     boolean isConfirmed() {
-        return confirmed;
+        return confirmed || fault != null;
     }
 
     /** What was read is all that there is. */
@@ -68,12 +85,17 @@ final class KnownLedger {
         if (confirmed && latest != null) {
             reading.put(revision, latest);
         }
+        refuseTwice();
         rows.clear();
         history = null;
         complete();
     }
 
+    /** Fails when the ledger says what no ledger says. */
     void complete() {
+        if (fault != null) {
+            throw fault;
+        }
         reading.values().forEach(row -> rows.put(row.position(), row));
         news.addAll(reading.values());
         if (!reading.isEmpty()) {
@@ -83,6 +105,16 @@ final class KnownLedger {
         }
         confirmed = true;
         reading.clear();
+    }
+
+    private void refuseTwice() {
+        Map<Version, LedgerRow> versions = new HashMap<>();
+        for (LedgerRow row : reading.values()) {
+            LedgerRow other = row.version() == null ? null : versions.put(row.version(), row);
+            if (other != null && fault == null) {
+                fault = LedgerFault.twice(other, row);
+            }
+        }
     }
 
     /** What has come since this was last asked: also in slices that ended without the lock. */

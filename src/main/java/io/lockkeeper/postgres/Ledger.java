@@ -1,9 +1,6 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
-import io.lockkeeper.error.Message;
-import io.lockkeeper.error.Phase;
-import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -17,98 +14,77 @@ import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's statements and rows. */
 final class Ledger {
 
-    /** What a table needs to have to be a ledger at all. */
-    private static final Set<String> CORE_COLUMNS = Set.of("position", "version", "checksum", "run_id");
-
     private Ledger() {}
 
-    /** Where the ledger stands or will stand, and what it has there. */
-    record Home(@Nullable String schema, boolean schemaExists, Set<String> columns) {
-
-        static Home of(Row row) {
-            String columns = row.get("columns", String.class);
-            return new Home(
-                    row.get("schema", String.class),
-                    Boolean.TRUE.equals(row.get("schema_exists", Boolean.class)),
-                    columns == null ? Set.of() : Set.copyOf(Arrays.asList(columns.split(" "))));
-        }
-
-        LedgerName name(String table) {
-            if (schema == null) {
-                throw new DatabaseFailureException(
-                        Phase.PLAN,
-                        null,
-                        Message.of(
-                                "no schema of the search_path exists, so there is no current schema for the ledger. Create one, or name the ledger's schema with: %s",
-                                Remedy.option(Remedy.Option.SCHEMA)),
-                        null);
-            }
-            return new LedgerName(schema, table);
-        }
-
-        /** What brings the ledger to the format of this release: nothing when it has it. */
-        Batch upgrade(LedgerName name) {
-            if (!columns.isEmpty() && !columns.containsAll(CORE_COLUMNS)) {
-                throw new DatabaseFailureException(
-                        Phase.PLAN,
-                        null,
-                        Message.of(
-                                "%s exists and is not a ledger of Lockkeeper. Name another with: %s",
-                                name, Remedy.option(Remedy.Option.TABLE)),
-                        null);
-            }
-            Batch upgrade = new Batch();
-            if (!schemaExists) {
-                upgrade.own(Sql.CREATE_SCHEMA, Map.of("schema", name.schema()));
-            }
-            if (columns.isEmpty()) {
-                upgrade.own(Sql.CREATE_LEDGER, Map.of("ledger", name.qualified()));
-            }
-            return upgrade;
-        }
+    /** Adds the look for it: in the named schema, or on the whole search_path if that is empty. */
+    static Batch look(Batch batch, @Nullable LedgerName named, String table, String fingerprint) {
+        return batch.own(
+                        Sql.LOOK_FOR,
+                        Map.of(
+                                "schema",
+                                named == null ? "" : named.schema(),
+                                "table",
+                                table,
+                                "fingerprint",
+                                fingerprint))
+                .own(Sql.LOOK)
+                .own(Sql.LOOKED);
     }
 
-    /** Empty for the row that says that the ledger is empty. */
+    /** The same in a transaction that goes on. */
+    static Batch lookInTransaction(Batch batch, @Nullable LedgerName named, String table) {
+        return look(batch, named, table, "").own(Sql.LOOK_CLOSE).own(Sql.LOOK_END);
+    }
+
+    /** What makes it, where there is none. */
+    static Batch create(LedgerName name, boolean schemaExists) {
+        Batch create = new Batch();
+        if (!schemaExists) {
+            create.own(Sql.CREATE_SCHEMA, Map.of("schema", name.schema()));
+        }
+        return create.own(Sql.CREATE_LEDGER, Map.of("ledger", name.qualified()));
+    }
+
+    /**
+     * Empty for the row that says that the ledger is empty.
+     *
+     * @throws DatabaseFailureException if it says what no ledger says
+     */
     static Optional<LedgerRow> row(Row row) {
         Long position = row.get("position", Long.class);
         if (position == null) {
             return Optional.empty();
         }
         String version = row.get("version", String.class);
+        String name = String.valueOf(row.get("name", String.class));
+        LedgerFault fault = new LedgerFault(position, version, name);
         String checksum = row.get("checksum", String.class);
+        RowState state = fault.state(row.get("state", String.class));
+        if (row.get("revision", Long.class) == null) {
+            throw fault.of("has no revision", "set revision = default");
+        }
         return Optional.of(new LedgerRow(
                 position,
-                version == null ? null : Version.of(version),
-                text(row, "name"),
-                MigrationKind.of(text(row, "kind")),
-                checksum == null ? null : new Checksum(checksum),
-                RowState.of(text(row, "state")),
-                text(row, "run_id"),
-                text(row, "applied_by"),
-                text(row, "database_user"),
+                fault.version(),
+                name,
+                fault.kind(row.get("kind", String.class)),
+                fault.checksum(checksum, state),
+                state,
+                String.valueOf(row.get("run_id", String.class)),
+                String.valueOf(row.get("applied_by", String.class)),
+                String.valueOf(row.get("database_user", String.class)),
                 instant(row, "started_seconds"),
                 instant(row, "finished_seconds"),
                 Boolean.TRUE.equals(row.get("breaking", Boolean.class)),
                 Boolean.TRUE.equals(row.get("file_removed", Boolean.class))));
-    }
-
-    private static String text(Row row, String column) {
-        String text = row.get(column, String.class);
-        if (text == null) {
-            throw new DatabaseFailureException(
-                    Phase.PLAN, null, "the ledger's column " + column + " is empty where it must not be", null);
-        }
-        return text;
     }
 
     private static Instant instant(Row row, String column) {

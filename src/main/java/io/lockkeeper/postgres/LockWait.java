@@ -72,7 +72,7 @@ final class LockWait {
      * the word of the commit would wait with it.
      */
     void beginBehind(Batch commit) {
-        sentAhead = new Slice(session.known(), null);
+        sentAhead = new Slice(ledger.table(), session.known(), null);
         session.known().begin();
         begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
     }
@@ -93,7 +93,7 @@ final class LockWait {
         }
         begun = begun || sent != null;
         PostgresBatches question = session.ledgerStands() ? session.batches() : null;
-        Slice slice = new Slice(session.known(), question);
+        Slice slice = new Slice(ledger.table(), session.known(), question);
         session.known().begin();
         return send(slice, question).then(Mono.defer(() -> ended(slice)));
     }
@@ -107,7 +107,13 @@ final class LockWait {
         if (!session.known().isConfirmed()) {
             return refuted();
         }
-        session.known().complete();
+        if (slice.sight != null && slice.sight.stands()) {
+            slice.sight.tell(ledger.schema(), session.known());
+            session.known().completeWhole();
+            session.ledgerIsCommitted();
+        } else {
+            session.known().complete();
+        }
         return slice.held || slice.done ? obtained(slice) : again();
     }
 
@@ -145,7 +151,7 @@ final class LockWait {
         }
         batch.own(Sql.LOCK).own(Sql.SLICE);
         if (!session.ledgerStands()) {
-            return batch.own(Sql.HOME, session.home());
+            return Ledger.lookInTransaction(batch, ledger, ledger.table());
         }
         batch.own(Sql.CHANGES, changes());
         if (ahead != null) {
@@ -198,24 +204,14 @@ final class LockWait {
     }
 
     private Mono<List<Message>> strangers(Slice slice) {
-        return slice.home == null ? strangers() : create(slice.home);
+        return session.ledgerStands() || slice.sight == null ? strangers() : create(slice.sight);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
-    private Mono<List<Message>> create(Ledger.Home home) {
-        Batch upgrade = home.upgrade(ledger);
-        boolean stands = upgrade.isEmpty();
-        return session.send(
-                        upgrade.own(Sql.CHANGES, changes()),
-                        (sql, row) -> session.known().take(row))
+    private Mono<List<Message>> create(LedgerSight sight) {
+        return session.send(Ledger.create(ledger, sight.homeExists()), (sql, row) -> {})
                 .onErrorMap(failure -> Failures.own(Phase.LOCK, "creating the ledger " + ledger, failure))
-                .then(Mono.defer(() -> {
-                    session.known().complete();
-                    if (stands) {
-                        session.ledgerIsCommitted();
-                    }
-                    return strangers();
-                }));
+                .then(Mono.defer(this::strangers));
     }
 
     private Mono<List<Message>> strangers() {
@@ -296,12 +292,14 @@ final class LockWait {
         private String obtainedAt = "";
         private String database = "";
         private int pid;
-        private Ledger.@Nullable Home home;
+        private @Nullable LedgerSight sight;
         private @Nullable SessionOrigin origin;
         private final KnownLedger known;
         private final @Nullable PostgresBatches ahead;
+        private final String table;
 
-        Slice(KnownLedger known, @Nullable PostgresBatches ahead) {
+        Slice(String table, KnownLedger known, @Nullable PostgresBatches ahead) {
+            this.table = table;
             this.known = known;
             this.ahead = ahead;
         }
@@ -317,7 +315,7 @@ final class LockWait {
                     pid = row.get("pid", Integer.class);
                 }
                 case POOLED -> origin = SessionOrigin.of(row);
-                case HOME -> home = Ledger.Home.of(row);
+                case LOOKED -> look().take(row);
                 case CHANGES -> known.take(row);
                 default -> {
                     if (ahead != null) {
@@ -325,6 +323,13 @@ final class LockWait {
                     }
                 }
             }
+        }
+
+        private LedgerSight look() {
+            if (sight == null) {
+                sight = new LedgerSight(table);
+            }
+            return sight;
         }
 
         Obtained obtained() {

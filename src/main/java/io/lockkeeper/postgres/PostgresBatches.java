@@ -113,7 +113,8 @@ final class PostgresBatches {
 
     /** From outside: empty when nobody has begun. */
     Mono<Evidence> look() {
-        return read().onErrorResume(LedgerLook::isNoLedgerYet, failure -> Mono.empty())
+        return session.isThere(ledger)
+                .flatMap(there -> there ? read() : Mono.<Void>empty())
                 .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + step.title(), failure))
                 .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
     }
@@ -237,7 +238,7 @@ final class PostgresBatches {
         }
         return place.delivery(portion.what())
                 .send(batch, (sql, written) -> {
-                    if (Batch.RECORDS.contains(sql)) {
+                    if (sql != Sql.RECORD && Batch.RECORDS.contains(sql)) {
                         result.set(result(sql, written, known, row));
                     }
                 })

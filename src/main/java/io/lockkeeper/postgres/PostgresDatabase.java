@@ -44,8 +44,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-        return Sql.HISTORY
-                .prepared()
+        return Sql.readyToLook()
                 .then(Mono.usingWhen(
                         Mono.fromSupplier(() -> new PostgresSession(connector, direct, options, pace, runId, listener)),
                         work,

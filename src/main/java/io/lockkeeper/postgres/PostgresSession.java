@@ -2,9 +2,9 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.InvalidIndex;
+import io.lockkeeper.plan.LedgerSearch;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ final class PostgresSession implements Database.Session {
     private Acquaintance known;
     private int connection = 1;
     private boolean inTurn;
+    private LedgerSearch search = LedgerSearch.OF_ANY;
     private @Nullable Step hindered;
     private @Nullable String inTheWay;
 
@@ -174,13 +174,37 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<History> history() {
-        return connected().then(Mono.defer(() -> new LedgerLook(this, "").answer()));
+        return history(Mono.just(LedgerSearch.OF_ANY));
+    }
+
+    @Override
+    public Mono<History> history(Mono<LedgerSearch> search) {
+        return connected()
+                .then(Mono.zip(
+                        wire(),
+                        search.doOnNext(its -> this.search = its)
+                                .map(its -> LedgerLook.of(this, its).answer())))
+                .flatMap(Tuple2::getT2);
+    }
+
+    @Override
+    public Mono<Void> find(LedgerSearch search) {
+        return Mono.fromRunnable(() -> this.search = search);
+    }
+
+    /** Whether there is one to read from: to read from one that is absent leaves an error in the server's log. */
+    Mono<Boolean> isThere(LedgerName name) {
+        return Mono.defer(
+                () -> known.ledgerStands() ? Mono.just(true) : sight(name).map(LedgerSight::stands));
     }
 
     /** All that can be made ready is made ready while the connection opens. */
     @Override
-    public Mono<History> historyUnless(Mono<Fingerprint> expected) {
-        return Mono.zip(wire(), expected.map(fingerprint -> new LedgerLook(this, fingerprint.hex()).answer()))
+    public Mono<History> historyUnless(Mono<LedgerSearch> expected) {
+        return Mono.zip(
+                        wire(),
+                        expected.doOnNext(its -> search = its)
+                                .map(its -> LedgerLook.unlessDone(this, its).answer()))
                 .flatMap(Tuple2::getT2);
     }
 
@@ -345,7 +369,7 @@ final class PostgresSession implements Database.Session {
         return known.batches();
     }
 
-    /** Where the ledger stands or will stand: asked once a connection, and only when nobody named the schema. */
+    /** Where the ledger stands or will stand: looked for once a connection, and only when nobody named the schema. */
     private Mono<LedgerName> ledger() {
         return Sql.ready().then(Mono.defer(() -> {
             LedgerName there = known.ledger();
@@ -357,24 +381,34 @@ final class PostgresSession implements Database.Session {
     private Mono<LedgerName> findLedger() {
         LedgerName wasAt = known.wasAt();
         Mono<LedgerName> found = wasAt == null
-                ? home("").map(home -> home.name(options.table()))
-                : home(wasAt.schema())
-                        .filter(home -> !home.columns().isEmpty())
-                        .map(home -> wasAt)
-                        .switchIfEmpty(home("").map(home -> home.name(options.table())));
+                ? search()
+                : sight(wasAt).filter(LedgerSight::stands).map(sight -> wasAt).switchIfEmpty(Mono.defer(this::search));
         return found.doOnNext(known::ledgerIs)
-                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger's schema", failure));
+                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger", failure));
     }
 
-    private Mono<Ledger.Home> home(String schema) {
-        AtomicReference<Ledger.@Nullable Home> home = new AtomicReference<>();
-        Batch question = new Batch().own(Sql.HOME, Map.of("schema", schema, "table", options.table()));
-        return send(question, (sql, row) -> home.set(Ledger.Home.of(row))).then(Mono.fromSupplier(home::get));
+    private Mono<LedgerName> search() {
+        return sight(null).map(sight -> {
+            String schema = sight.choose(search);
+            String place = schema == null ? sight.home() : schema;
+            if (place == null) {
+                throw LedgerFault.ofSchema();
+            }
+            return new LedgerName(place, options.table());
+        });
     }
 
-    Map<String, String> home() {
-        LedgerName there = known.ledger();
-        return Map.of("schema", there == null ? "" : there.schema(), "table", options.table());
+    /** @param at where to look, or null for the whole search_path */
+    private Mono<LedgerSight> sight(@Nullable LedgerName at) {
+        return Mono.defer(() -> {
+            LedgerSight sight = new LedgerSight(options.table());
+            return send(Ledger.lookInTransaction(new Batch(), at, options.table()), (sql, row) -> {
+                        if (sql == Sql.LOOKED) {
+                            sight.take(row);
+                        }
+                    })
+                    .thenReturn(sight);
+        });
     }
 
     /** Sends a string of our own statements; rows come with the statement they belong to. */

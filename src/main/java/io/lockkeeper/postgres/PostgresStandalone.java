@@ -228,8 +228,10 @@ final class PostgresStandalone implements Database.Standalone {
                     .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
                     .own(Sql.COMMIT);
             return turn.commit(batch, "recording " + step.title(), (sql, row) -> {
-                        Long millis = row.get("took_millis", Long.class);
-                        took.set(Duration.ofMillis(millis == null ? 0 : millis));
+                        if (sql == Sql.COMPLETE) {
+                            Long millis = row.get("took_millis", Long.class);
+                            took.set(Duration.ofMillis(millis == null ? 0 : millis));
+                        }
                     })
                     .then(Mono.fromSupplier(took::get));
         }

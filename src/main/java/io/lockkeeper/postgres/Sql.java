@@ -19,10 +19,13 @@ enum Sql {
     UNLESS_DONE("ledger/unless_done"),
     LOCK("ledger/lock"),
     SLICE("ledger/slice"),
-    HOME("ledger/home"),
     CREATE_SCHEMA("ledger/create_schema"),
     CREATE_LEDGER("ledger/001_create_ledger"),
-    HISTORY("ledger/history"),
+    LOOK_FOR("ledger/look_for"),
+    LOOK("ledger/look"),
+    LOOKED("ledger/looked"),
+    LOOK_CLOSE("ledger/look_close"),
+    LOOK_END("ledger/look_end"),
     CHANGES("ledger/changes"),
     TIMEOUTS("ledger/timeouts"),
     ROW_SECURITY("ledger/row_security"),
@@ -100,8 +103,8 @@ enum Sql {
     }
 
     /**
-     * Completes when all of them can be had without touching the class path, which blocks. A warm boot needs one of them,
-     * and does not wait for the others.
+     * Completes when all of them can be had without touching the class path, which blocks. A warm boot needs three of
+     * them, and does not wait for the others.
      */
     static Mono<Void> ready() {
         return read ? Mono.empty() : All.READ;
@@ -115,11 +118,17 @@ enum Sql {
                 .cache();
     }
 
-    /** Completes when this one can be had without touching the class path. */
-    Mono<Void> prepared() {
-        return template != null
+    /** Completes when the ledger can be looked for without touching the class path. */
+    static Mono<Void> readyToLook() {
+        return LOOKED.template != null
                 ? Mono.empty()
-                : Mono.<Void>fromRunnable(this::template).subscribeOn(Schedulers.boundedElastic());
+                : Mono.<Void>fromRunnable(Sql::readLook).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static void readLook() {
+        LOOK_FOR.template();
+        LOOK.template();
+        LOOKED.template();
     }
 
     private static void readAll() {

@@ -3,10 +3,10 @@ package io.lockkeeper.run;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
-import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.LedgerSearch;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.Checksum;
@@ -37,13 +37,25 @@ public interface Database {
         Mono<History> history();
 
         /**
-         * The ledger as it is now, or empty if it has this fingerprint: then nothing is pending, and nobody needs its rows.
-         * Otherwise as {@link #history()}.
+         * The same of the ledger that is searched for.
          *
-         * @param expected is subscribed to at once, so that files are read while the connection opens
+         * @param search is subscribed to at once, so that files are read while the connection opens
          */
-        default Mono<History> historyUnless(Mono<Fingerprint> expected) {
-            return expected.then(history());
+        default Mono<History> history(Mono<LedgerSearch> search) {
+            return search.then(history());
+        }
+
+        /**
+         * The ledger as it is now, or empty if it has the fingerprint of what is searched for: then nothing is pending, and
+         * nobody needs its rows. Otherwise as {@link #history(Mono)}.
+         */
+        default Mono<History> historyUnless(Mono<LedgerSearch> expected) {
+            return history(expected);
+        }
+
+        /** Finds the ledger that the next turn is about. It may be left out where there can be but one. */
+        default Mono<Void> find(LedgerSearch search) {
+            return Mono.empty();
         }
 
         /**

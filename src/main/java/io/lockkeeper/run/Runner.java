@@ -10,9 +10,9 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Acceptance;
 import io.lockkeeper.plan.Baseline;
 import io.lockkeeper.plan.BaselineMark;
-import io.lockkeeper.plan.Fingerprint;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.plan.LedgerSearch;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
@@ -112,7 +112,7 @@ public final class Runner {
     }
 
     private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
-        return readThrough(first.unlessBehindItStandsOurLedger())
+        return readThrough(first)
                 .doOnNext(run.listener()::planned)
                 .zipWith(run.persistently(run.session().prepare()).thenReturn(run), (plan, prepared) -> plan)
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
@@ -186,15 +186,18 @@ public final class Runner {
     private static Mono<Resolution> resolve(
             Run run, Version version, List<Migration> files, Resolution.As as, String reason) {
         AtomicReference<@Nullable Resolution> sent = new AtomicReference<>();
-        return run.persistently(run.session().turn(turn -> {
-            Resolution before = sent.get();
-            return before == null
-                    ? resolve(run, turn, version, files, as, reason, sent)
-                    // where the answer to our commit was lost, and not the commit, it is done
-                    : turn.hasWord(version)
-                            .flatMap(has ->
-                                    has ? Mono.just(before) : resolve(run, turn, version, files, as, reason, sent));
-        }));
+        return run.persistently(run.session()
+                .find(LedgerSearch.of(files))
+                .then(run.session().turn(turn -> {
+                    Resolution before = sent.get();
+                    return before == null
+                            ? resolve(run, turn, version, files, as, reason, sent)
+                            // where the answer to our commit was lost, and not the commit, it is done
+                            : turn.hasWord(version)
+                                    .flatMap(has -> has
+                                            ? Mono.just(before)
+                                            : resolve(run, turn, version, files, as, reason, sent));
+                })));
     }
 
     private static Mono<Resolution> resolve(
@@ -261,14 +264,17 @@ public final class Runner {
 
     private static Mono<StepStatus> accept(Run run, Version version, List<Migration> files, String reason) {
         AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
-        return run.persistently(run.session().turn(turn -> {
-            StepStatus before = sent.get();
-            return before == null
-                    ? accept(turn, version, files, reason, sent)
-                    // where the answer to our commit was lost, and not the commit, it is done
-                    : turn.hasWord(version)
-                            .flatMap(has -> has ? Mono.just(before) : accept(turn, version, files, reason, sent));
-        }));
+        return run.persistently(run.session()
+                .find(LedgerSearch.of(files))
+                .then(run.session().turn(turn -> {
+                    StepStatus before = sent.get();
+                    return before == null
+                            ? accept(turn, version, files, reason, sent)
+                            // where the answer to our commit was lost, and not the commit, it is done
+                            : turn.hasWord(version)
+                                    .flatMap(has ->
+                                            has ? Mono.just(before) : accept(turn, version, files, reason, sent));
+                })));
     }
 
     private static Mono<StepStatus> accept(
@@ -285,11 +291,15 @@ public final class Runner {
     }
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
-        return files().map(choice)
-                .flatMap(marks -> inRun(run -> run.persistently(run.session()
-                        .turn(turn -> Baseline.isRecorded(marks, turn.history())
-                                ? Mono.just(marks)
-                                : turn.baseline(marks).thenReturn(marks)))));
+        return files().flatMap(files -> {
+            List<BaselineMark> marks = choice.apply(files);
+            return inRun(run -> run.persistently(run.session()
+                    .find(LedgerSearch.of(files))
+                    .then(run.session()
+                            .turn(turn -> Baseline.isRecorded(marks, turn.history())
+                                    ? Mono.just(marks)
+                                    : turn.baseline(marks).thenReturn(marks)))));
+        });
     }
 
     private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
@@ -303,7 +313,11 @@ public final class Runner {
     }
 
     private Mono<Plan> plan(Database.Session session) {
-        return files().zipWith(session.history(), (files, history) -> Plan.of(files, history, policy));
+        return Mono.defer(() -> {
+            AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
+            return session.history(files().doOnNext(read::set).map(LedgerSearch::of))
+                    .map(history -> Plan.of(read.get(), history, policy));
+        });
     }
 
     /** Nothing pending is what a start ordinarily finds: then the rows of the ledger stay where they are. */
@@ -312,7 +326,7 @@ public final class Runner {
             AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
             return session.historyUnless(files().doOnNext(this::knowsBackground)
                             .doOnNext(read::set)
-                            .map(Fingerprint::of))
+                            .map(LedgerSearch::of))
                     .map(history -> Plan.of(read.get(), history, policy))
                     .switchIfEmpty(Mono.fromSupplier(() -> Plan.done(read.get(), policy)));
         });
