@@ -37,6 +37,7 @@ final class TextReport implements Report {
     private final LiveLines lines;
     private @Nullable Step progressing;
     private int tenth;
+    private @Nullable String inTheWay;
 
     TextReport(Console console) {
         this(console, new LiveLines(console));
@@ -120,9 +121,11 @@ final class TextReport implements Report {
     @Override
     public synchronized void progressed(Step step, Progress progress) {
         String text = "  " + step.title() + ": " + progress.describe();
+        boolean blocked = progress.blockedBy() != null && !progress.blockedBy().equals(inTheWay);
+        inTheWay = progress.blockedBy();
         if (console.isTerminal()) {
             lines.move(text);
-        } else if (!step.equals(progressing) || progress.percent() / 10 > tenth) {
+        } else if (!step.equals(progressing) || blocked || progress.percent() / 10 > tenth) {
             progressing = step;
             tenth = Math.max(0, progress.percent()) / 10;
             line(text);
