@@ -1,5 +1,6 @@
 -- the settings of a connection that serves one long change and is closed after it; a build must outlive its client
 select
+  current_database() as database,
   set_config('application_name', left(:'application_name', 63), false),
   set_config('statement_timeout', :'statement_timeout', false),
   set_config('lock_timeout', :'lock_timeout', false),

@@ -269,6 +269,11 @@ class LockTest {
                         }
 
                         @Override
+                        public Mono<String> databaseName() {
+                            return session.databaseName();
+                        }
+
+                        @Override
                         public Mono<List<InvalidIndex>> invalidIndexes() {
                             return session.invalidIndexes();
                         }

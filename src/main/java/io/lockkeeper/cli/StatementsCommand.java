@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Kinds: transactional, for it runs in a transaction; outside, for it must not; control, for it begins or ends"
                     + " one; copy, with the data that follow it; copy-out, which asks for data; psql, a command of psql's"
-                    + " that is followed but not sent, and has number 0.",
+                    + " that is followed but not sent, and has number 0; frame, the begin and commit of pg_dump around"
+                    + " large objects, not sent either.",
         })
 final class StatementsCommand implements Callable<Integer> {
 
@@ -109,6 +110,7 @@ final class StatementsCommand implements Callable<Integer> {
             case TRANSACTION_CONTROL -> "control";
             case COPY_FROM_STDIN -> "copy";
             case COPY_TO_STDOUT -> "copy-out";
+            case FRAME -> "frame";
             case PSQL -> "psql";
         };
     }

@@ -1,14 +1,21 @@
 package io.lockkeeper.error;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A migration file is wrong, or there is none: exit code 10. Nothing of it is kept in the database. */
+/**
+ * A migration file is wrong, or there is none: exit code 10. Nothing of it is kept in the database. It may stand for
+ * several faults, in one file or in many: then its place is that of the first.
+ */
 public final class BadMigrationException extends MigrateException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Location location;
+    private final transient List<BadMigrationException> refusals;
+    private final int count;
 
     /** A fault at a known place of a file. */
     public BadMigrationException(Location location, String why) {
@@ -19,17 +26,53 @@ public final class BadMigrationException extends MigrateException {
     public BadMigrationException(Location location, Message why) {
         super(ExitCode.BAD_MIGRATION, Phase.READ, Message.of("%s: %s", location, why), null);
         this.location = location;
+        this.refusals = List.of();
+        this.count = 1;
     }
 
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why, @Nullable Throwable cause) {
         super(ExitCode.BAD_MIGRATION, Phase.READ, Message.of("%s: %s", file, why), cause);
         this.location = new Location(file, 0, 0);
+        this.refusals = List.of();
+        this.count = 1;
     }
 
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why) {
         this(file, why, null);
+    }
+
+    /**
+     * Several faults as one.
+     *
+     * @param told those whose messages it tells, in order
+     * @param count of all, also of those that it does not tell
+     */
+    BadMigrationException(List<BadMigrationException> told, int count) {
+        super(ExitCode.BAD_MIGRATION, Phase.READ, text(told, count), told.get(0).getCause());
+        this.location = told.get(0).location().orElseThrow();
+        this.refusals = List.copyOf(told);
+        this.count = count;
+    }
+
+    private static Message text(List<BadMigrationException> told, int count) {
+        List<Message> lines = new ArrayList<>();
+        told.forEach(one -> lines.add(one.explanation()));
+        String shown = count > told.size() ? "; the first " + told.size() + " are shown" : "";
+        lines.add(Message.text(count + " refusals" + shown + "."));
+        return Message.join(System.lineSeparator(), lines);
+    }
+
+    /** How many faults it stands for. */
+    public int count() {
+        return count;
+    }
+
+    /** The faults whose messages it tells, each as an exception of its own; itself if it is one. */
+    public List<BadMigrationException> refusals() {
+        // an exception that has been serialized has only its text
+        return refusals == null || refusals.isEmpty() ? List.of(this) : refusals;
     }
 
     @Override

@@ -69,6 +69,11 @@ public sealed interface Remedy {
         return new Resolve(Objects.requireNonNull(version, "version"), null);
     }
 
+    /** See {@link Resolve}: it is done, once somebody has seen to that. */
+    static Remedy resolveApplied(String version) {
+        return new Resolve(Objects.requireNonNull(version, "version"), As.APPLIED);
+    }
+
     /** See {@link Resolve}: it begins anew. */
     static Remedy resolvePending(String version) {
         return new Resolve(Objects.requireNonNull(version, "version"), As.PENDING);

@@ -117,14 +117,16 @@ public record Migration(
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */
     public MigrationKind check() {
-        if (code != null) {
-            return code.kind();
-        }
+        return code != null ? code.kind() : checkScript().kind();
+    }
+
+    /** Reads the script through as {@link #check()} does, and tells all that was found. Blocks. */
+    public ScriptCheck checkScript() {
         ScriptCheck check = ScriptCheck.of(script, header);
         if (!check.checksum().equals(checksum)) {
             throw new BadMigrationException(script.file(), "the file changed while it was read: run again");
         }
-        return check.kind();
+        return check;
     }
 
     /** How long to rest between two batches; zero for what has none. */

@@ -233,6 +233,10 @@ public final class Plan {
         if (policy == Policy.IN_ORDER) {
             outOfOrder().forEach(findings::add);
         }
+        statuses.stream()
+                .filter(this::isOfAnotherKindNow)
+                .map(this::changedKind)
+                .forEach(findings::add);
         findings.addAll(recorded.strangers());
         if (!findings.isEmpty()) {
             // why it has come to that; the findings themselves name the ways out
@@ -257,6 +261,29 @@ public final class Plan {
                 status.wanted().script().file(),
                 status.wanted().checksum().abbreviated(),
                 accept(status));
+    }
+
+    /** What was begun in one way cannot be gone on with in another: the record of how far it has come is of that way. */
+    private boolean isOfAnotherKindNow(StepStatus status) {
+        MigrationKind now = status.migration() == null ? null : kinds.get(status.migration());
+        return now != null
+                && status.row() != null
+                && status.version().isPresent()
+                && status.state().isPending()
+                && status.row().kind() != now;
+    }
+
+    private Message changedKind(StepStatus status) {
+        String before = status.recorded().kind().label();
+        return Message.of(
+                "%s was begun as a %s file and is not done, and %s is %s now. Make it %s again, with `-- lockkeeper: %s` at its top, or carry out by hand what is missing of it and take it as done with: %s",
+                status.title(),
+                before,
+                status.wanted().script().file(),
+                kinds.get(status.wanted()).label(),
+                before,
+                before,
+                Remedy.resolveApplied(status.version().orElseThrow().toString()));
     }
 
     private static Message missing(StepStatus status) {

@@ -126,21 +126,41 @@ final class Batch {
     }
 
     /**
-     * Where in a script the server was: empty when it was at a statement of our own.
+     * Where in a script the server was: empty when it was at a statement of our own. A place outside the statement that was
+     * running is one in a text of the server's own making, and stands for the statement's start.
      *
      * @param statement which one it was at
      * @param position in the string, in code points from 1; 0 when it does not say
      */
     Optional<Place> place(int statement, int position) {
+        Part running = part(statement);
         if (position == 0) {
-            return Optional.ofNullable(part(statement).script()).map(script -> new Place(script.statement(), 0));
+            return start(running);
         }
         String text = text();
         int at = charAt(text, position);
-        return Optional.ofNullable(parts.get(partAt(at)).script())
-                .filter(script -> at >= script.offset())
-                .map(script -> new Place(
-                        script.statement(), script.text().original(text.codePointCount(script.offset(), at))));
+        int found = partAt(at);
+        // the string is parsed whole before its first statement runs: then any may be meant
+        boolean unread = statement <= 0;
+        Script script = parts.get(found).script();
+        if (script != null && at >= script.offset() && (unread || parts.get(found) == running)) {
+            return Optional.of(
+                    new Place(script.statement(), script.text().original(text.codePointCount(script.offset(), at))));
+        }
+        return start(unread ? lastScript(found) : running);
+    }
+
+    private static Optional<Place> start(Part part) {
+        return Optional.ofNullable(part.script()).map(script -> new Place(script.statement(), 0));
+    }
+
+    /** What the server read behind a statement it took to be its rest. */
+    private Part lastScript(int before) {
+        int i = before;
+        while (i > 0 && parts.get(i).script() == null) {
+            i--;
+        }
+        return parts.get(i);
     }
 
     /** Which of the statements that is, from 0: the string is parsed whole before the first one runs. */
@@ -153,7 +173,7 @@ final class Batch {
     }
 
     private Part part(int index) {
-        return parts.get(Math.min(index, parts.size() - 1));
+        return parts.get(Math.max(0, Math.min(index, parts.size() - 1)));
     }
 
     private int partAt(int offset) {

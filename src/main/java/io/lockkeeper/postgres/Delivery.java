@@ -151,7 +151,9 @@ final class Delivery {
             return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
         }
         if (batch.isRecord(refused.statement())) {
-            return Failures.own(Phase.APPLY, "recording " + step.title(), failure);
+            return SqlState.isGone(refused.sqlState())
+                    ? ledgerIsGone(refused)
+                    : Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
         Optional<Location> line = dataLine(dataFrom, refused);
         Optional<Batch.Place> place =
@@ -168,10 +170,37 @@ final class Delivery {
                         line.or(() -> place.map(Batch.Place::location)).orElse(null),
                         place.map(Batch.Place::excerpt).orElse(null),
                         told.serverError(),
-                        Unreplaced.advice(step.migration(), told, place)
+                        advice(told, place)
                                 .map(advice -> Message.of("%s%s%s", advice, System.lineSeparator(), rest))
                                 .orElse(rest),
                         told));
+    }
+
+    private Optional<Message> advice(StatementFailure refused, Optional<Batch.Place> place) {
+        return Unreplaced.advice(step.migration(), refused, place)
+                .or(() -> StatementAdvice.on(
+                                step.kind(),
+                                refused.serverError(),
+                                place.map(Batch.Place::statement).orElse(null))
+                        .map(Message::text));
+    }
+
+    /** The ledger was there when the step began, and the lock has kept everybody else from it. */
+    private StepFailedException ledgerIsGone(StatementFailure refused) {
+        LedgerName ledger = session.ledgerName();
+        String name = ledger == null ? session.options().table() : ledger.schema() + "." + ledger.table();
+        return new StepFailedException(
+                step.title(),
+                isOfCode() ? null : new Location(step.migration().script().file(), 0, 0),
+                null,
+                refused.serverError(),
+                "It has taken the ledger " + name
+                        + " away, in which it is to be recorded: by dropping, renaming or moving"
+                        + " that table, its schema, or all that a role owns. Name what is to be dropped one by one, and"
+                        + " leave out the ledger and its schema."
+                        + System.lineSeparator()
+                        + outcome,
+                refused);
     }
 
     /** More exact than the statement, where the failure is about the data that follow it. */
@@ -200,7 +229,7 @@ final class Delivery {
                         null,
                         null,
                         error,
-                        hides ? hidden() + System.lineSeparator() + outcome : outcome(state),
+                        hides ? hidden() + System.lineSeparator() + outcome : advised(error, outcome(state)),
                         failure));
     }
 
@@ -212,6 +241,12 @@ final class Delivery {
                         : step.kind() == MigrationKind.BATCHED
                                 ? "A file that counts on the policy says so in its header with: row-security=on"
                                 : "A file that counts on the policy says so in its header with: row-security=on, or itself with: set row_security = on");
+    }
+
+    private String advised(ServerError error, String then) {
+        return StatementAdvice.on(step.kind(), error, null)
+                .map(advice -> advice + System.lineSeparator() + then)
+                .orElse(then);
     }
 
     private static ServerError serverError(Throwable failure) {

@@ -56,7 +56,7 @@ final class LentConnection implements PostgresqlConnection {
     private void check(Statement statement) {
         String words = "`" + statement.sql().lines().findFirst().orElse("") + "`";
         switch (statement.kind()) {
-            case TRANSACTION_CONTROL -> throw refusal(words);
+            case TRANSACTION_CONTROL, FRAME -> throw refusal(words);
             case OUTSIDE ->
                 throw new IllegalStateException(
                         words + " cannot run in a transaction, and " + title + " is one: give it a file of its own");

@@ -3,6 +3,7 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.script.Checksum;
+import io.lockkeeper.script.Databases;
 import io.lockkeeper.script.LongStatement;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
@@ -25,8 +26,12 @@ final class LongScript {
 
     private final List<Part> parts;
 
-    private LongScript(List<Part> parts) {
+    /** What names a database. */
+    private final List<Statement> databases;
+
+    private LongScript(List<Part> parts, List<Statement> databases) {
         this.parts = parts;
+        this.databases = databases;
     }
 
     /** Reads and splits it, on a thread that may wait for a disk. Fails with {@link BadMigrationException}. */
@@ -38,14 +43,16 @@ final class LongScript {
 
     private static LongScript read(Script script) {
         List<Part> parts = new ArrayList<>();
+        List<Statement> databases = new ArrayList<>();
         try (StatementLexer lexer = StatementLexer.open(script)) {
-            for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
-                if (statement.kind() != Statement.Kind.PSQL) {
-                    parts.add(new Part(statement, readable(statement), hash(statement)));
+            for (Statement next = lexer.nextSent(databases::add); next != null; next = lexer.nextSent(databases::add)) {
+                parts.add(new Part(next, readable(next), hash(next)));
+                if (next.subject() != null) {
+                    databases.add(next);
                 }
             }
         }
-        return new LongScript(List.copyOf(parts));
+        return new LongScript(List.copyOf(parts), List.copyOf(databases));
     }
 
     /** After an interruption the catalog is asked by name. */
@@ -61,6 +68,11 @@ final class LongScript {
 
     private static String hash(Statement statement) {
         return Checksum.of(statement.shown().getBytes(StandardCharsets.UTF_8)).abbreviated();
+    }
+
+    /** Fails with {@link BadMigrationException} if it leaves that database or does away with it. */
+    void refuseOthersThan(String database) {
+        databases.forEach(statement -> Databases.refuseOther(statement, database));
     }
 
     int size() {

@@ -190,21 +190,22 @@ final class PostgresBatches {
             reached = null;
             long began = System.nanoTime();
             Place place = new Place(session, step, turn, found);
-            return work().doOnNext(known -> refuseEdited(known, place.before()))
+            return work(turn.database())
+                    .doOnNext(known -> refuseEdited(known, place.before()))
                     .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)))
                     .switchIfEmpty(Mono.fromSupplier(
                             () -> new BatchResult.Whole(Duration.ofNanos(System.nanoTime() - began))));
         });
     }
 
-    private Mono<BatchWork> work() {
-        return work != null ? Mono.just(work) : open().doOnNext(opened -> work = opened);
+    private Mono<BatchWork> work(String database) {
+        return work != null ? Mono.just(work) : open(database).doOnNext(opened -> work = opened);
     }
 
-    private Mono<BatchWork> open() {
+    private Mono<BatchWork> open(String database) {
         return step.migration().code() instanceof PostgresCode code
                 ? Mono.just(new CodeBatches(new CodeRun(session, step, code)))
-                : StatementBatches.of(session, step).cast(BatchWork.class);
+                : StatementBatches.of(session, step, database).cast(BatchWork.class);
     }
 
     private void refuseEdited(BatchWork known, @Nullable Checkpoint before) {

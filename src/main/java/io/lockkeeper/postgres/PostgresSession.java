@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -292,6 +293,18 @@ final class PostgresSession implements Database.Session {
     private LockWait takeNextTurn(LedgerName name) {
         LockWait begun = known.takeNextTurn();
         return begun != null ? begun : new LockWait(this, name);
+    }
+
+    @Override
+    public Mono<String> databaseName() {
+        return Mono.defer(() -> {
+            AtomicReference<String> name = new AtomicReference<>("");
+            return send(
+                            new Batch().own(Sql.DATABASE),
+                            (sql, row) -> name.set(String.valueOf(row.get("database", String.class))))
+                    .onErrorMap(failure -> Failures.own(Phase.PLAN, "asking for the database's name", failure))
+                    .then(Mono.fromSupplier(name::get));
+        });
     }
 
     @Override

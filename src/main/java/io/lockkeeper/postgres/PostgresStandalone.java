@@ -102,7 +102,9 @@ final class PostgresStandalone implements Database.Standalone {
                                 migration.header().rowSecurity() ? "on" : "off",
                                 "lock_timeout",
                                 millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
-        return session.send(settings, (sql, row) -> {})
+        return session.send(
+                        settings,
+                        (sql, row) -> script.refuseOthersThan(String.valueOf(row.get("database", String.class))))
                 .then(evidence.claims())
                 .flatMap(claims -> replay(
                         claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()))

@@ -1,7 +1,7 @@
 package io.lockkeeper.postgres;
 
-import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.script.Databases;
 import io.lockkeeper.script.Header;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
@@ -96,11 +96,10 @@ final class ScriptReader implements Closeable {
                 ScriptRun.rowSecurity(batch, header.rowSecurity());
             }
             prepares |= next.sql().regionMatches(true, 0, PREPARE, 0, PREPARE.length());
-            boolean alone = next.changesReading();
-            next = read();
-            if (alone) {
-                break;
+            if (next.endsString()) {
+                return alone();
             }
+            next = read();
         } while (next != null
                 && next.kind() != Statement.Kind.COPY_FROM_STDIN
                 && batch.length() + next.sql().length() <= MOST_CHARACTERS);
@@ -124,6 +123,10 @@ final class ScriptReader implements Closeable {
     /** Nothing is sent with it or read behind it: there may be room for no second one, nor for a copy of this one. */
     private Piece alone(Statement statement) {
         batch.script(statement);
+        return alone();
+    }
+
+    private Piece alone() {
         started = false;
         ahead = null;
         return given(false);
@@ -141,22 +144,7 @@ final class ScriptReader implements Closeable {
     }
 
     private @Nullable Statement read() {
-        Statement next = lexer().next();
-        while (next != null && next.kind() == Statement.Kind.PSQL) {
-            refuseAnother(next);
-            next = lexer().next();
-        }
-        return next;
-    }
-
-    private void refuseAnother(Statement connect) {
-        connect.connectDatabase().filter(named -> !named.equals(database)).ifPresent(named -> {
-            throw new BadMigrationException(
-                    connect.location(),
-                    "\\connect names the database "
-                            + script.placeholders().secrets().mask(named) + ", and this is " + database
-                            + ": a migration stays in the database that it is run on");
-        });
+        return lexer().nextSent(command -> Databases.refuseOther(command, database));
     }
 
     /** The data of the copy that was given out last. */

@@ -58,6 +58,7 @@ enum Sql {
     BACKEND("catalog/backend"),
     BLOCKERS("catalog/blockers"),
     POOLED("catalog/pooled"),
+    DATABASE("catalog/database"),
     WORKER("catalog/worker"),
     IDENTIFY("catalog/identify"),
     ORIGIN("catalog/origin"),

@@ -116,6 +116,11 @@ final class SqlState {
                 && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 
+    /** Whether a table is not there as it was: it, its schema or a column of it. */
+    static boolean isGone(String state) {
+        return state.equals(UNDEFINED_TABLE) || state.equals(INVALID_SCHEMA) || state.equals(UNDEFINED_COLUMN);
+    }
+
     static boolean isConflict(String state) {
         return CONFLICT.contains(state);
     }

@@ -60,18 +60,22 @@ final class StatementBatches implements BatchWork {
         this.key = key;
     }
 
-    /** Reads the file and looks at the table. */
-    static Mono<StatementBatches> of(PostgresSession session, Step step) {
+    /**
+     * Reads the file and looks at the table.
+     *
+     * @param database the one that we are connected to
+     */
+    static Mono<StatementBatches> of(PostgresSession session, Step step, String database) {
         Migration migration = step.migration();
         Batching batching = migration.header().batching().orElseThrow();
-        return read(migration)
+        return read(migration, database)
                 .zipWhen(statement -> key(session, migration, batching))
                 .map(both -> new StatementBatches(session, step, batching, both.getT1(), both.getT2()));
     }
 
-    private static Mono<BatchStatement> read(Migration migration) {
+    private static Mono<BatchStatement> read(Migration migration, String database) {
         Script script = migration.script().unchangedSince(migration.checksum());
-        Mono<BatchStatement> read = Mono.fromSupplier(() -> BatchStatement.read(script));
+        Mono<BatchStatement> read = Mono.fromSupplier(() -> BatchStatement.read(script, database));
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }
 

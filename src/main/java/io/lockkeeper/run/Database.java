@@ -90,6 +90,9 @@ public interface Database {
             return turn(work);
         }
 
+        /** The name of the database that is migrated, as the server has it. */
+        Mono<String> databaseName();
+
         /** Indexes that no query uses and nobody builds. */
         Mono<List<InvalidIndex>> invalidIndexes();
 

@@ -125,7 +125,7 @@ final class Run {
             return session.turn(this::stock);
         }
         if (!plan.isRead() && !plan.isRefused()) {
-            return Runner.readThrough(plan).doOnNext(read -> plan = read);
+            return Runner.readThrough(this, plan).doOnNext(read -> plan = read);
         }
         leaveIfNobodyWaits();
         if (isNext(MigrationKind.STANDALONE)) {

@@ -20,7 +20,6 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,9 +111,8 @@ public final class Runner {
     }
 
     private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
-        return readThrough(first)
+        return readThrough(run, first)
                 .doOnNext(run.listener()::planned)
-                .zipWith(run.persistently(run.session().prepare()).thenReturn(run), (plan, prepared) -> plan)
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
     }
 
@@ -143,7 +141,7 @@ public final class Runner {
     public Mono<Plan> plan() {
         return inRun(run -> run.persistently(plan(run.session())
                         .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
-                .flatMap(Runner::readThrough)
+                .flatMap(plan -> readThrough(run, plan))
                 .flatMap(plan -> withInvalidIndexes(run, plan)));
     }
 
@@ -236,7 +234,7 @@ public final class Runner {
     /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
     public Mono<Status> status() {
         return inRun(run -> run.persistently(plan(run.session()))
-                .flatMap(Runner::readThrough)
+                .flatMap(plan -> readThrough(run, plan))
                 .flatMap(plan -> withInvalidIndexes(run, plan))
                 .flatMap(plan -> Flux.fromIterable(plan.statuses())
                         .filter(status -> status.state().isPending() && status.migration() != null)
@@ -343,18 +341,22 @@ public final class Runner {
     }
 
     /** Pending files are split and classified before anything runs; those that have run are never opened again. */
-    static Mono<Plan> readThrough(Plan plan) {
-        if (plan.pending().isEmpty()) {
-            return Mono.just(plan);
-        }
-        return Mono.fromCallable(() -> plan.withKinds(kinds(plan))).subscribeOn(Schedulers.boundedElastic());
+    static Mono<Plan> readThrough(Run run, Plan plan) {
+        return inspect(plan).flatMap(read -> withKinds(run, plan, read));
     }
 
-    private static Map<Migration, MigrationKind> kinds(Plan plan) {
-        Map<Migration, MigrationKind> kinds = new HashMap<>();
-        for (Step step : plan.pending()) {
-            kinds.put(step.migration(), step.migration().check());
-        }
-        return kinds;
+    private static Mono<Inspection> inspect(Plan plan) {
+        return plan.pending().isEmpty()
+                ? Mono.just(Inspection.NONE)
+                : Mono.fromCallable(() -> Inspection.of(plan.pending())).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<Plan> withKinds(Run run, Plan plan, Inspection read) {
+        Mono<Void> within = read.namesDatabases()
+                ? run.persistently(run.session().databaseName())
+                        .doOnNext(read::refuseOthersThan)
+                        .then()
+                : Mono.empty();
+        return within.then(Mono.fromSupplier(() -> plan.pending().isEmpty() ? plan : plan.withKinds(read.kinds())));
     }
 }

@@ -57,20 +57,25 @@ public record BatchStatement(Statement statement, List<Bound> bounds) {
     /**
      * The statement of a script that was checked before. Blocks unless the script is in memory.
      *
+     * @param database the one that we are connected to
      * @throws BadMigrationException if it is not the script that was checked
      */
-    public static BatchStatement read(Script script) {
+    public static BatchStatement read(Script script, String database) {
         Statement only = null;
         try (StatementLexer lexer = StatementLexer.open(script)) {
             // to the end, where it shows whether it is still the script that was hashed
-            for (Statement next = lexer.next(); next != null; next = lexer.next()) {
-                only = next.kind() == Statement.Kind.PSQL ? only : next;
+            for (Statement next = next(lexer, database); next != null; next = next(lexer, database)) {
+                only = next;
             }
         }
         if (only == null) {
             throw new BadMigrationException(script.file(), "has no statement to run in batches");
         }
         return of(only);
+    }
+
+    private static @Nullable Statement next(StatementLexer lexer, String database) {
+        return lexer.nextSent(command -> Databases.refuseOther(command, database));
     }
 
     /**

@@ -93,6 +93,15 @@ final class LeadingTokens {
         };
     }
 
+    /** The name that stands there as the server takes it; empty if it cannot be told. */
+    String name(int i) {
+        String written = i < size ? window.text(starts[i], ends[i]) : "";
+        if (token(i) == Token.QUOTED_NAME) {
+            return written.substring(1, written.length() - 1).replace("\"\"", "\"");
+        }
+        return token(i) == Token.WORD && !isSymbol(i + 1, '&') ? written.toLowerCase(Locale.ROOT) : "";
+    }
+
     private String text(int i) {
         return window.text(starts[i], ends[i]).toLowerCase(Locale.ROOT);
     }

@@ -2,6 +2,7 @@ package io.lockkeeper.script;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,15 @@ public record LongStatement(
             case DROP_INDEX, REINDEX_INDEX, REINDEX_TABLE -> name != null;
             case REPEATABLE, SETTING, OTHER -> true;
         };
+    }
+
+    /** The letters that a text begins with, in lower case. */
+    static String firstWord(String sql) {
+        int end = 0;
+        while (end < sql.length() && end < 16 && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     /** Reads it off the statement's first words. */

@@ -12,6 +12,7 @@ final class Nesting {
     private int blocks;
     private int block;
     private int begin;
+    private boolean body;
     private Token last = Token.END;
     private int lastStart;
     private int lastEnd;
@@ -24,6 +25,7 @@ final class Nesting {
     void clear() {
         parentheses = 0;
         blocks = 0;
+        body = false;
         begin = -1;
         last = Token.END;
         lastEnd = 0;
@@ -48,6 +50,11 @@ final class Nesting {
 
     boolean inParentheses() {
         return parentheses > 0;
+    }
+
+    /** Whether it has, or had, a body between {@code begin atomic} and {@code end}. */
+    boolean hadBody() {
+        return body;
     }
 
     boolean isOpen() {
@@ -107,6 +114,7 @@ final class Nesting {
             block = start;
         }
         blocks++;
+        body = true;
     }
 
     /** After a dot or {@code as} the server takes even a reserved word as a name. */

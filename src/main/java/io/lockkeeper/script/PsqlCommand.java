@@ -19,7 +19,7 @@ record PsqlCommand(String name, List<String> arguments) {
     /** The name of the command that starts with the backslash at the start of the text. */
     static String name(String text) {
         int end = 1;
-        while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
             end++;
         }
         return text.substring(1, Math.min(Math.max(end, 2), text.length()));
@@ -81,7 +81,7 @@ record PsqlCommand(String name, List<String> arguments) {
 
     private static IllegalArgumentException notADatabase() {
         return new IllegalArgumentException(
-                "\\connect is understood with the name of the current database and nothing else");
+                "\\connect is understood with the name of the current database and nothing else: remove the rest");
     }
 
     /** Splits the rest of a line as psql does: at spaces, outside quotes. */

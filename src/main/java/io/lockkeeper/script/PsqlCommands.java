@@ -42,8 +42,11 @@ final class PsqlCommands {
     }
 
     private static String refusal(String name) {
+        if (name.equals(".")) {
+            return "\\. ends the data of copy … from stdin, and none is open here: remove it, or bring back the copy before it";
+        }
         return "\\" + name + " is a psql command: only those that pg_dump writes are understood (\\restrict, "
-                + "\\unrestrict, \\connect)";
+                + "\\unrestrict, \\connect); " + PsqlAdvice.on(name);
     }
 
     private String line(int backslash) {

@@ -109,6 +109,7 @@ final class SqlScanner {
         }
         switch (c) {
             case '\'':
+                refuseUnicodeString();
                 return string(continued != null && newline ? continued : unprefixed(), 1);
             case '"':
                 return quotedName();
@@ -134,6 +135,21 @@ final class SqlScanner {
     private Token symbol(Token token) {
         window.pos++;
         return token;
+    }
+
+    /** The server refuses it as well, but only where its own reading of the string ends, which may be lines below. */
+    private void refuseUnicodeString() {
+        boolean unicode = backslashQuoting
+                && start > 1
+                && window.at(start - 1) == '&'
+                && (window.at(start - 2) | 0x20) == 'u'
+                && (start == 2 || CharClass.endsToken(window.at(start - 3)));
+        if (unicode) {
+            throw window.refuse(
+                    start - 2,
+                    "U&'…' cannot be read while standard_conforming_strings is off, and the server refuses it: set it on"
+                            + " before, or write E'…'");
+        }
     }
 
     private Quoting unprefixed() {

@@ -4,6 +4,7 @@ import io.lockkeeper.error.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of a script.
@@ -14,8 +15,9 @@ import java.util.Optional;
  * @param column of its first token, counted from 1 in code points
  * @param kind what it needs
  * @param sql its text from the first token to the last, without the semicolon
- * @param changesReading whether what follows it must not be sent in the same string, for the server reads a string whole
- *     before it runs any of it, and this statement changes how the server reads
+ * @param endsString whether nothing may follow it in the same string, for the server reads a string whole before it runs
+ *     any of it: this statement changes how the server reads, or has a body that would go on into what follows
+ * @param subject what it is about that a transaction or a database cannot hold; null for nearly all
  * @param oddities what a simpler lexer than the server's would misread, in order
  * @param replaced what was put in instead of placeholders, in order
  */
@@ -26,9 +28,12 @@ public record Statement(
         int column,
         Kind kind,
         String sql,
-        boolean changesReading,
+        boolean endsString,
+        @Nullable Subject subject,
         List<Oddity> oddities,
         List<Replacement> replaced) {
+
+    private static final int MOST_WORDS = 48;
 
     /** What a statement needs. */
     public enum Kind {
@@ -42,8 +47,35 @@ public record Statement(
         COPY_FROM_STDIN,
         /** A client that takes data. */
         COPY_TO_STDOUT,
+        /** Nothing: {@code begin} or {@code commit} as pg_dump writes them around large objects, for those who have none. */
+        FRAME,
         /** Nothing of the server: it is a command for psql. */
         PSQL
+    }
+
+    /** What a statement may be about that must be known before it is sent. */
+    public enum Topic {
+        /** Making a database. */
+        CREATE_DATABASE,
+        /** Dropping a database. */
+        DROP_DATABASE,
+        /** Renaming a database or moving it to another tablespace. */
+        ALTER_DATABASE,
+        /** How a transaction is to run that has begun already. */
+        TRANSACTION_MODE
+    }
+
+    /**
+     * What a statement is about.
+     *
+     * @param name of the database as the server has it; empty where it cannot be told
+     */
+    public record Subject(Topic topic, String name) {
+
+        /** Whether it is a database. */
+        public boolean isDatabase() {
+            return topic != Topic.TRANSACTION_MODE;
+        }
     }
 
     /** Copies the lists. */
@@ -137,6 +169,14 @@ public record Statement(
         }
         PsqlCommand command = PsqlCommand.of(sql);
         return command.connects() ? command.database() : Optional.empty();
+    }
+
+    /** Enough of it to recognize it, on one line. */
+    public String words() {
+        String written = written();
+        String head = written.substring(0, Math.min(written.length(), 200));
+        String line = String.join(" ", head.strip().split("\\s+"));
+        return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + "…";
     }
 
     private int charIndex(int codePoints) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,11 @@ public final class StatementLexer implements Closeable {
     private final Nesting nesting;
     private final PsqlCommands commands;
     private final CopyData copyData;
+    private final Consumer<BadMigrationException> refusals;
     private boolean started;
     private boolean header = true;
     private boolean switched;
+    private @Nullable Location frame;
     private int statements;
     private long startInFile;
     private long endInFile;
@@ -36,7 +39,15 @@ public final class StatementLexer implements Closeable {
     }
 
     StatementLexer(ByteWindow window) {
+        this(window, refused -> {
+            throw refused;
+        });
+    }
+
+    /** @param refusals takes what is refused and does not keep the rest from being read */
+    StatementLexer(ByteWindow window, Consumer<BadMigrationException> refusals) {
         this.window = window;
+        this.refusals = refusals;
         scanner = new SqlScanner(window);
         leading = new LeadingTokens(window);
         nesting = new Nesting(window, leading);
@@ -71,7 +82,29 @@ public final class StatementLexer implements Closeable {
                 return statement;
             }
         }
-        return started ? finish() : null;
+        Statement last = started ? finish() : null;
+        if (frame != null) {
+            refusals.accept(new BadMigrationException(
+                    frame, "this `begin` has no `commit` behind its large objects: remove it"));
+            frame = null;
+        }
+        return last;
+    }
+
+    /**
+     * The next statement that is sent: what is only followed is passed over.
+     *
+     * @param commands takes the commands of psql's on the way, and may refuse them
+     */
+    public @Nullable Statement nextSent(Consumer<Statement> commands) {
+        Statement next = next();
+        while (next != null && (next.kind() == Statement.Kind.PSQL || next.kind() == Statement.Kind.FRAME)) {
+            if (next.kind() == Statement.Kind.PSQL) {
+                commands.accept(next);
+            }
+            next = next();
+        }
+        return next;
     }
 
     /**
@@ -112,7 +145,7 @@ public final class StatementLexer implements Closeable {
 
     private @Nullable Statement accept(Token token) {
         if (token == Token.LINE_COMMENT && (!header || window.isReplacedBefore(scanner.start()))) {
-            Directive.refuse(window, scanner.start(), scanner.end());
+            tolerate(() -> Directive.refuse(window, scanner.start(), scanner.end()));
         }
         if (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
             return null;
@@ -139,13 +172,36 @@ public final class StatementLexer implements Closeable {
         nesting.clear();
     }
 
-    private Statement backslash() {
+    private @Nullable Statement backslash() {
+        int backslash = scanner.start();
         if (started) {
-            commands.refuse(scanner.start());
+            tolerate(() -> commands.refuse(backslash));
+            leave();
+            return null;
         }
-        String command = commands.read(scanner.start());
-        int end = command.getBytes(StandardCharsets.UTF_8).length;
-        return statement(0, Statement.Kind.PSQL, end, command, false, List.of());
+        try {
+            String command = commands.read(backslash);
+            int end = command.getBytes(StandardCharsets.UTF_8).length;
+            return statement(0, Statement.Kind.PSQL, end, command, false, null, List.of());
+        } catch (BadMigrationException refused) {
+            refusals.accept(refused);
+            return null;
+        }
+    }
+
+    private void tolerate(Runnable check) {
+        try {
+            check.run();
+        } catch (BadMigrationException refused) {
+            refusals.accept(refused);
+        }
+    }
+
+    /** Lets go of the statement up to here. */
+    private void leave() {
+        started = false;
+        scanner.endStatement();
+        window.keep();
     }
 
     private Statement finish() {
@@ -153,22 +209,22 @@ public final class StatementLexer implements Closeable {
         int end = nesting.end();
         Classifier classifier = new Classifier(leading);
         Settings.Change change = new Settings(leading).change();
-        refuseWhatLeavesReadingOpen(classifier, change);
+        tolerate(() -> refuseWhatLeavesReadingOpen(classifier, change));
         if (classifier.isBinaryCopy()) {
             throw window.refuse(
                     0, "the data of a binary copy cannot stand in a script, which is text: use text or csv");
         }
+        Statement.Kind kind = framed(classifier.kind());
         Statement statement = statement(
-                ++statements,
-                classifier.kind(),
+                kind == Statement.Kind.FRAME ? 0 : ++statements,
+                kind,
                 end,
                 window.text(0, end),
-                change != null,
+                change != null || nesting.hadBody(),
+                new SubjectReader(leading).subject(),
                 scanner.oddities().before(end));
         endInFile = window.inFile(end);
-        started = false;
-        scanner.endStatement();
-        window.keep();
+        leave();
         if (change != null && change.ofStrings()) {
             switched = true;
             scanner.quoteWithBackslash(change.quotesWithBackslash());
@@ -179,22 +235,53 @@ public final class StatementLexer implements Closeable {
         return statement;
     }
 
+    /** The transaction that pg_dump makes for each large object is one already. */
+    private Statement.Kind framed(Statement.Kind kind) {
+        if (frame == null) {
+            if (leading.size() == 1 && leading.is(0, "begin") && LargeObjects.follow(window)) {
+                frame = window.location(0);
+                return Statement.Kind.FRAME;
+            }
+            return kind;
+        }
+        if (leading.size() == 1 && leading.is(0, "commit")) {
+            frame = null;
+            return Statement.Kind.FRAME;
+        }
+        if (!LargeObjects.isWork(leading)) {
+            tolerate(() -> {
+                throw window.refuse(
+                        0,
+                        "only pg_dump's work on large objects may stand between the `begin` in line " + frame.line()
+                                + " and its `commit`: remove both; each file is one transaction");
+            });
+        }
+        return kind;
+    }
+
     private void refuseWhatLeavesReadingOpen(Classifier classifier, Settings.@Nullable Change change) {
         if (change != null && change.toOtherEncoding()) {
             throw window.refuse(
                     0,
-                    "client_encoding " + change.value() + " is refused: the script is UTF-8, and so is the connection");
+                    "client_encoding " + change.value()
+                            + " is refused: the script is UTF-8, and so is the connection: remove it");
         }
         if (switched && classifier.isRollbackToSavepoint()) {
             throw window.refuse(
                     0,
-                    "rolling back to a savepoint in a script that sets standard_conforming_strings is refused:"
-                            + " how the rest is to be read would depend on the savepoint");
+                    "rolling back to a savepoint in a script that sets standard_conforming_strings is refused: how the"
+                            + " rest is to be read would depend on the savepoint: give one of them its own file");
         }
     }
 
     private Statement statement(
-            int index, Statement.Kind kind, int end, String sql, boolean changesReading, List<Oddity> oddities) {
+            int index,
+            Statement.Kind kind,
+            int end,
+            String sql,
+            boolean endsString,
+            Statement.@Nullable Subject subject,
+            List<Oddity> oddities) {
         Location location = window.location(0);
         startInFile = window.keptInFile();
         return new Statement(
@@ -204,7 +291,8 @@ public final class StatementLexer implements Closeable {
                 location.column(),
                 kind,
                 sql,
-                changesReading,
+                endsString,
+                subject,
                 oddities,
                 window.replaced(end));
     }

@@ -98,6 +98,11 @@ final class Fixtures {
                 }
 
                 @Override
+                public Mono<String> databaseName() {
+                    return Mono.error(new UnsupportedOperationException());
+                }
+
+                @Override
                 public Mono<List<InvalidIndex>> invalidIndexes() {
                     return Mono.just(List.of());
                 }

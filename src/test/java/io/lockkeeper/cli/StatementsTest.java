@@ -109,9 +109,10 @@ class StatementsTest {
                      1         1:1  transactional  select '%s…
                      2         2:2  outside        vacuum
                      3        2:10  control        commit
-                migrate refuses it: three.sql:2:10: `commit` would end the migration's own transaction: remove it; \
-                each file is one transaction
-                """.formatted("x".repeat(52)));
+                migrate refuses it: three.sql:2:10: `commit` is refused, and `vacuum` in line 2 cannot run in a \
+                transaction, but `select '%s…` in line 1 belongs in one: remove every begin and commit, and give each \
+                its own file, or write `-- lockkeeper: standalone` at the top to run all of them one by one
+                """.formatted("x".repeat(52), "x".repeat(40)));
     }
 
     @ParameterizedTest

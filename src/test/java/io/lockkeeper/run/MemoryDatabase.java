@@ -175,6 +175,11 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
+        public Mono<String> databaseName() {
+            return Mono.just("memory");
+        }
+
+        @Override
         public Mono<List<InvalidIndex>> invalidIndexes() {
             return Mono.just(invalid);
         }

@@ -78,7 +78,7 @@ class PsqlCommandsTest {
         assertThatThrownBy(() -> split("select 1;\n  " + command))
                 .isInstanceOf(BadMigrationException.class)
                 .hasMessage(
-                        "V1__x.sql:2:3: \\connect is understood with the name of the current database and nothing else");
+                        "V1__x.sql:2:3: \\connect is understood with the name of the current database and nothing else: remove the rest");
     }
 
     @Test
@@ -117,7 +117,6 @@ class PsqlCommandsTest {
                 "\\copy t from 'x' | 1:1 | \\copy",
                 "select 1 \\gset x | 1:10 | \\gset",
                 "select 1 \\; select 2 | 1:10 | \\;",
-                "select 1 -- x\\n\\. | 2:1 | \\.",
                 "\\! rm | 1:1 | \\!",
                 "\\ | 1:1 | \\",
                 "select (\\connect x | 1:9 | \\connect",
@@ -126,5 +125,38 @@ class PsqlCommandsTest {
         assertThatThrownBy(() -> split(script.replace("\\n", "\n")))
                 .isInstanceOf(BadMigrationException.class)
                 .hasMessageStartingWith("V1__x.sql:" + place + ": " + name + " is a psql command");
+    }
+
+    @Test
+    void aStrayEndOfDataIsToldAsWhatItIs() {
+        assertThatThrownBy(() -> split("select 1;\n\\."))
+                .hasMessageStartingWith("V1__x.sql:2:1: \\. ends the data of copy … from stdin, and none is open here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "\\copy t from 'x' | copy … from stdin",
+                "\\set ON_ERROR_STOP on | an error ends a migration",
+                "\\set role 'app' | write the value where it is used",
+                "\\i other.sql | a migration of its own",
+                "\\ir other.sql | a migration of its own",
+                "select 1 \\gexec | loop execute",
+                "select 1 \\gset | do block with a variable",
+                "select 1 \\g | semicolon",
+                "\\echo hi | raise notice",
+                "\\timing | remove it",
+                "\\if :x | a do block",
+                "\\dt | remove it",
+                "\\lo_import 'x' | lo_from_bytea",
+                "\\encoding LATIN1 | save the file as UTF-8",
+                "\\unheard | write what it does in SQL",
+            })
+    void aRefusalNamesWhatToWriteInstead(String command, String advice) {
+        assertThatThrownBy(() -> split(command))
+                .hasMessageContaining("is a psql command")
+                .hasMessageContaining(advice);
     }
 }

@@ -25,8 +25,11 @@ class ScriptCheckTest {
     void onePassFindsChecksumCountKindAndSize() {
         String script = "\uFEFFselect 'é';\r\n\\connect app\r\ncopy t from stdin;\r\n1\r\n\\.\r\nselect 2";
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        assertThat(check(script))
-                .isEqualTo(new ScriptCheck(Checksum.of(bytes), 3, MigrationKind.TRANSACTIONAL, bytes.length));
+        ScriptCheck check = check(script);
+        assertThat(check)
+                .isEqualTo(new ScriptCheck(
+                        Checksum.of(bytes), 3, MigrationKind.TRANSACTIONAL, bytes.length, check.databases()));
+        assertThat(check.databases()).extracting(Statement::sql).containsExactly("\\connect app");
     }
 
     @Test
@@ -88,7 +91,7 @@ class ScriptCheckTest {
             value = {
                 "create index concurrently i on t (a);\\n select 1; | 1:1 | line 2",
                 "select 1;\\n  create index concurrently i on t (a); | 2:3 | line 1",
-                "vacuum;\\n\\ncopy t from stdin;\\n1\\n\\. | 1:1 | line 3",
+                "vacuum;\\n\\nanalyze t;\\ninsert into t values (1) | 1:1 | line 3",
             })
     void aMixtureIsRefusedNamingBothLines(String script, String place, String other) {
         assertThatThrownBy(() -> check(script.replace("\\n", "\n")))

@@ -191,7 +191,7 @@ class StatementLexerTest {
         assertThat(statements)
                 .extracting(Statement::sql)
                 .containsExactly(off, "select 'it\\'s; so', b'\\'", "select 2");
-        assertThat(statements).extracting(Statement::changesReading).containsExactly(true, false, false);
+        assertThat(statements).extracting(Statement::endsString).containsExactly(true, false, false);
     }
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class StatementLexerTest {
     void otherSettingsDoNotChangeHowTheRestIsRead(String other) {
         List<Statement> statements = split(other + "; select 'a\\'; select 2");
         assertThat(statements).hasSize(3);
-        assertThat(statements.get(0).changesReading()).isFalse();
+        assertThat(statements.get(0).endsString()).isFalse();
     }
 
     @ParameterizedTest
@@ -248,7 +248,7 @@ class StatementLexerTest {
                 "reset client_encoding",
             })
     void utf8MayBeSet(String statement) {
-        assertThat(one(statement).changesReading()).isTrue();
+        assertThat(one(statement).endsString()).isTrue();
     }
 
     @ParameterizedTest
