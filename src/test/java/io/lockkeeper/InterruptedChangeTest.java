@@ -5,6 +5,7 @@ import static io.lockkeeper.Runs.get;
 import static io.lockkeeper.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateResult;
@@ -130,6 +131,50 @@ class InterruptedChangeTest {
                     database,
                     Migration.versioned(
                             "2", "detach", "alter table account detach partition account_high concurrently"));
+
+            assertThat(database.strings(
+                            "select inhrelid::regclass::text from pg_inherits where inhparent = 'account'::regclass"))
+                    .containsExactly("account_low");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void aDetachThatRanOutOfTimeIsFinalizedAndRecordedByTheNextRun(TestServer server) {
+        try (TestDatabase database = prepared(server)) {
+            Migration detach = Migration.versioned(
+                    "2",
+                    "detach",
+                    "-- lockkeeper: statement-timeout=500ms\nalter table account detach partition account_high concurrently");
+            try (HeldConnection snapshot = HeldConnection.to(database)) {
+                snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+                failure(StepFailedException.class, 13, database, TABLE, detach);
+            }
+
+            assertThat(migrate(database, TABLE, detach)).containsExactly("V2 detach");
+
+            assertThat(database.strings(
+                            "select inhrelid::regclass::text from pg_inherits where inhparent = 'account'::regclass"))
+                    .containsExactly("account_low");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    void aPartitionThatIsAttachedAgainMeanwhileIsDetachedAgain(TestServer server) {
+        try (TestDatabase database = prepared(server)) {
+            Migration detach = Migration.versioned(
+                    "2",
+                    "detach",
+                    "-- lockkeeper: statement-timeout=500ms\nalter table account detach partition account_high concurrently");
+            try (HeldConnection snapshot = HeldConnection.to(database)) {
+                snapshot.execute("begin isolation level repeatable read; select count(*) from account");
+                failure(StepFailedException.class, 13, database, TABLE, detach);
+            }
+            database.execute("alter table account detach partition account_high finalize");
+            database.execute("alter table account attach partition account_high for values from (500) to (5000)");
+
+            assertThat(migrate(database, TABLE, detach)).containsExactly("V2 detach");
 
             assertThat(database.strings(
                             "select inhrelid::regclass::text from pg_inherits where inhparent = 'account'::regclass"))

@@ -213,6 +213,27 @@ class LongChangeFlowTest {
     }
 
     @Test
+    void whatIsDoneInSpiteOfAnErrorIsNotRecordedAsFailed() {
+        database.failing("carry out", failed());
+        database.underLock.add(new Evidence.Nothing());
+        database.underLock.add(new Evidence.Complete("it is valid all the same"));
+
+        fails(StepFailedException.class, "duplicate");
+        assertThat(database.count("fail")).isZero();
+    }
+
+    @Test
+    void whatOnlyHasToBeFinishedIsLeftToTheNextRunWhichRecordsIt() {
+        database.failing("carry out", failed());
+        database.underLock.add(new Evidence.Nothing());
+        database.underLock.add(new Evidence.Leftover("half detached", List.of("alter table t finalize"), true));
+
+        fails(StepFailedException.class, "duplicate");
+        assertThat(database.count("fail")).isZero();
+        assertThat(database.calls).noneMatch(call -> call.startsWith("repair"));
+    }
+
+    @Test
     void aStatementWhoseConnectionIsLostIsJudgedByTheEvidence() {
         database.failing("carry out", lost());
         database.underLock.add(new Evidence.Nothing());
