@@ -117,7 +117,10 @@ class BackfillTest {
                     .build()
                     .migrate());
 
-            int once = 1 /* the ledger */ + 1 /* who is at work */ + 3 /* checkpoint, key, first bounds */;
+            int once = 1 /* the ledger */
+                    + 1 /* where the session comes from */
+                    + 1 /* who is at work */
+                    + 3 /* checkpoint, key, first bounds */;
             int last = 2 /* nothing left, recorded */ + 1 /* invalid indexes */;
             assertThat(tap.sessions().get(0).working().stream().filter(Flight::answered))
                     .hasSize(once + 2 * BATCHES + last);
