@@ -23,17 +23,21 @@ with written as (
     current_setting('application_name'),
     current_user,
     began.at,
-    clock_timestamp(),
-    floor(1000 * extract(epoch from clock_timestamp() - began.at))::bigint,
+    began.ends,
+    floor(1000 * extract(epoch from began.ends - began.at))::bigint,
     :'breaking'::boolean
   from (
     select
-      to_timestamp(:'started_at'::double precision) as at) as began
+      to_timestamp(:'started_at'::double precision) as at,
+      clock_timestamp() as ends
+    offset 0) as began
   returning
-    revision)
+    revision,
+    floor(1000 * extract(epoch from finished_at - started_at))::bigint as took_millis)
 select
   case
     when count(*) = 1 and count(written.revision) = count(*) then 1
     else ('lockkeeper wrote ' || count(written.revision) || ' rows')::integer
-  end as written
+  end as written,
+  max(written.took_millis) as took_millis
 from written;

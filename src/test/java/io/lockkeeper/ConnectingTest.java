@@ -52,7 +52,8 @@ class ConnectingTest {
 
             assertThat(run.get(60, TimeUnit.SECONDS).applied()).hasSize(1);
             assertThat(listener.lines().get(0))
-                    .matches("connecting 1 (2\\d\\d|300) ms: .*Connection refused.* \\(SQLSTATE 08003\\)");
+                    .matches(
+                            "connecting 1 (2\\d\\d|300) ms: .*Connection refused.* \\(SQLSTATE 08003\\), at 127.0.0.1:\\d+");
         }
     }
 
@@ -94,7 +95,8 @@ class ConnectingTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
             assertThat(failed.attempts()).isEqualTo(1);
             assertThat(failed.getMessage())
-                    .matches("the database cannot be reached: no answer within 1\\d{3} ms \\(1 attempt in .* s\\)");
+                    .matches(
+                            "the database cannot be reached: no answer within 1\\d{3} ms, at \\S+:\\d+ \\(1 attempt in .* s\\)");
         }
     }
 

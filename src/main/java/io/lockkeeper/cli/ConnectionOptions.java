@@ -67,6 +67,12 @@ public final class ConnectionOptions {
         if (schema != null) {
             options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
         }
+        // the driver compares the host's name itself where that is wanted (verify-full); Netty's own check, which is on
+        // by
+        // default since 4.2, is told no name and would refuse every certificate
+        options.option(
+                PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER,
+                tls -> tls.endpointIdentificationAlgorithm(null));
         if (given.hasOption(PostgresqlConnectionFactoryProvider.SOCKET)) {
             // before Netty is loaded: only its native transport speaks to a unix socket
             System.setProperty(UnixSocket.NO_NATIVE, "false");

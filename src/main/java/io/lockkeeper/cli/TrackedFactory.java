@@ -58,6 +58,6 @@ final class TrackedFactory implements ConnectionFactory {
 
     @Override
     public String toString() {
-        return "TrackedFactory of " + driver.getMetadata().getName();
+        return "TrackedFactory of " + driver;
     }
 }

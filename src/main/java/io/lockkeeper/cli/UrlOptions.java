@@ -4,11 +4,15 @@ import io.lockkeeper.script.Spelling;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +38,7 @@ final class UrlOptions {
         DURATION,
         CHOICE,
         FILE,
+        CERTIFICATE,
         TIME_ZONE,
         SOCKET,
         SETTINGS,
@@ -59,7 +64,7 @@ final class UrlOptions {
             Map.entry("schema", Kind.TEXT),
             Map.entry("socket", Kind.SOCKET),
             Map.entry("ssl", Kind.BOOLEAN),
-            Map.entry("sslCert", Kind.FILE),
+            Map.entry("sslCert", Kind.CERTIFICATE),
             Map.entry("sslHostnameVerifier", Kind.TEXT),
             Map.entry("sslKey", Kind.FILE),
             Map.entry("sslMode", Kind.CHOICE),
@@ -67,7 +72,7 @@ final class UrlOptions {
             Map.entry("sslNegotiation", Kind.CHOICE),
             Map.entry("sslnegotiation", Kind.CHOICE),
             Map.entry("sslPassword", Kind.SECRET),
-            Map.entry("sslRootCert", Kind.FILE),
+            Map.entry("sslRootCert", Kind.CERTIFICATE),
             Map.entry("sslSni", Kind.BOOLEAN),
             Map.entry("statementTimeout", Kind.DURATION),
             Map.entry("targetServerType", Kind.CHOICE),
@@ -212,8 +217,12 @@ final class UrlOptions {
                 case DURATION ->
                     refusedByTheDriver() ? Optional.of("write a time such as 10s, 500ms or PT10S") : Optional.empty();
                 case FILE ->
-                    isReadable(value) && !refusedByTheDriver()
+                    isReadable(value)
                             ? Optional.empty()
+                            : Optional.of("there is no such file that this process may read");
+                case CERTIFICATE ->
+                    isReadable(value)
+                            ? noCertificate(value)
                             : Optional.of("there is no such file that this process may read");
                 case TIME_ZONE ->
                     Arrays.asList(TimeZone.getAvailableIDs()).contains(value)
@@ -223,6 +232,18 @@ final class UrlOptions {
                 case SETTINGS -> refusedByTheDriver() ? Optional.of("write NAME=VALUE;NAME=VALUE") : Optional.empty();
                 case SOCKET -> UnixSocket.wrong(value);
             };
+        }
+
+        private static Optional<String> noCertificate(String file) {
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                return CertificateFactory.getInstance("X.509")
+                                .generateCertificates(in)
+                                .isEmpty()
+                        ? Optional.of("it holds no certificate")
+                        : Optional.empty();
+            } catch (IOException | CertificateException e) {
+                return Optional.of("it holds no certificate in PEM form");
+            }
         }
 
         private static boolean isReadable(String file) {

@@ -75,6 +75,24 @@ public final class BadMigrationException extends MigrateException {
         return refusals == null || refusals.isEmpty() ? List.of(this) : refusals;
     }
 
+    private BadMigrationException(BadMigrationException fault, List<String> completed) {
+        super(
+                ExitCode.BAD_MIGRATION,
+                fault.phase(),
+                Message.of(
+                        "%s%sCompleted before it by this run: %s.",
+                        fault.explanation(), System.lineSeparator(), String.join(", ", completed)),
+                fault.getCause());
+        this.location = fault.location;
+        this.refusals = fault.refusals;
+        this.count = fault.count;
+    }
+
+    /** The same fault, saying what this run had completed before it. */
+    public BadMigrationException withCompleted(List<String> migrations) {
+        return migrations.isEmpty() ? this : new BadMigrationException(this, migrations);
+    }
+
     @Override
     public Optional<Location> location() {
         return Optional.of(location);

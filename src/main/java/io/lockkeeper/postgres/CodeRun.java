@@ -2,6 +2,8 @@ package io.lockkeeper.postgres;
 
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.plan.Step;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,12 +25,14 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
     }
 
     /** One transaction: the code, the ledger row, the commit. */
-    Mono<Void> apply(LedgerName ledger, LockWait.Obtained turn) {
+    Mono<Duration> apply(LedgerName ledger, LockWait.Obtained turn) {
         Delivery delivery = new Delivery(session, step, turn.pid(), ScriptRun.ROLLED_BACK);
         return call(null, delivery).then(Mono.defer(() -> {
             Batch record = new Batch();
             Ledger.record(record, ledger, step, session.runId(), turn.at());
-            return delivery.send(record, (sql, row) -> {});
+            AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
+            return delivery.send(record, (sql, row) -> took.set(Ledger.took(row)))
+                    .then(Mono.fromSupplier(took::get));
         }));
     }
 }

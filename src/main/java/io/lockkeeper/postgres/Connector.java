@@ -38,6 +38,7 @@ final class Connector {
     private static final double JITTER = 0.2;
 
     private final ConnectionFactory factory;
+    private final String place;
     private final Duration budget;
     private final Secrets secrets;
 
@@ -48,6 +49,7 @@ final class Connector {
     /** @param secrets what must not be seen of what the server says */
     Connector(ConnectionFactory factory, Duration budget, Secrets secrets) {
         this.factory = unwrap(factory);
+        this.place = ServerPlace.of(this.factory);
         this.budget = budget;
         this.secrets = secrets;
     }
@@ -110,6 +112,15 @@ final class Connector {
         });
     }
 
+    /** One try failed. */
+    MigrateException failed(Throwable failure) {
+        return Failures.connecting(failure, inWords(failure));
+    }
+
+    private String inWords(Throwable failure) {
+        return ServerPlace.named(Failures.inWords(failure), failure, place);
+    }
+
     private Mono<Wire> postgres(Connection connection) {
         Object current = connection;
         while (!(current instanceof PostgresqlConnection) && current instanceof Wrapped<?> wrapped) {
@@ -162,14 +173,14 @@ final class Connector {
                 return Mono.error(failure);
             }
             if (!SqlState.connectCanPass(failure)) {
-                return Mono.error(Failures.connectionRefused(failure));
+                return Mono.error(Failures.connectionRefused(failure, inWords(failure)));
             }
             Duration delay = delay();
             Duration elapsed = elapsed();
             if (elapsed.plus(delay).compareTo(budgetFor(failure)) > 0) {
                 return Mono.error(unreachable(failure, elapsed));
             }
-            listener.connecting(made, Failures.inWords(failure), delay);
+            listener.connecting(made, inWords(failure), delay);
             return Mono.delay(delay);
         }
 
@@ -201,7 +212,7 @@ final class Connector {
                     made,
                     elapsed,
                     SqlState.of(failure).orElse(null),
-                    Failures.inWords(failure) + Failures.connectAdvice(failure),
+                    inWords(failure) + Failures.connectAdvice(failure),
                     failure);
         }
     }

@@ -7,6 +7,7 @@ import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.Visible;
 import io.lockkeeper.run.Setback;
+import java.io.FileNotFoundException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,15 @@ final class Failures {
 
     /** The innermost message that says something, with its code. Never the statement, which may hold secrets. */
     static String inWords(Throwable failure) {
+        String ofEach = ServerPlace.ofEachHost(failure);
+        if (!ofEach.isEmpty()) {
+            return ofEach;
+        }
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && root.getCause() != root && depth < 50; depth++) {
             root = root.getCause();
         }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String message = root.getMessage() == null ? unspoken(root) : ServerPlace.plain(root.getMessage());
         int unwritten = message.indexOf(NOT_WRITTEN);
         if (unwritten >= 0) {
             return "%s row(s) of the ledger were written where it should have been one. Look at it for a trigger or a rule that keeps rows away, and drop that"
@@ -39,16 +44,25 @@ final class Failures {
                 .orElseGet(() -> Visible.line(text));
     }
 
+    private static String unspoken(Throwable root) {
+        return root instanceof FileNotFoundException
+                ? "there is no such file"
+                : root.getClass().getSimpleName();
+    }
+
     /** What to do about a connection that was refused; empty when the message says it already. */
     static String connectAdvice(Throwable failure) {
         return switch (SqlState.of(failure).orElse("")) {
             case "28P01" -> ". Check user and password.";
-            case "28000" -> ". Check the user, and pg_hba.conf for this address.";
+            case "28000" ->
+                inWords(failure).contains("no encryption")
+                        ? ". Check the user, and pg_hba.conf for this address; where it asks for TLS, set sslMode=require."
+                        : ". Check the user, and pg_hba.conf for this address.";
             case "3D000" -> ". Create the database, or correct its name.";
             case "53300" -> ". The server has no connection left.";
             case "57P03" -> ". The server is still starting.";
             case SqlState.POOLER -> poolerAdvice(inWords(failure));
-            default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : "";
+            default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : TlsAdvice.of(failure);
         };
     }
 
@@ -70,16 +84,16 @@ final class Failures {
     }
 
     /** The server would not have us, and would not have us later. */
-    static DatabaseFailureException connectionRefused(Throwable failure) {
+    static DatabaseFailureException connectionRefused(Throwable failure, String words) {
         return new DatabaseFailureException(
                 Phase.CONNECT,
                 SqlState.of(failure).orElse(null),
-                "the database refuses the connection: " + inWords(failure) + connectAdvice(failure),
+                "the database refuses the connection: " + words + connectAdvice(failure),
                 failure);
     }
 
     /** One try of connecting failed. */
-    static MigrateException connecting(Throwable failure) {
+    static MigrateException connecting(Throwable failure, String words) {
         if (failure instanceof MigrateException known) {
             return known;
         }
@@ -89,9 +103,9 @@ final class Failures {
                         1,
                         Duration.ZERO,
                         SqlState.of(failure).orElse(null),
-                        inWords(failure) + connectAdvice(failure),
+                        words + connectAdvice(failure),
                         failure)
-                : connectionRefused(failure);
+                : connectionRefused(failure, words);
     }
 
     /** A statement of a probe failed in a way that says nothing about the schema. */

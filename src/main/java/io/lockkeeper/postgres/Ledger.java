@@ -12,6 +12,7 @@ import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -92,6 +93,12 @@ final class Ledger {
         return seconds == null
                 ? Instant.EPOCH
                 : Instant.EPOCH.plus(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS);
+    }
+
+    /** How long a step took, from the row that was just written: what is told now is what is told later. */
+    static Duration took(Row row) {
+        Long millis = row.get("took_millis", Long.class);
+        return Duration.ofMillis(millis == null ? 0 : millis);
     }
 
     /** The row of a step that was done, after whatever a script left set, and the commit of both. */

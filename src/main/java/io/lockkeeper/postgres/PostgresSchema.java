@@ -30,7 +30,7 @@ public final class PostgresSchema implements Schema {
                         Mono.fromSupplier(() -> new WireSlot(Pace.DEFAULT)),
                         slot -> connector
                                 .attempt(slot, options.attempt().plus(GRACE))
-                                .onErrorMap(Failures::connecting)
+                                .onErrorMap(connector::failed)
                                 .flatMap(wire -> work.apply(new PostgresLook(wire, options))
                                         .onErrorResume(SqlState::isLockTimeout, failure -> whoLocks(wire)))
                                 .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),

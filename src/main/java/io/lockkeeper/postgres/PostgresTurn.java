@@ -86,21 +86,19 @@ final class PostgresTurn implements Database.Turn {
 
     private Mono<Duration> apply(Step step, @Nullable LockWait next) {
         return Mono.defer(() -> {
-            long began = System.nanoTime();
-            return run(step, next).then(Mono.fromSupplier(() -> {
-                committed();
-                return Duration.ofNanos(System.nanoTime() - began);
-            }));
+            return run(step, next).doOnNext(took -> committed());
         });
     }
 
-    private Mono<Void> run(Step step, @Nullable LockWait next) {
+    private Mono<Duration> run(Step step, @Nullable LockWait next) {
         if (!held) {
             return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
         }
-        return step.migration().code() instanceof PostgresCode code
-                ? new CodeRun(session, step, code).apply(ledger, obtained)
-                : new ScriptRun(session, ledger, step, obtained, next).run();
+        if (step.migration().code() instanceof PostgresCode code) {
+            return new CodeRun(session, step, code).apply(ledger, obtained);
+        }
+        ScriptRun script = new ScriptRun(session, ledger, step, obtained, next);
+        return script.run().then(Mono.fromSupplier(script::took));
     }
 
     @Override

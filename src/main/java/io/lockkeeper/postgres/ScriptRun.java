@@ -29,6 +29,7 @@ final class ScriptRun {
     private final @Nullable LockWait next;
     private final Delivery delivery;
     private boolean recorded;
+    private Duration took = Duration.ZERO;
 
     /** @param next the turn to begin behind the commit, or null */
     ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
@@ -120,7 +121,15 @@ final class ScriptRun {
         return delivery.send(batch, this::take);
     }
 
+    /** How long it took, as the ledger has it. */
+    Duration took() {
+        return took;
+    }
+
     private void take(Sql sql, Row row) {
+        if (sql == Sql.RECORD) {
+            took = Ledger.took(row);
+        }
         if (next != null) {
             next.take(sql, row);
         }

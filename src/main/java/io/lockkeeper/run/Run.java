@@ -1,6 +1,8 @@
 package io.lockkeeper.run;
 
+import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Message;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
@@ -93,7 +95,8 @@ final class Run {
                 .repeat(() -> !isOver())
                 .then(Mono.defer(this::invalidIndexes))
                 .map(this::result)
-                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(tally.applied())));
+                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(tally.applied())))
+                .onErrorMap(BadMigrationException.class, fault -> fault.withCompleted(titles(tally.applied())));
     }
 
     /** A connection that was lost meanwhile may have led to a server that lacks what is done. */

@@ -40,7 +40,14 @@ public class ReadmeTest {
                         .map(String::strip)
                         .toList();
 
-        assertThat(example).containsSequence(shown.stream().map(String::strip).toList());
+        int code = shown.indexOf("Migrator migrator = Migrator.builder(connectionFactory)");
+        List<String> imports =
+                shown.subList(0, code).stream().filter(line -> !line.isEmpty()).toList();
+        assertThat(imports).allMatch(line -> line.startsWith("import ")).isSubsetOf(example);
+        assertThat(example)
+                .containsSequence(shown.subList(code, shown.size()).stream()
+                        .map(String::strip)
+                        .toList());
     }
 
     @Test

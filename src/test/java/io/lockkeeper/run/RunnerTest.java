@@ -105,6 +105,18 @@ class RunnerTest {
     }
 
     @Test
+    void aFileThatIsFoundToBeWrongInTheMiddleSaysWhatWasCompletedBeforeIt() {
+        database.failing("V3 step_3", new BadMigrationException("V3__step_3.sql", "cannot be read"));
+
+        verify(() -> migrate(files("1", "2", "3", "4")))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(BadMigrationException.class)
+                        .hasMessageStartingWith("V3__step_3.sql: cannot be read")
+                        .hasMessageEndingWith("Completed before it by this run: V1 step_1, V2 step_2."))
+                .verify();
+    }
+
+    @Test
     void aFailureSaysWhatWasCompletedBeforeIt() {
         database.failing("V3 step_3", failed("V3 step_3"));
 
