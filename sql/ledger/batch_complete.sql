@@ -15,7 +15,7 @@ with written as (
   where position = :position
   returning
     revision,
-    duration_millis as took_millis)
+    floor(1000 * extract(epoch from finished_at - started_at))::bigint as took_millis)
 select
   case
     when count(*) = 1 and count(written.revision) = count(*) then 1

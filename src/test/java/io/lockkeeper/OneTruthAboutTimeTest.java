@@ -24,11 +24,15 @@ class OneTruthAboutTimeTest {
         Migrator migrator = Runs.of(
                 database,
                 Migration.versioned("1", "table", "create table note (id int); select pg_sleep(0.3)"),
-                CodedMigration.versioned("2", "code", "1", connection -> connection
-                        .createStatement("insert into note select generate_series(1, 10)")
-                        .execute()
-                        .flatMap(PostgresqlResult::getRowsUpdated)
-                        .then()),
+                CodedMigration.versioned(
+                        "2",
+                        "code",
+                        "1",
+                        connection -> connection
+                                .createStatement("insert into note select generate_series(1, 10)")
+                                .execute()
+                                .flatMap(PostgresqlResult::getRowsUpdated)
+                                .then()),
                 Migration.versioned("3", "index", "create index concurrently note_id on note (id)"),
                 Migration.repeatable("view", "create or replace view notes as select id from note"));
 

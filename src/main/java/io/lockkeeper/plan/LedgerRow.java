@@ -6,6 +6,7 @@ import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,9 @@ public record LedgerRow(
         boolean breaking,
         boolean fileRemoved) {
 
-    /** From the start of the work to its record. */
+    /** From the start of the work to its record, in whole milliseconds: as the run told it that wrote this. */
     public Duration took() {
-        return Duration.between(startedAt, finishedAt);
+        return Duration.between(startedAt, finishedAt).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The name under which messages speak of it. */

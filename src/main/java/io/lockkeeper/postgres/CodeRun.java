@@ -31,7 +31,11 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
             Batch record = new Batch();
             Ledger.record(record, ledger, step, session.runId(), turn.at());
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
-            return delivery.send(record, (sql, row) -> took.set(Ledger.took(row)))
+            return delivery.send(record, (sql, row) -> {
+                        if (sql == Sql.RECORD) {
+                            took.set(Ledger.took(row));
+                        }
+                    })
                     .then(Mono.fromSupplier(took::get));
         }));
     }
