@@ -39,5 +39,5 @@ select
     when count(*) = 1 and count(written.revision) = count(*) then 1
     else ('lockkeeper wrote ' || count(written.revision) || ' rows')::integer
   end as written,
-  max(written.took_millis) as took_millis
+  min(written.took_millis) as took_millis
 from written;

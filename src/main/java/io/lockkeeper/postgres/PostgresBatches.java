@@ -188,13 +188,10 @@ final class PostgresBatches {
     Mono<BatchResult> batch(LockWait.Obtained turn) {
         return Mono.defer(() -> {
             reached = null;
-            long began = System.nanoTime();
             Place place = new Place(session, step, turn, found);
             return work(turn.database())
                     .doOnNext(known -> refuseEdited(known, place.before()))
-                    .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)))
-                    .switchIfEmpty(Mono.fromSupplier(
-                            () -> new BatchResult.Whole(Duration.ofNanos(System.nanoTime() - began))));
+                    .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)));
         });
     }
 
@@ -222,7 +219,6 @@ final class PostgresBatches {
         }
     }
 
-    /** Empty when the step was recorded in a row of its own, which says nothing of how long it took. */
     private Mono<BatchResult> commit(BatchWork known, Place place, BatchWork.Portion portion) {
         Batch batch = portion.statements();
         AtomicReference<@Nullable BatchResult> result = new AtomicReference<>();
@@ -250,7 +246,7 @@ final class PostgresBatches {
     }
 
     private static BatchResult result(Sql sql, Row written, BatchWork known, Map<String, String> row) {
-        return sql == Sql.BATCH_COMPLETE
+        return sql == Sql.BATCH_COMPLETE || sql == Sql.RECORD
                 ? new BatchResult.Whole(Duration.ofMillis(Checkpoint.number(written, "took_millis")))
                 : new BatchResult.More(Checkpoint.progress(
                         Long.parseLong(row.get("rows")),

@@ -2,7 +2,6 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.MigrateException;
-import io.lockkeeper.error.Message;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
