@@ -7,6 +7,8 @@ select
     true),
   set_config('statement_timeout', :'statement_millis', true),
   set_config('standard_conforming_strings', 'on', true),
+  -- a role may have one, and what is cut by it says nothing about the schema
+  set_config('idle_in_transaction_session_timeout', '0', true),
   set_config('plan_cache_mode', 'force_generic_plan', true),
   case
     when current_setting('transaction_timeout', true) is not null then set_config('transaction_timeout', '0', true)

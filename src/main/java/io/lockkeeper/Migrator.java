@@ -83,7 +83,7 @@ public final class Migrator {
      * remembered. One subscriber's cancel leaves the run to the others; the last one's cancels it.
      */
     public Mono<MigrateResult> migrateOnce() {
-        return once.get();
+        return once.get().name("lockkeeper.migrate");
     }
 
     /**
@@ -91,12 +91,12 @@ public final class Migrator {
      * later. Emits the plan also when {@link #migrate()} would refuse it.
      */
     public Mono<Plan> plan() {
-        return runner.plan();
+        return runner.plan().name("lockkeeper.plan");
     }
 
     /** The ledger as it is: one query. Emits an empty history when there is no ledger. */
     public Mono<History> history() {
-        return runner.history();
+        return runner.history().name("lockkeeper.history");
     }
 
     /**
@@ -106,12 +106,12 @@ public final class Migrator {
      * <p>Fails with {@link io.lockkeeper.error.DriftException} if the ledger has anything else.
      */
     public Mono<List<BaselineMark>> baseline(Version at) {
-        return runner.baseline(Objects.requireNonNull(at, "at"));
+        return runner.baseline(Objects.requireNonNull(at, "at")).name("lockkeeper.baseline");
     }
 
     /** Takes every migration as done, repeatable ones too; otherwise as {@link #baseline(Version)}. */
     public Mono<List<BaselineMark>> baselineAll() {
-        return runner.baselineAll();
+        return runner.baselineAll().name("lockkeeper.baseline");
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Migrator {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
         }
-        return runner.accept(Objects.requireNonNull(version, "version"), reason);
+        return runner.accept(Objects.requireNonNull(version, "version"), reason).name("lockkeeper.accept");
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Migrator {
      * done: being carried out, resumable, or only for a person to judge. Takes no lock and writes nothing.
      */
     public Mono<Status> status() {
-        return runner.status();
+        return runner.status().name("lockkeeper.status");
     }
 
     /**
@@ -146,7 +146,8 @@ public final class Migrator {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
         }
-        return runner.resolve(Objects.requireNonNull(version, "version"), Objects.requireNonNull(as, "as"), reason);
+        return runner.resolve(Objects.requireNonNull(version, "version"), Objects.requireNonNull(as, "as"), reason)
+                .name("lockkeeper.resolve");
     }
 
     /** What can be set; {@link #build()} refuses a bad value and names it. */

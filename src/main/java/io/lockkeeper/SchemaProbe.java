@@ -82,9 +82,12 @@ public final class SchemaProbe {
      */
     public Mono<ProbeReport> check() {
         return Mono.defer(() -> {
-            Verdict.Pending pending = verdict.begin();
-            return check.doOnNext(pending::passed).doOnError(pending::refused).doOnCancel(pending::cancelled);
-        });
+                    Verdict.Pending pending = verdict.begin();
+                    return check.doOnNext(pending::passed)
+                            .doOnError(pending::refused)
+                            .doOnCancel(pending::cancelled);
+                })
+                .name("lockkeeper.probe");
     }
 
     /** What the last check found: for a health endpoint, which must never cost a query. */

@@ -1,16 +1,25 @@
 package io.lockkeeper;
 
+import static io.lockkeeper.Runs.failure;
 import static io.lockkeeper.Runs.get;
 import static io.lockkeeper.Runs.ledger;
 import static io.lockkeeper.Runs.titles;
 import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.WireFault;
+import io.lockkeeper.testing.WireTap;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
 
 /** The server that comes back after a lost connection may lack the last of what was committed: nothing known counts. */
 class LostRecordsTest {
@@ -26,9 +36,18 @@ class LostRecordsTest {
 
     private static final Migration ONE = versioned("1", "one", "create table t1 (id int)");
     private static final Migration TWO = versioned("2", "two", "create table t2 (id int)");
-    private static final Migration WAITS =
-            versioned("3", "waits", "create table t3 (id int); select pg_sleep(seconds) from pause.pause");
+    private static final Migration WAITS = versioned("3", "waits", """
+            create table t3 (id int);
+            do $$
+            begin
+              while (select seconds from pause.pause) > 0 loop
+                perform pg_sleep(0.1);
+              end loop;
+            end $$""");
     private static final Migration FOUR = versioned("4", "four", "create table t4 (id int)");
+
+    private static final String AT_THE_THIRD =
+            "datname = current_database() and state = 'active' and query like '%table t3%' and pid <> pg_backend_pid()";
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -95,24 +114,105 @@ class LostRecordsTest {
                 .isTrue();
     }
 
+    @Test
+    void anAcceptanceThatNeverReachedTheServerIsWritten(TestDatabase database) {
+        get(Runs.of(database, ONE, TWO).migrate());
+        Migration edited = versioned("2", "two", "create table t2 (id bigint)");
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault cut = tap.on(WireTap.sql("a person looked")).cut();
+            Migrator migrator = Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.just(ONE, edited))
+                    .build();
+            get(migrator.accept(Version.of("2"), "a person looked"));
+            assertThat(cut.strikes()).isEqualTo(1);
+        }
+        assertThat(reasons(database, "2")).isEqualTo("a person looked");
+    }
+
+    @Test
+    void anAcceptanceWhoseAnswerIsLostIsWrittenOnce(TestDatabase database) {
+        get(Runs.of(database, ONE, TWO).migrate());
+        Migration edited = versioned("2", "two", "create table t2 (id bigint)");
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault lost = tap.on(WireTap.sql("a person looked")).loseAnswer();
+            Migrator migrator = Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.just(ONE, edited))
+                    .build();
+            get(migrator.accept(Version.of("2"), "a person looked"));
+            assertThat(lost.strikes()).isEqualTo(1);
+        }
+        assertThat(reasons(database, "2")).isEqualTo("a person looked");
+    }
+
+    /** A failed step counts as pending already: only the word that was to be written tells whether it was. */
+    @Test
+    void aResolutionThatNeverReachedTheServerIsWritten(TestDatabase database) {
+        get(Runs.of(database, ONE).migrate());
+        Migration fails = versioned("2", "index", "create index concurrently t1_nothing on t1 (nothing)");
+        failure(StepFailedException.class, 13, database, ONE, fails);
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault cut = tap.on(WireTap.sql("a person looked")).cut();
+            Migrator migrator = Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.just(ONE, fails))
+                    .build();
+            get(migrator.resolve(Version.of("2"), Resolution.As.PENDING, "a person looked"));
+            assertThat(cut.strikes()).isEqualTo(1);
+        }
+        assertThat(reasons(database, "2")).isEqualTo("a person looked");
+    }
+
+    private static String reasons(TestDatabase database, String version) {
+        return database.string("select string_agg(word ->> 'reason', ', ') from lockkeeper_ledger,"
+                + " jsonb_array_elements(accepted) as word where version = '" + version + "'");
+    }
+
+    /** As behind a pooler that has moved the session to another server meanwhile. */
+    @Test
+    void whatIsGoneWhileTheConnectionStaysIsNamedWhereItCannotSimplyRunAgain(TestDatabase database) throws Exception {
+        CompletableFuture<MigrateResult> run = waiting(database, ONE, TWO, WAITS, FOUR);
+        loseTheSecondAndGoOn(database);
+
+        assertThatThrownBy(() -> end(run))
+                .cause()
+                .isInstanceOf(DriftException.class)
+                .hasMessageContaining("V2 two was recorded while this run was at work, and its record is gone");
+    }
+
+    @Test
+    void whatIsGoneWhileTheConnectionStaysRunsAgainWhereOrderDoesNotMatter(TestDatabase database) throws Exception {
+        CompletableFuture<MigrateResult> run =
+                waiting(database, Runs.on(database, ONE, TWO, WAITS, FOUR).policy(Policy.OUT_OF_ORDER));
+        loseTheSecondAndGoOn(database);
+
+        assertThat(titles(end(run))).containsExactlyInAnyOrder("V1 one", "V2 two", "V3 waits", "V4 four");
+        assertThat(tables(database)).isEqualTo("t1 t2 t3 t4");
+    }
+
+    private static void loseTheSecondAndGoOn(TestDatabase database) {
+        database.execute("begin; delete from lockkeeper_ledger where version = '2'; drop table t2;"
+                + " update pause.pause set seconds = 0; commit");
+    }
+
     /** Once the third of them sleeps. */
     private static CompletableFuture<MigrateResult> waiting(TestDatabase database, Migration... migrations) {
-        CompletableFuture<MigrateResult> run =
-                Runs.of(database, migrations).migrate().toFuture();
+        return waiting(database, Runs.on(database, migrations));
+    }
+
+    private static CompletableFuture<MigrateResult> waiting(TestDatabase database, Migrator.Builder migrator) {
+        CompletableFuture<MigrateResult> run = migrator.build().migrate().toFuture();
         Awaitility.await("the migration sleeps").until(() -> sleepers(database) == 1);
         return run;
     }
 
     private static long sleepers(TestDatabase database) {
-        return database.number("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"
-                + " and datname = current_database()");
+        return database.number("select count(*) from pg_stat_activity where " + AT_THE_THIRD);
     }
 
     /** In one transaction, so that whoever reconnects meets all of it. */
     private static void fail(TestDatabase database, String loss) {
         database.execute("begin; update pause.pause set seconds = 0; "
-                + "select pg_terminate_backend(pid, 30000) from pg_stat_activity where wait_event = 'PgSleep'"
-                + " and datname = current_database(); " + loss + "; commit");
+                + "select pg_terminate_backend(pid, 30000) from pg_stat_activity where " + AT_THE_THIRD + "; " + loss
+                + "; commit");
     }
 
     private static MigrateResult end(CompletableFuture<MigrateResult> run) throws Exception {

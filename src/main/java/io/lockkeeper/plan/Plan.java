@@ -244,7 +244,7 @@ public final class Plan {
                     .map(Step::title)
                     .filter(lost::contains)
                     .map(title -> Message.of(
-                            "%s was recorded, and its record is gone since the connection was lost: has the server been replaced by one that lacks it? Look at what the schema has of it",
+                            "%s was recorded while this run was at work, and its record is gone: the server may have been replaced by one that lacks it. Look at what the schema has of it",
                             title))
                     .forEach(findings::add);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Acquaintance {
 
     private final KnownLedger rows = new KnownLedger();
+    private final CodeTexts texts = new CodeTexts();
     private final @Nullable LedgerName wasAt;
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
@@ -28,6 +29,11 @@ final class Acquaintance {
 
     KnownLedger rows() {
         return rows;
+    }
+
+    /** What code has sent on it. */
+    CodeTexts texts() {
+        return texts;
     }
 
     @Nullable

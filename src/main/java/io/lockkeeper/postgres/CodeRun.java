@@ -12,10 +12,14 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
 
     /** Calls it once; empty when it is one transaction. */
     Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
-        Mono<CodedBatch> called = prepare()
-                .then(session.wire()
-                        .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title()), cursor)));
-        return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+        return Mono.defer(() -> {
+            CodeTexts texts = session.texts();
+            texts.begin(step);
+            Mono<CodedBatch> called = prepare()
+                    .then(session.wire())
+                    .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title(), texts), cursor));
+            return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+        });
     }
 
     private Mono<Void> prepare() {
@@ -29,7 +33,7 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
         Delivery delivery = new Delivery(session, step, turn.pid(), ScriptRun.ROLLED_BACK);
         return call(null, delivery).then(Mono.defer(() -> {
             Batch record = new Batch();
-            Ledger.record(record, ledger, step, session.runId(), turn.at());
+            Ledger.record(record, ledger, step, session.runId(), turn.at(), session.isDirect());
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
             return delivery.send(record, (sql, row) -> {
                         if (sql == Sql.RECORD) {

@@ -32,7 +32,10 @@ final class Delivery {
             "Row-level security would hide rows from this role, and they would be left out unnoticed. Let a role migrate"
                     + " that sees them all: the owner of a table whose policies are not forced, or one with bypassrls. ";
 
-    private static final String WENT_ON = "A statement of its code failed before, and the code passed over that.";
+    private static final String WENT_ON = "The code passed over that failure and went on.";
+
+    private static final String UNTOLD =
+            "A statement of its code failed before, and neither the code nor the driver has shown how: the server's log does. Read every result, as with flatMap(Result::getRowsUpdated); and where the code changes a table, do not send a bound `select *` of it both before and after.";
 
     /** No server process has this number. */
     private static final int NOBODY = 0;
@@ -150,6 +153,9 @@ final class Delivery {
         if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
             return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
         }
+        if (isOfCode() && refused.sqlState().equals(SqlState.ABORTED)) {
+            return passedOver(refused);
+        }
         if (batch.isRecord(refused.statement())) {
             return SqlState.isGone(refused.sqlState())
                     ? ledgerIsGone(refused)
@@ -215,12 +221,13 @@ final class Delivery {
             return (RuntimeException) failure;
         }
         ServerError error = serverError(failure);
+        if (SqlState.ABORTED.equals(error.sqlState())) {
+            return passedOver(failure);
+        }
         if (error.sqlState() != null && SqlState.isConnectionLost(failure)) {
             return Failures.lost(Phase.APPLY, failure);
         }
         String state = error.sqlState() == null ? "" : error.sqlState();
-        boolean hides = failure instanceof PostgresqlException postgres
-                && StatementFailure.isOfRowSecurity(postgres.getErrorDetails());
         return contendedOr(
                 state,
                 error.message() + " (SQLSTATE " + state + ")",
@@ -229,8 +236,13 @@ final class Delivery {
                         null,
                         null,
                         error,
-                        hides ? hidden() + System.lineSeparator() + outcome : advised(error, outcome(state)),
+                        hides(failure) ? hidden() + System.lineSeparator() + outcome : advised(error, outcome(state)),
                         failure));
+    }
+
+    private static boolean hides(Throwable failure) {
+        return failure instanceof PostgresqlException postgres
+                && StatementFailure.isOfRowSecurity(postgres.getErrorDetails());
     }
 
     /** What a refusal for the sake of hidden rows means, and the ways out. */
@@ -249,7 +261,29 @@ final class Delivery {
                 .orElse(then);
     }
 
+    /** The transaction was aborted before: what did that is the failure. */
+    private RuntimeException passedOver(Throwable failure) {
+        Optional<Throwable> first = session.texts().first();
+        ServerError error = first.map(Delivery::serverError).orElseGet(() -> serverError(failure));
+        String outcome = (first.isPresent() ? WENT_ON : UNTOLD)
+                + System.lineSeparator()
+                + (first.filter(Delivery::hides).isPresent() ? hidden() + System.lineSeparator() : "")
+                + outcome(error.sqlState());
+        StepFailedException failed =
+                new StepFailedException(step.title(), null, null, error, outcome, first.orElse(failure));
+        String state = first.isEmpty() ? SqlState.FEATURE_NOT_SUPPORTED : String.valueOf(error.sqlState());
+        return contendedOr(state, error.message(), failed);
+    }
+
+    /** What an earlier batch has prepared may no longer fit the table: the next try prepares it anew. */
+    private boolean isStale(@Nullable String state) {
+        return SqlState.FEATURE_NOT_SUPPORTED.equals(state) && session.texts().isReused();
+    }
+
     private static ServerError serverError(Throwable failure) {
+        if (failure instanceof StatementFailure refused) {
+            return refused.serverError();
+        }
         if (failure instanceof PostgresqlException postgres) {
             return StatementFailure.serverError(postgres.getErrorDetails());
         }
@@ -261,6 +295,9 @@ final class Delivery {
     }
 
     private RuntimeException contendedOr(String state, @Nullable String message, StepFailedException failed) {
+        if (isOfCode() && isStale(state)) {
+            return new Setback.Contended(Contention.CONFLICT, inTheWay(message), failed);
+        }
         if (state.equals(SqlState.LOCK_NOT_AVAILABLE)) {
             return new Setback.Contended(
                     Contention.LOCK, inTheWay(message), blockers().orElse(null), failed);
@@ -278,8 +315,7 @@ final class Delivery {
         if (refused.isOfRowSecurity()) {
             return hidden() + System.lineSeparator() + outcome;
         }
-        boolean wentOn = isOfCode() && refused.sqlState().equals(SqlState.ABORTED);
-        return wentOn ? WENT_ON + System.lineSeparator() + outcome(refused.sqlState()) : outcome(refused.sqlState());
+        return outcome(refused.sqlState());
     }
 
     /** Whoever was in the way of a statement that has failed for another reason is not to blame. */

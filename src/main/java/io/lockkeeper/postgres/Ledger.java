@@ -102,8 +102,8 @@ final class Ledger {
     }
 
     /** The row of a step that was done, after whatever a script left set, and the commit of both. */
-    static void record(Batch batch, LedgerName name, Step step, String runId, String startedAt) {
-        reset(batch);
+    static void record(Batch batch, LedgerName name, Step step, String runId, String startedAt, boolean direct) {
+        reset(batch, direct);
         batch.own(
                 Sql.RECORD,
                 row(
@@ -122,7 +122,7 @@ final class Ledger {
 
     static Batch baseline(LedgerName name, List<BaselineMark> marks, String runId, String startedAt) {
         Batch batch = new Batch();
-        reset(batch);
+        reset(batch, false);
         for (BaselineMark mark : marks) {
             batch.own(Sql.RECORD, row(name, runId, startedAt, RowState.BASELINE, mark));
         }
@@ -131,7 +131,7 @@ final class Ledger {
 
     static Batch accept(LedgerName name, Version version, @Nullable Checksum now, String runId, String reason) {
         Batch batch = new Batch();
-        reset(batch);
+        reset(batch, false);
         batch.own(
                 Sql.ACCEPT,
                 Map.of(
@@ -152,7 +152,7 @@ final class Ledger {
     static Batch resolve(LedgerName name, Resolution resolution, String runId, String reason, String startedAt) {
         Migration migration = resolution.migration();
         Batch batch = new Batch();
-        reset(batch);
+        reset(batch, false);
         if (resolution.row() == null) {
             BaselineMark mark = new BaselineMark(
                     migration.version(),
@@ -180,11 +180,12 @@ final class Ledger {
         return batch.own(Sql.COMMIT, Map.of());
     }
 
-    static void reset(Batch batch) {
+    /** @param direct whether the session is ours alone: then it keeps what it was freed of */
+    static void reset(Batch batch, boolean direct) {
         batch.own(Sql.RESET, Map.of());
         batch.own(Sql.RESET_AUTHORIZATION, Map.of());
         batch.own(Sql.RESET_ROLE, Map.of());
-        batch.own(Sql.NO_TIMEOUTS, Map.of());
+        batch.own(Sql.NO_TIMEOUTS, Map.of("direct", Boolean.toString(direct)));
     }
 
     private static Map<String, String> row(

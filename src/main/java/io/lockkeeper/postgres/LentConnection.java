@@ -4,6 +4,7 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
+import io.netty.buffer.ByteBuf;
 import io.r2dbc.postgresql.api.CopyInBuilder;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlBatch;
@@ -15,6 +16,7 @@ import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,12 +26,17 @@ import reactor.core.publisher.Mono;
  */
 final class LentConnection implements PostgresqlConnection {
 
+    /** Only to a savepoint: any other is refused. */
+    private static final String ROLLBACK = "rollback";
+
     private final PostgresqlConnection connection;
     private final String title;
+    private final CodeTexts texts;
 
-    LentConnection(PostgresqlConnection connection, String title) {
+    LentConnection(PostgresqlConnection connection, String title, CodeTexts texts) {
         this.connection = connection;
         this.title = title;
+        this.texts = texts;
     }
 
     private IllegalStateException refusal(String what) {
@@ -69,7 +76,8 @@ final class LentConnection implements PostgresqlConnection {
 
     @Override
     public PostgresqlStatement createStatement(String sql) {
-        return connection.createStatement(checked(sql));
+        boolean goesBack = checked(sql).stripLeading().regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length());
+        return new LentStatement(connection.createStatement(texts.distinct(sql)), texts, goesBack);
     }
 
     @Override
@@ -79,7 +87,7 @@ final class LentConnection implements PostgresqlConnection {
 
     @Override
     public CopyInBuilder copyIn(String sql) {
-        return connection.copyIn(sql);
+        return new SeenCopy(connection.copyIn(sql));
     }
 
     @Override
@@ -129,7 +137,7 @@ final class LentConnection implements PostgresqlConnection {
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        return connection.rollbackTransactionToSavepoint(name);
+        return connection.rollbackTransactionToSavepoint(name).doOnSuccess(done -> texts.rolledBack());
     }
 
     @Override
@@ -194,7 +202,28 @@ final class LentConnection implements PostgresqlConnection {
 
         @Override
         public Flux<PostgresqlResult> execute() {
-            return batch.execute();
+            return LentStatement.seen(batch.execute(), texts);
+        }
+    }
+
+    /** What the server says to data is seen, too. */
+    private final class SeenCopy implements CopyInBuilder {
+
+        private final CopyInBuilder copy;
+
+        SeenCopy(CopyInBuilder copy) {
+            this.copy = copy;
+        }
+
+        @Override
+        public CopyInBuilder fromMany(Publisher<? extends Publisher<ByteBuf>> data) {
+            copy.fromMany(data);
+            return this;
+        }
+
+        @Override
+        public Mono<Long> build() {
+            return copy.build().doOnError(texts::see);
         }
     }
 }

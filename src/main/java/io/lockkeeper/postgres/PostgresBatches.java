@@ -157,7 +157,7 @@ final class PostgresBatches {
             row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
             row.put("pause", Long.toString(delay.toMillis()));
             Batch batch = new Batch();
-            Ledger.reset(batch);
+            Ledger.reset(batch, session.isDirect());
             batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
             return session.send(batch, (sql, written) -> {});
         });
@@ -225,12 +225,12 @@ final class PostgresBatches {
         Map<String, String> row = row(known, place, portion);
         Checkpoint before = place.before();
         if (portion.cursor() != null) {
-            Ledger.reset(batch);
+            Ledger.reset(batch, session.isDirect());
             batch.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
         } else if (before == null) {
-            Ledger.record(batch, ledger, step, session.runId(), place.turn().at());
+            Ledger.record(batch, ledger, step, session.runId(), place.turn().at(), session.isDirect());
         } else {
-            Ledger.reset(batch);
+            Ledger.reset(batch, session.isDirect());
             batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
         }
         return place.delivery(portion.what())
@@ -241,6 +241,7 @@ final class PostgresBatches {
                 })
                 .then(Mono.fromSupplier(() -> {
                     reached = portion.cursor();
+                    session.texts().ended();
                     return result.get();
                 }));
     }

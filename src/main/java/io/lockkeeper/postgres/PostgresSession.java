@@ -27,7 +27,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.function.Tuple2;
 
 /** One run's connection, opened when first needed and again after it was lost. Used by one subscriber, in sequence. */
 final class PostgresSession implements Database.Session {
@@ -148,6 +147,10 @@ final class PostgresSession implements Database.Session {
         }
     }
 
+    CodeTexts texts() {
+        return known.texts();
+    }
+
     KnownLedger known() {
         return known.rows();
     }
@@ -185,7 +188,7 @@ final class PostgresSession implements Database.Session {
                         wire(),
                         search.doOnNext(its -> this.search = its)
                                 .map(its -> LedgerLook.of(this, its).answer())))
-                .flatMap(Tuple2::getT2);
+                .flatMap(ready -> connected().then(ready.getT2()));
     }
 
     @Override
@@ -206,7 +209,8 @@ final class PostgresSession implements Database.Session {
                         wire(),
                         expected.doOnNext(its -> search = its)
                                 .map(its -> LedgerLook.unlessDone(this, its).answer()))
-                .flatMap(Tuple2::getT2);
+                // reading the files may take longer than a server lets a session be idle
+                .flatMap(ready -> connected().then(ready.getT2()));
     }
 
     @Override

@@ -110,7 +110,7 @@ final class ScriptRun {
     private Batch recorded(Batch batch) {
         recorded = true;
         session.forget(batch);
-        Ledger.record(batch, ledger, step, session.runId(), turn.at());
+        Ledger.record(batch, ledger, step, session.runId(), turn.at(), session.isDirect());
         if (next != null) {
             next.beginBehind(batch);
         }

@@ -28,18 +28,20 @@ final class SqlState {
     static final String CANCELED = "57014";
 
     static final String ABORTED = "25P02";
+    private static final String OF_TRANSACTIONS = "25";
+
     static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
     static final String POOLER = "08P01";
 
-    /** Connection exceptions, shutdown, crash, starting up, and too many clients. */
+    /** Connection exceptions, shutdown, crash, starting up, a dropped database, an idle session, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(
-            "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "53300", "53000", "53200",
-            "53400");
+            "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", "53300",
+            "53000", "53200", "53400");
 
-    private static final Set<String> CONNECTION_LOST =
-            Set.of("08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", POOLER);
+    private static final Set<String> CONNECTION_LOST = Set.of(
+            "08000", "08001", "08003", "08004", "08006", "08007", "57P01", "57P02", "57P03", "57P04", "57P05", POOLER);
 
     /** What a statement meets on a schema that it was not written for. */
     private static final Set<String> SCHEMA =
@@ -112,8 +114,26 @@ final class SqlState {
 
     /** Whether the connection that ran a statement is gone. */
     static boolean isConnectionLost(Throwable failure) {
-        return FailureClass.of(failure) == FailureClass.CONNECTION
-                && of(failure).map(CONNECTION_LOST::contains).orElse(true);
+        return endedTheSession(failure)
+                || FailureClass.of(failure) == FailureClass.CONNECTION
+                        && of(failure).map(CONNECTION_LOST::contains).orElse(true);
+    }
+
+    /**
+     * Nothing follows a fatal error. A pooler calls all that it says fatal; and a limit on transactions that ends one is the
+     * step's own, for a role's is taken off it.
+     */
+    private static boolean endedTheSession(Throwable failure) {
+        return find(
+                        failure,
+                        cause -> cause instanceof StatementFailure refused
+                                        && refused.isFatal()
+                                        && !refused.sqlState().equals(POOLER)
+                                        && !refused.sqlState().startsWith(OF_TRANSACTIONS)
+                                        && wrongCredentials(refused) == null
+                                ? cause
+                                : null)
+                .isPresent();
     }
 
     /** Whether a table is not there as it was: it, its schema or a column of it. */

@@ -44,6 +44,11 @@ final class StatementFailure extends RuntimeException {
         return details.getCode();
     }
 
+    /** Whether the server has ended the session with it. */
+    boolean isFatal() {
+        return Wire.isFatal(details);
+    }
+
     /** Where in the string, in code points from 1; 0 when the server does not say. */
     int position() {
         return position(details);

@@ -98,6 +98,8 @@ final class Watch {
                 Mono.fromSupplier(() -> new WireSlot(pace)),
                 slot -> connector
                         .attempt(slot, pace.look())
+                        // which also takes a role's limit for idle sessions off it
+                        .delayUntil(wire -> SessionOrigin.of(wire, pace))
                         .flatMapMany(wire -> look(wire).repeatWhen(looks -> looks.delayElements(pace.nextLook()))),
                 WireSlot::close,
                 (slot, failure) -> slot.close(),

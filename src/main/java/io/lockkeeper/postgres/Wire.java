@@ -54,6 +54,15 @@ final class Wire {
         return severity != null ? severity : details.getSeverityLocalized();
     }
 
+    static boolean isFailure(ErrorDetails details) {
+        return SEVERITIES_THAT_FAIL.contains(severity(details));
+    }
+
+    /** Whether the server has ended the session with it, for whatever reason. */
+    static boolean isFatal(ErrorDetails details) {
+        return isFailure(details) && !severity(details).equals("ERROR");
+    }
+
     private final PostgresqlConnection connection;
 
     private final Secrets secrets;
@@ -116,7 +125,7 @@ final class Wire {
                 return Mono.error(message);
             }
             ErrorDetails details = postgres.getErrorDetails();
-            if (SEVERITIES_THAT_FAIL.contains(severity(details))) {
+            if (isFailure(details)) {
                 return Mono.error(new StatementFailure(statement, details, secrets));
             }
             remarks.accept(Remark.of(statement, details, secrets));

@@ -64,7 +64,13 @@ class SqlStateTest {
         "invalid message format, 08P01, false",
         "server conn crashed?, 42601, false",
         "x, 08006, true",
-        "x, 57P01, true"
+        "x, 57P01, true",
+        "terminating connection because of crash of another server process, 57P02, true",
+        "the database system is shutting down, 57P03, true",
+        "terminating connection due to conflict with recovery, 57P04, true",
+        "terminating connection due to idle-session timeout, 57P05, true",
+        "canceling statement due to statement timeout, 57014, false",
+        "terminating connection due to transaction timeout, 25P04, false"
     })
     void whatEndsASessionInTheMiddleIsTold(String message, String state, boolean lost) {
         assertThat(SqlState.isConnectionLost(failure(message, state))).isEqualTo(lost);

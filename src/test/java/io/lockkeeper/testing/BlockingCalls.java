@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound;
@@ -40,6 +41,9 @@ public final class BlockingCalls implements AfterEachCallback {
                     throw error;
                 })
                 .install();
+        // whoever logs first opens the handlers, and the others wait for that: behind the integrations, which let them
+        // write
+        Logger.getLogger("").getHandlers();
     }
 
     /** What has been caught since the last time, for a test that expects it: what is taken does not fail the test. */
