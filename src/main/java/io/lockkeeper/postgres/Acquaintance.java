@@ -17,6 +17,7 @@ final class Acquaintance {
     private @Nullable PostgresBatches batches;
     private @Nullable SessionOrigin origin;
     private boolean prepares;
+    private @Nullable Long defaults;
 
     /**
      * @param ledger where the user says that it stands, or null
@@ -91,6 +92,16 @@ final class Acquaintance {
 
     boolean isDirect() {
         return origin != null && origin.direct();
+    }
+
+    /** The defaults of role and database that it has begun with, by their hash, or null when nobody has asked yet. */
+    @Nullable
+    Long defaults() {
+        return defaults;
+    }
+
+    void beganWith(Long told) {
+        defaults = told;
     }
 
     boolean prepares() {

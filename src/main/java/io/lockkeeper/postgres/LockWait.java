@@ -104,6 +104,12 @@ final class LockWait {
         if (slice.origin != null) {
             session.comesFrom(slice.origin);
         }
+        if (slice.began != null) {
+            session.beganWith(slice.began);
+        }
+        if (slice.held && session.isOutOfDate(slice.defaults)) {
+            return refreshed();
+        }
         if (!session.known().isConfirmed()) {
             return refuted();
         }
@@ -121,6 +127,12 @@ final class LockWait {
     private Mono<PostgresTurn> refuted() {
         session.startAnew();
         return slices();
+    }
+
+    /** A migration has changed the defaults of role or database: the next one begins with them, as it would in another run. */
+    private Mono<PostgresTurn> refreshed() {
+        begun = false;
+        return session.close().then(Mono.defer(this::slices));
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
@@ -165,7 +177,11 @@ final class LockWait {
             // before our settings, which would hide what the client said; what it sets is to outlive a rollback
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
-        return batch.own(Sql.BEGIN).own(Sql.SETTINGS, settings());
+        batch.own(Sql.BEGIN);
+        if (!session.knowsDefaults()) {
+            batch.own(Sql.DEFAULTS);
+        }
+        return batch.own(Sql.SETTINGS, settings());
     }
 
     private Map<String, String> changes() {
@@ -292,6 +308,8 @@ final class LockWait {
         private String obtainedAt = "";
         private String database = "";
         private int pid;
+        private long defaults;
+        private @Nullable Long began;
         private @Nullable LedgerSight sight;
         private @Nullable SessionOrigin origin;
         private final KnownLedger known;
@@ -313,7 +331,10 @@ final class LockWait {
                     obtainedAt = row.get("obtained_at", String.class);
                     database = row.get("database", String.class);
                     pid = row.get("pid", Integer.class);
+                    Long now = row.get("defaults", Long.class);
+                    defaults = now == null ? 0 : now;
                 }
+                case DEFAULTS -> began = row.get("defaults", Long.class);
                 case POOLED -> origin = SessionOrigin.of(row);
                 case LOOKED -> look().take(row);
                 case CHANGES -> known.take(row);

@@ -124,6 +124,20 @@ final class PostgresSession implements Database.Session {
         return wire().flatMap(wire -> SessionOrigin.of(wire, pace)).doOnNext(this::comesFrom);
     }
 
+    boolean knowsDefaults() {
+        return known.defaults() != null;
+    }
+
+    void beganWith(Long defaults) {
+        known.beganWith(defaults);
+    }
+
+    /** Whether a new connection would begin with other defaults of role and database than this one has. */
+    boolean isOutOfDate(long defaults) {
+        Long began = known.defaults();
+        return !alone && known.isDirect() && began != null && began != defaults;
+    }
+
     /** Somebody was in the way of that step when it was last looked at. */
     void inTheWay(Step step, String who) {
         hindered = step;

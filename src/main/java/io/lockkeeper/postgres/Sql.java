@@ -19,6 +19,7 @@ enum Sql {
     UNLESS_DONE("ledger/unless_done"),
     LOCK("ledger/lock"),
     SLICE("ledger/slice"),
+    DEFAULTS("ledger/defaults"),
     CREATE_SCHEMA("ledger/create_schema"),
     CREATE_LEDGER("ledger/001_create_ledger"),
     LOOK_FOR("ledger/look_for"),
