@@ -73,6 +73,14 @@ class ClaimTableTest {
         }
     }
 
+    /** Every end in a full build; elsewhere one that is recorded, one that is not, and one that had its effect. */
+    private static boolean isTried(Arguments row) {
+        return Integer.getInteger("lockkeeper.test.rounds", 3) > 3
+                || row.get()[0] == End.ERROR
+                || row.get()[0] == End.UNRECORDED && row.get()[1] != Act.NOTHING
+                || row.get()[1] == Act.NOTHING;
+    }
+
     static Stream<Arguments> builds() {
         List<Arguments> rows = new ArrayList<>();
         for (End end : End.values()) {
@@ -88,7 +96,7 @@ class ClaimTableTest {
             rows.add(Arguments.of(end, Act.SCHEMA_RENAMED, 13));
             rows.add(Arguments.of(end, Act.RESTORED, failed ? 0 : 14));
         }
-        return rows.stream();
+        return rows.stream().filter(ClaimTableTest::isTried);
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
@@ -129,7 +137,7 @@ class ClaimTableTest {
             rows.add(Arguments.of(end, Act.SCHEMA_RENAMED, gone ? 0 : 13));
             rows.add(Arguments.of(end, Act.RESTORED, gone ? 13 : 0));
         }
-        return rows.stream();
+        return rows.stream().filter(ClaimTableTest::isTried);
     }
 
     @ParameterizedTest(name = "{0}, {1}: {2}")

@@ -76,7 +76,7 @@ class DumpTest {
                   current_setting('lock_timeout') as lock_timeout,
                   current_setting('default_table_access_method') as access_method"""));
         assertThat(restored.strings("select n::text from public.next as n"))
-                .containsExactly("(\"\"\"$user\"\", public\",on,on,notice,700ms,heap)");
+                .containsExactly("(\"\"\"$user\"\", public\",on,off,notice,700ms,heap)");
     }
 
     @Test

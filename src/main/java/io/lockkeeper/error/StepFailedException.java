@@ -72,7 +72,8 @@ public final class StepFailedException extends MigrateException {
 
     /** The same failure, saying who was in the way of the statement. */
     public StepFailedException withBlockers(String blockers) {
-        Message blocked = Message.of("Blocked by: %s%s%s", blockers, System.lineSeparator(), outcome);
+        Message blocked =
+                Message.join(System.lineSeparator(), List.of(Message.of("Blocked by: %s", blockers), outcome));
         return new StepFailedException(migration, location, excerpt, error, blocked, completed, getCause());
     }
 

@@ -137,17 +137,25 @@ final class Batch {
         if (position == 0) {
             return start(running);
         }
+        return placeWithin(statement, position)
+                .or(() -> start(statement <= 0 ? lastScript(partAt(charAt(text(), position))) : running));
+    }
+
+    /** Where in the script's own text the server was; empty when that lies elsewhere, or when it said no place. */
+    Optional<Place> placeWithin(int statement, int position) {
+        if (position == 0) {
+            return Optional.empty();
+        }
         String text = text();
         int at = charAt(text, position);
         int found = partAt(at);
         // the string is parsed whole before its first statement runs: then any may be meant
         boolean unread = statement <= 0;
         Script script = parts.get(found).script();
-        if (script != null && at >= script.offset() && (unread || parts.get(found) == running)) {
-            return Optional.of(
-                    new Place(script.statement(), script.text().original(text.codePointCount(script.offset(), at))));
-        }
-        return start(unread ? lastScript(found) : running);
+        return script != null && at >= script.offset() && (unread || parts.get(found) == part(statement))
+                ? Optional.of(
+                        new Place(script.statement(), script.text().original(text.codePointCount(script.offset(), at))))
+                : Optional.empty();
     }
 
     private static Optional<Place> start(Part part) {

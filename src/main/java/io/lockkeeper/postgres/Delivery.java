@@ -15,6 +15,7 @@ import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Row;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ final class Delivery {
         Optional<Batch.Place> place =
                 line.isPresent() ? Optional.empty() : batch.place(refused.statement(), refused.position());
         boolean atCommit = line.isEmpty() && batch.is(refused.statement(), Sql.COMMIT);
-        Message rest = Message.of("%s%s", outcome(refused, atCommit), wayOut);
+        Message rest = Message.of("%s%s", Message.text(outcome(refused, atCommit)), wayOut);
         StatementFailure told =
                 place.flatMap(Batch.Place::secret).map(refused::within).orElse(refused);
         return contendedOr(
@@ -177,7 +178,7 @@ final class Delivery {
                         place.map(Batch.Place::excerpt).orElse(null),
                         told.serverError(),
                         advice(told, place)
-                                .map(advice -> Message.of("%s%s%s", advice, System.lineSeparator(), rest))
+                                .map(advice -> Message.join(System.lineSeparator(), List.of(advice, rest)))
                                 .orElse(rest),
                         told));
     }

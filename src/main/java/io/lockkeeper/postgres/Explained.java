@@ -127,10 +127,8 @@ final class Explained {
 
     /** How many code points of it are before the place that the server means; -1 when it says none. */
     int place(StatementFailure failure) {
-        return failure.position() == 0
-                ? -1
-                : batch.place(failure.statement(), failure.position())
-                        .map(Batch.Place::codePoints)
-                        .orElse(-1);
+        return batch.placeWithin(failure.statement(), failure.position())
+                .map(Batch.Place::codePoints)
+                .orElse(-1);
     }
 }

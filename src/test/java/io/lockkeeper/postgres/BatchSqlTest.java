@@ -44,6 +44,7 @@ class BatchSqlTest {
             Map.entry("key", "position"),
             Map.entry("text", "batch.key::text"),
             Map.entry("after", "t.position > 0"),
+            Map.entry("unique", "true"),
             Map.entry("size", "7")));
 
     @Test
