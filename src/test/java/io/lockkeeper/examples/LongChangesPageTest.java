@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateResult;
@@ -78,13 +79,20 @@ class LongChangesPageTest {
     }
 
     @Test
-    void theSnippetRuns(TestDatabase database) {
-        assertThat(inBackground(database.connectionFactory()).pending()).isEmpty();
+    void theSnippetRuns(TestDatabase database) throws IOException {
+        write("V1__account.sql", List.of("create table account (email text);"));
+        write("V2__account_email.sql", List.of("create index concurrently account_email on account (email);"));
+
+        MigrateResult result = inBackground(database.connectionFactory(), folder);
+
+        assertThat(result.pending()).extracting(Step::title).containsExactly("V2 account_email");
+        assertThat(Objects.requireNonNull(result.background()).outcome().block().applied())
+                .hasSize(2);
     }
 
-    private static MigrateResult inBackground(ConnectionFactory connectionFactory) {
+    private static MigrateResult inBackground(ConnectionFactory connectionFactory, Path migrations) {
         MigrateResult result = Migrator.builder(connectionFactory)
-                .source(MigrationSource.classpath("db/migration"))
+                .source(MigrationSource.directory(migrations))
                 .inBackground(Version.of("2"))
                 .build()
                 .migrate()

@@ -45,6 +45,8 @@ class BatchSqlTest {
             Map.entry("text", "batch.key::text"),
             Map.entry("after", "t.position > 0"),
             Map.entry("unique", "true"),
+            Map.entry("begun", "true"),
+            Map.entry("in_the_way", ""),
             Map.entry("size", "7")));
 
     @Test
