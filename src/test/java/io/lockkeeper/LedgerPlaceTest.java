@@ -295,4 +295,20 @@ class LedgerPlaceTest {
         assertThat(Runs.migrate(database, more)).containsExactly("V5001 last");
         assertThat(Runs.migrate(database, more)).isEmpty();
     }
+
+    @Test
+    void aFileOfItsOwnConnectionThatSetsItsPathFindsTheLedgerWhereItStands(TestDatabase database) {
+        Migration[] files = {
+            Migration.versioned("1", "item", "create schema shop; create table shop.item (id int)"),
+            Migration.versioned(
+                    "2",
+                    "index",
+                    "-- lockkeeper: standalone\nset search_path = shop; create index concurrently item_id on item (id)")
+        };
+
+        assertThat(Runs.migrate(database, files)).containsExactly("V1 item", "V2 index");
+        assertThat(Runs.migrate(database, files)).isEmpty();
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
+                .isOne();
+    }
 }
