@@ -204,6 +204,6 @@ class RowSecurityTest {
                 + " alter table lockkeeper_ledger enable row level security, force row level security");
 
         assertThat(failure(DatabaseFailureException.class, 17, owner, TABLE, file("select 1")))
-                .hasMessageContaining("row-level security");
+                .hasMessageContaining("row security hides rows of the ledger");
     }
 }

@@ -109,7 +109,7 @@ class ProbeVerbsIT {
                     .singleElement()
                     .asString()
                     .matches(
-                            "cannot see the schema: .*Connection refused.* \\(SQLSTATE 08003\\); trying again in \\d+ ms");
+                            "cannot see the schema: .*Connection refused.* \\(SQLSTATE 08003\\), at 127.0.0.1:\\d+; trying again in \\d+ ms");
             assertThat(both.get(0).err().get(0)).contains("the database cannot be reached: ", "(2 attempts in ");
             JsonNode json = both.get(1).json();
             assertThat(json.propertyNames())
