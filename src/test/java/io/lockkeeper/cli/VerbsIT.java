@@ -161,7 +161,8 @@ class VerbsIT {
         assertThat(baselined.out()).last().isEqualTo("baselined: 2 migrations taken as done, none was run");
         assertThat(Cli.run(Cli.on(database, "plan", "--location", files.toString()))
                         .out())
-                .containsExactly("0 pending, 2 applied");
+                .last()
+                .isEqualTo("0 pending, 2 applied");
     }
 
     @Test
