@@ -47,6 +47,7 @@ public final class WireTap implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean ignoring;
     private @Nullable ServerSocket door;
+    private @Nullable Thread doorkeeper;
 
     private WireTap(TestServer target) {
         this.target = target;
@@ -146,6 +147,7 @@ public final class WireTap implements AutoCloseable {
     public synchronized void refuseConnections() {
         if (door != null) {
             close(door);
+            awaitEnd(doorkeeper);
             door = null;
         }
     }
@@ -198,10 +200,22 @@ public final class WireTap implements AutoCloseable {
         }
     }
 
-    void start(String role, Runnable work) {
+    Thread start(String role, Runnable work) {
         Thread thread = new Thread(work, "wire tap " + port + " " + role);
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /** The system accepts one more connection as long as a thread stands in {@code accept}. */
+    private static void awaitEnd(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized ServerSocket listen(int wanted) {
@@ -210,7 +224,7 @@ public final class WireTap implements AutoCloseable {
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(address, wanted), 200);
             door = opened;
-            start("door", () -> acceptAt(opened));
+            doorkeeper = start("door", () -> acceptAt(opened));
             return opened;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
