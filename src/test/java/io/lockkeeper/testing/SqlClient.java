@@ -7,21 +7,48 @@ import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Blocking SQL for assertions. One connection a call, so that nothing of the helper stays on the server. */
+/**
+ * Blocking SQL for assertions. One connection a call, so that nothing of the helper stays in a database under test; only
+ * {@link #keepingConnections} keeps those that are free.
+ */
 final class SqlClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final ConnectionFactory connections;
+    private final Supplier<Publisher<? extends Connection>> connecting;
+    private final Function<Connection, Publisher<Void>> releasing;
+
+    private SqlClient(
+            Supplier<Publisher<? extends Connection>> connecting, Function<Connection, Publisher<Void>> releasing) {
+        this.connecting = connecting;
+        this.releasing = releasing;
+    }
 
     SqlClient(ConnectionFactory connections) {
-        this.connections = connections;
+        this(connections::create, Connection::close);
+    }
+
+    /**
+     * For statements that leave nothing in their session: a new connection costs the server more than most statements of a
+     * test.
+     */
+    static SqlClient keepingConnections(ConnectionFactory connections) {
+        Queue<Connection> free = new ConcurrentLinkedQueue<>();
+        return new SqlClient(
+                () -> {
+                    Connection kept = free.poll();
+                    return kept == null ? connections.create() : Mono.just(kept);
+                },
+                connection -> Mono.fromRunnable(() -> free.add(connection)));
     }
 
     /** Every result is drained, because an unread one swallows its error. */
@@ -55,12 +82,14 @@ final class SqlClient {
 
     private <T> Mono<List<T>> collect(String sql, Function<Result, Publisher<T>> read) {
         return Flux.usingWhen(
-                        connections.create(),
+                        connecting.get(),
                         connection -> Flux.<Result>from(connection
                                         .createStatement(sql)
                                         .fetchSize(0)
                                         .execute())
                                 .concatMap(read),
+                        releasing,
+                        (connection, failure) -> connection.close(),
                         Connection::close)
                 .collectList();
     }

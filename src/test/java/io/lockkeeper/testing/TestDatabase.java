@@ -36,14 +36,14 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase create(TestServer server, String name) {
-        server.superuser().execute("create database " + name);
+        server.createDatabase(name, "");
         return new TestDatabase(server, name, server.user(), server.password(), new ConcurrentLinkedQueue<>(), false);
     }
 
     static TestDatabase createOwned(TestServer server, String name) {
         String owner = "owner_" + name;
         server.superuser().execute("create role " + owner + " login password '" + PASSWORD + "'");
-        server.superuser().execute("create database " + name + " owner " + owner);
+        server.createDatabase(name, "owner " + owner);
         Queue<String> roles = new ConcurrentLinkedQueue<>(List.of(owner));
         return new TestDatabase(server, name, owner, PASSWORD, roles, false);
     }
