@@ -27,7 +27,7 @@ class ClaimTableTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Migration TABLE = Migration.versioned("1", "item", """
+    static final Migration TABLE = Migration.versioned("1", "item", """
             create schema app;
             create table app.item (gone int, id int, sku text);
             alter table app.item drop column gone;
@@ -66,7 +66,7 @@ class ClaimTableTest {
         RESTORED(
                 "create table restored (like lockkeeper_ledger including all); insert into restored overriding system value select * from lockkeeper_ledger; select setval(pg_get_serial_sequence('restored', 'position'), 100), setval(pg_get_serial_sequence('restored', 'revision'), 100); drop table lockkeeper_ledger; alter table restored rename to lockkeeper_ledger");
 
-        private final String sql;
+        final String sql;
 
         Act(String sql) {
             this.sql = sql;
@@ -74,7 +74,7 @@ class ClaimTableTest {
     }
 
     /** Every end in a full build; elsewhere one that is recorded, one that is not, and one that had its effect. */
-    private static boolean isTried(Arguments row) {
+    static boolean isTried(Arguments row) {
         return Integer.getInteger("lockkeeper.test.rounds", 3) > 3
                 || row.get()[0] == End.ERROR
                 || row.get()[0] == End.UNRECORDED && row.get()[1] != Act.NOTHING
@@ -158,7 +158,7 @@ class ClaimTableTest {
         }
     }
 
-    private static Migration change(End end, String sql) {
+    static Migration change(End end, String sql) {
         String header = end == End.TIMEOUT ? "-- lockkeeper: statement-timeout=500ms\n" : "";
         return Migration.versioned("2", "change", header + sql);
     }
@@ -175,7 +175,7 @@ class ClaimTableTest {
      * @param held what an old transaction reads that the statement waits for
      * @param spoiler what makes the server refuse it
      */
-    private static void interrupt(TestDatabase database, Migration change, End end, String held, String spoiler) {
+    static void interrupt(TestDatabase database, Migration change, End end, String held, String spoiler) {
         if (end == End.ERROR) {
             database.execute(spoiler);
             assertThat(code(database, change)).isEqualTo(13);
@@ -222,7 +222,7 @@ class ClaimTableTest {
     }
 
     /** The same code twice, success recorded once, and a way out in every refusal. */
-    private static void assertTwoStarts(TestDatabase database, Migration change, int code) {
+    static void assertTwoStarts(TestDatabase database, Migration change, int code) {
         for (int start = 1; start <= 2; start++) {
             MigrateException failure = failure(database, change);
             assertThat(failure == null ? 0 : failure.exitCode().code())
@@ -243,7 +243,7 @@ class ClaimTableTest {
         return failure == null ? 0 : failure.exitCode().code();
     }
 
-    private static @Nullable MigrateException failure(TestDatabase database, Migration change) {
+    static @Nullable MigrateException failure(TestDatabase database, Migration change) {
         Throwable failure =
                 catchThrowable(() -> get(Runs.of(database, TABLE, change).migrate()));
         return failure == null ? null : (MigrateException) failure;
