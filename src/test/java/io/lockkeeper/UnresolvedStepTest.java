@@ -9,6 +9,7 @@ import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
@@ -100,6 +101,43 @@ class UnresolvedStepTest {
 
         assertThat(migrate(database, TABLE, INDEX)).isEmpty();
         assertThat(Runs.ledger(database)).containsExactly("V1", "V2");
+    }
+
+    @Test
+    void aWordIsOfTheWholeFileAndARefusalSaysWhatItWouldLeaveOut() {
+        migrate(database, TABLE);
+        database.execute("create index account_email on account (email)");
+        String others = "create index concurrently account_both on account (id, email);\n";
+        String index = "create index concurrently account_email on account (email);\n";
+
+        assertThat(refusal(Migration.versioned("2", "indexes", index + others)))
+                .hasMessageContaining("APPLIED, reason). Applied is said of the whole file")
+                .hasMessageContaining("what follows this statement in it is then never run")
+                .hasMessageNotContaining("PENDING");
+        database.execute("delete from lockkeeper_ledger where version = '2'; drop index if exists account_both");
+        assertThat(refusal(Migration.versioned("2", "indexes", others + index)))
+                .hasMessageContaining("APPLIED, reason)")
+                .hasMessageNotContaining("the whole file");
+    }
+
+    private UnresolvedStepException refusal(Migration migration) {
+        return failure(UnresolvedStepException.class, 14, database, TABLE, migration);
+    }
+
+    @Test
+    void planAndStatusTellWhatMigrateRefusesBeforeAnythingWasClaimed() {
+        migrate(database, TABLE);
+        database.execute("create index account_email on account (id)");
+
+        Plan plan = get(Runs.of(database, TABLE, INDEX).plan());
+
+        assertThat(plan.pending()).hasSize(1);
+        assertThat(state(INDEX)).isEqualTo(StepState.UNRESOLVED);
+        assertThat(plan.refusal().orElseThrow())
+                .isInstanceOf(UnresolvedStepException.class)
+                .hasMessage(refusal(INDEX).getMessage());
+        database.execute("drop index account_email");
+        assertThat(get(Runs.of(database, TABLE, INDEX).plan()).refusal()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.Remedy;
+import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.MigrationKind;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. */
 public final class Plan {
@@ -34,6 +36,7 @@ public final class Plan {
     private final Set<String> lost;
     private final boolean read;
     private final List<InvalidIndex> invalidIndexes;
+    private final @Nullable Message unresolved;
 
     private Plan(
             List<Migration> wanted,
@@ -54,6 +57,7 @@ public final class Plan {
         this.breaking = breaking();
         this.findings = findings();
         this.invalidIndexes = List.of();
+        this.unresolved = null;
     }
 
     /** A plan on a ledger whose rows nobody has read, since there is nothing to find in them. */
@@ -69,10 +73,11 @@ public final class Plan {
         this.lost = Set.of();
         this.read = true;
         this.invalidIndexes = List.of();
+        this.unresolved = null;
     }
 
     /** What is left of a plan that is not refused is not refused either: with thousands of steps, to ask again takes long. */
-    private Plan(Plan before, List<Step> pending, List<InvalidIndex> invalidIndexes) {
+    private Plan(Plan before, List<Step> pending, List<InvalidIndex> invalidIndexes, @Nullable Message unresolved) {
         this.wanted = before.wanted;
         this.policy = before.policy;
         this.kinds = before.kinds;
@@ -84,6 +89,7 @@ public final class Plan {
         this.lost = before.lost;
         this.read = before.read;
         this.invalidIndexes = List.copyOf(invalidIndexes);
+        this.unresolved = unresolved;
     }
 
     /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
@@ -141,12 +147,17 @@ public final class Plan {
 
     /** The same plan once its next step is done and recorded. */
     public Plan afterNext() {
-        return new Plan(this, pending.subList(1, pending.size()), invalidIndexes);
+        return new Plan(this, pending.subList(1, pending.size()), invalidIndexes, unresolved);
     }
 
     /** The same plan, and the indexes that were found to be of no use: they change nothing about what is pending. */
     public Plan withInvalidIndexes(List<InvalidIndex> found) {
-        return new Plan(this, pending, found);
+        return new Plan(this, pending, found, unresolved);
+    }
+
+    /** The same plan, where only a person can judge its next step. */
+    public Plan unresolved(Message evidence) {
+        return new Plan(this, pending, invalidIndexes, evidence);
     }
 
     /** Indexes that no query uses and nobody builds, where somebody has looked for them. */
@@ -190,7 +201,7 @@ public final class Plan {
     }
 
     public boolean isRefused() {
-        return !breaking.isEmpty() || !findings.isEmpty();
+        return !breaking.isEmpty() || !findings.isEmpty() || unresolved != null;
     }
 
     public Step next() {
@@ -202,7 +213,10 @@ public final class Plan {
         if (!breaking.isEmpty()) {
             return Optional.of(new ReleaseBehindException(breaking));
         }
-        return findings.isEmpty() ? Optional.empty() : Optional.of(new DriftException(findings));
+        if (!findings.isEmpty()) {
+            return Optional.of(new DriftException(findings));
+        }
+        return Optional.ofNullable(unresolved).map(why -> new UnresolvedStepException(next().title(), why));
     }
 
     /**

@@ -194,7 +194,7 @@ final class CreatedIndex extends StatementEvidence {
             return new Evidence.Nothing();
         }
         return new Evidence.Foreign(Message.of(
-                "an index %s on %s is there already, and Lockkeeper has not built it. It is as %s asks for: take it as it is with: %s; or drop it, and the next start builds it",
+                "an index %s on %s is there already, and Lockkeeper has not built it. It is as %s asks for: drop it, and the next start builds it; or take it as it is with: %s",
                 seen.qualified(), seen.tableName(), where(), wayOut()));
     }
 
@@ -215,7 +215,7 @@ final class CreatedIndex extends StatementEvidence {
 
     private Evidence incomparable(String reason) {
         return new Evidence.Foreign(Message.of(
-                "an index %s on %s is there, and it cannot be compared with what %s asks for: %s. Look at it; then take it as it is with: %s; or drop it, and the next start builds it",
+                "an index %s on %s is there, and it cannot be compared with what %s asks for: %s. Drop it, and the next start builds it; or look at it, and take it as it is with: %s",
                 seen.qualified(), seen.tableName(), where(), reason, wayOut()));
     }
 }

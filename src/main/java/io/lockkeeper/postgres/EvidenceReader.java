@@ -171,10 +171,10 @@ final class EvidenceReader {
                         .formatted(claims.size(), ledger.qualified(), older));
     }
 
-    /** Whether anybody is at work on it, from outside: empty when nobody is and nothing is claimed. */
+    /** How it stands, from outside: empty when nobody is at work, nothing is claimed and nothing is in its place. */
     Mono<Evidence> look() {
         return read(Own.NOTHING)
-                .filter(found -> found.claim() != null || found.evidence() instanceof Evidence.Alive)
+                .filter(found -> found.claim() != null || !(found.evidence() instanceof Evidence.Nothing))
                 .map(Found::evidence);
     }
 

@@ -21,8 +21,9 @@ final class LongScript {
      * One of them.
      *
      * @param hash over its text, the same for every kind of line end
+     * @param last whether nothing follows it in the file
      */
-    record Part(Statement statement, LongStatement about, String hash) {}
+    record Part(Statement statement, LongStatement about, String hash, boolean last) {}
 
     private final List<Part> parts;
 
@@ -45,11 +46,12 @@ final class LongScript {
         List<Part> parts = new ArrayList<>();
         List<Statement> databases = new ArrayList<>();
         try (StatementLexer lexer = StatementLexer.open(script)) {
-            for (Statement next = lexer.nextSent(databases::add); next != null; next = lexer.nextSent(databases::add)) {
-                parts.add(new Part(next, readable(next), hash(next)));
-                if (next.subject() != null) {
-                    databases.add(next);
+            for (Statement sent = lexer.nextSent(databases::add), next; sent != null; sent = next) {
+                if (sent.subject() != null) {
+                    databases.add(sent);
                 }
+                next = lexer.nextSent(databases::add);
+                parts.add(new Part(sent, readable(sent), hash(sent), next == null));
             }
         }
         return new LongScript(List.copyOf(parts), List.copyOf(databases));

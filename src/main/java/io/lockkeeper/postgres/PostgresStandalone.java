@@ -59,8 +59,8 @@ final class PostgresStandalone implements Database.Standalone {
         return migration.version() == null
                 ? Message.text("")
                 : Message.of(
-                        " What is not carried out yet may be edited; if it is done already by other means, say so with: %s",
-                        Remedy.resolve(migration.version().toString()));
+                        " What is not carried out yet may be edited; if all that the file asks for is done already by other means, say so with: %s",
+                        Remedy.resolveApplied(migration.version().toString()));
     }
 
     /** Opens the connection and makes it what a long change needs. */

@@ -10,6 +10,7 @@ import io.r2dbc.spi.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,12 +143,21 @@ abstract class StatementEvidence {
         return new Evidence.Complete("the server has carried it out");
     }
 
-    /** How a person says that it counts as done; what runs again anyway has no version to say it of. */
+    /** How a person says that it counts as done, when to run it again would meet the same. */
     final Message wayOut() {
+        return wayOut(Remedy::resolveApplied);
+    }
+
+    /** A word is of the whole file; what runs again anyway has no version to say it of. */
+    final Message wayOut(Function<String, Remedy> resolve) {
         return version == null
                 ? Message.text(
                         "edit the file so that it can run whatever has been done, for a repeatable one has no version to resolve")
-                : Message.of("%s", Remedy.resolve(version.toString()));
+                : Message.of(
+                        part.last()
+                                ? "%s"
+                                : "%s. Applied is said of the whole file: what follows this statement in it is then never run, so carry that out yourself first",
+                        resolve.apply(version.toString()));
     }
 
     final String where() {

@@ -1,6 +1,7 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.script.LongStatement;
@@ -29,7 +30,7 @@ final class UnseenStatement extends StatementEvidence {
         return sent
                 ? new Evidence.Unverifiable(Message.of(
                         "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s",
-                        part.statement().written().lines().findFirst().orElse(""), where(), wayOut()))
+                        part.statement().written().lines().findFirst().orElse(""), where(), wayOut(Remedy::resolve)))
                 : new Evidence.Nothing();
     }
 }

@@ -142,7 +142,18 @@ public final class Runner {
         return inRun(run -> run.persistently(plan(run.session())
                         .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
                 .flatMap(plan -> readThrough(run, plan))
-                .flatMap(plan -> withInvalidIndexes(run, plan)));
+                .flatMap(plan -> withInvalidIndexes(run, plan))
+                .flatMap(plan -> unlessUnresolved(run, plan)));
+    }
+
+    /** Of what runs as a whole or not at all nothing can be left. */
+    private static Mono<Plan> unlessUnresolved(Run run, Plan plan) {
+        return plan.isRefused() || plan.pending().isEmpty() || plan.next().kind() == MigrationKind.TRANSACTIONAL
+                ? Mono.just(plan)
+                : run.persistently(run.session().look(plan.next()))
+                        .filter(evidence -> Decision.on(evidence) == Decision.REFUSE)
+                        .map(evidence -> plan.unresolved(evidence.explanation()))
+                        .defaultIfEmpty(plan);
     }
 
     /** Without a ledger nobody has made any here. */
