@@ -14,6 +14,7 @@ import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
 import io.lockkeeper.testing.WireFault;
 import io.lockkeeper.testing.WireTap;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -124,6 +125,41 @@ class LostConnectionTest {
                     return;
                 }
             }
+        }
+    }
+
+    static Stream<Frame.Kind> ofCopyAndOfCode() {
+        return Stream.of(Frame.Kind.COPY_DATA, Frame.Kind.COPY_DONE, Frame.Kind.PARSE, Frame.Kind.SYNC);
+    }
+
+    /** The driver's own word about it looks like a server's, and lacks what a server always says. */
+    @ParameterizedTest
+    @MethodSource("ofCopyAndOfCode")
+    void aCopyOrCodeThatLosesItsConnectionIsDoneAgain(Frame.Kind message, TestDatabase database) {
+        Migration copy = Migration.versioned("4", "copy", "copy trace from stdin;\n4\n\\.\n");
+        Migration code = CodedMigration.versioned(
+                "5",
+                "code",
+                "1",
+                connection -> connection
+                        .createStatement("insert into trace values ($1)")
+                        .bind("$1", "5")
+                        .execute()
+                        .flatMap(Result::getRowsUpdated)
+                        .then());
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault lost = tap.on(WireTap.kind(message)).loseAnswer();
+            WireFault cut = tap.on(WireTap.kind(message)).cut();
+            MigrateResult result = Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.fromIterable(THREE).concatWithValues(copy, code))
+                    .build()
+                    .migrate()
+                    .block(PATIENCE);
+
+            assertThat(lost.strikes() + cut.strikes()).isPositive();
+            assertThat(result.applied()).hasSize(5);
+            assertThat(database.strings("select migration from trace order by 1"))
+                    .containsExactly("1", "2", "3", "4", "5");
         }
     }
 

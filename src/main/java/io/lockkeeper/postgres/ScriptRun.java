@@ -137,7 +137,8 @@ final class ScriptRun {
 
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
         Batch alone = new Batch().script(copy);
-        Mono<Void> sent = session.wire().flatMap(wire -> wire.copy(alone.text(), reading(reader.copyData())));
-        return delivery.watch().over(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.copy(alone.text(), delivery.watch().data(reading(reader.copyData()))));
+        return delivery.watch().overCopy(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
     }
 }

@@ -27,6 +27,10 @@ final class Watch {
     /** A single idle look may fall between the server's last word and our hearing it. */
     private static final int MOST_IDLE = 2;
 
+    private static final int MOST_IDLE_IN_COPY = 6;
+
+    private static final Set<String> IN_COPY = Set.of("ClientRead");
+
     private final Connector connector;
     private final Pace pace;
     private final int pid;
@@ -48,6 +52,16 @@ final class Watch {
     /** The work, ended with an error when the server has stopped working on it. */
     <T> Mono<T> over(Mono<T> work) {
         return over(work, MOST_IDLE, Set.of());
+    }
+
+    /** A copy, whose {@link #data} the server may wait for; it has more patience with what is on its way afterwards. */
+    <T> Mono<T> overCopy(Mono<T> copy) {
+        return over(copy, MOST_IDLE_IN_COPY, IN_COPY);
+    }
+
+    /** Before the first and behind the last of them, a server that waits to be sent something has lost it. */
+    <T> Flux<T> data(Flux<T> data) {
+        return data.doOnSubscribe(begun -> idleWaits = Set.of()).doFinally(end -> idleWaits = IN_COPY);
     }
 
     /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */

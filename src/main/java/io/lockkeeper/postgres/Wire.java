@@ -54,13 +54,15 @@ final class Wire {
         return severity != null ? severity : details.getSeverityLocalized();
     }
 
+    /** What the driver says on its own account, as of a connection that has ended, has no severity. */
     static boolean isFailure(ErrorDetails details) {
-        return SEVERITIES_THAT_FAIL.contains(severity(details));
+        String severity = severity(details);
+        return severity != null && SEVERITIES_THAT_FAIL.contains(severity);
     }
 
     /** Whether the server has ended the session with it, for whatever reason. */
     static boolean isFatal(ErrorDetails details) {
-        return isFailure(details) && !severity(details).equals("ERROR");
+        return isFailure(details) && !"ERROR".equals(severity(details));
     }
 
     private final PostgresqlConnection connection;
@@ -157,7 +159,7 @@ final class Wire {
         if (unread != null) {
             return unread;
         }
-        return failure instanceof PostgresqlException postgres
+        return failure instanceof PostgresqlException postgres && isFailure(postgres.getErrorDetails())
                 ? new StatementFailure(0, postgres.getErrorDetails(), secrets)
                 : failure;
     }

@@ -109,6 +109,29 @@ class SilentServerTest {
         assertDone(database, result);
     }
 
+    static Stream<Predicate<Frame>> ofACopy() {
+        return Stream.of(
+                WireTap.sql("copy trace"), WireTap.kind(Frame.Kind.COPY_DATA), WireTap.kind(Frame.Kind.COPY_DONE));
+    }
+
+    /** Meanwhile the server says that it waits for data, as it does whenever a file is read slowly. */
+    @ParameterizedTest
+    @MethodSource("ofACopy")
+    void aCopyThatIsNotAnsweredIsDoneAgain(Predicate<Frame> message, TestDatabase database) {
+        WireFault fault = tap.on(message).swallowAnswer();
+        Migration copy = Migration.versioned("3", "copy", "copy trace from stdin;\n3\n\\.\n");
+        MigrateResult result = new Runner(
+                        () -> Flux.fromIterable(TWO).concatWithValues(copy),
+                        database(database, Duration.ofSeconds(20)),
+                        Policy.IN_ORDER,
+                        MigrateListener.NONE)
+                .migrate()
+                .block(PATIENCE);
+        fault.awaitStruck(PATIENCE);
+        assertThat(result.applied()).hasSize(3);
+        assertThat(database.strings("select migration from trace order by 1")).containsExactly("1", "2", "3");
+    }
+
     @Test
     void aServerThatFallsSilentForGoodEndsTheRun(TestDatabase database) {
         tap.on(WireTap.sql("insert into trace values ('2')")).times(100).goSilent();

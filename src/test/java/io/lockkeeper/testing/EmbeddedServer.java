@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A server from binaries on this machine: no Docker, no installation, root or not. */
@@ -20,6 +21,15 @@ final class EmbeddedServer {
     private EmbeddedServer() {}
 
     static Endpoint start(int major) {
+        return start(major, data -> {});
+    }
+
+    /** The same, which speaks TLS to whoever asks for it, with a certificate that nobody need know. */
+    static Endpoint startWithTls(int major) {
+        return start(major, EmbeddedServer::configureTls);
+    }
+
+    private static Endpoint start(int major, Consumer<File> customizer) {
         try {
             Path home = Files.createTempDirectory("lockkeeper-postgres-");
             Path data = home.resolve("data");
@@ -30,7 +40,10 @@ final class EmbeddedServer {
                     .setDataDirectory(data)
                     .setLocaleConfig("locale", "C")
                     .setPGStartupWait(Duration.ofSeconds(60))
-                    .setDataDirectoryCustomizer(EmbeddedServer::configure)
+                    .setDataDirectoryCustomizer(created -> {
+                        configure(created);
+                        customizer.accept(created);
+                    })
                     .setOutputRedirector(Redirect.appendTo(log.toFile()));
             if (major != TestServer.CURRENT_MAJOR) {
                 builder.setPgBinaryResolver(BinariesJar.of(major));
@@ -57,6 +70,15 @@ final class EmbeddedServer {
         try {
             Files.writeString(data.toPath().resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
             Files.writeString(data.toPath().resolve("pg_hba.conf"), access);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void configureTls(File data) {
+        try {
+            Path tls = Files.createTempDirectory(data.toPath().getParent(), "tls-");
+            TlsServer.certify(data, Certificates.in(tls, HOST));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,8 @@ package io.lockkeeper.testing;
  */
 public record Frame(Kind kind, String text) {
 
+    static final Frame RECORD = new Frame(Kind.RECORD, "");
+
     public boolean carriesSql() {
         return kind == Kind.QUERY || kind == Kind.PARSE;
     }
@@ -17,6 +19,19 @@ public record Frame(Kind kind, String text) {
             case STARTUP, QUERY, SYNC, FUNCTION_CALL -> true;
             default -> false;
         };
+    }
+
+    /** What a client sends while an answer is due to it, as part of the same flight. */
+    boolean isWithinFlight() {
+        return switch (kind) {
+            case PASSWORD, COPY_DATA, COPY_DONE, COPY_FAIL -> true;
+            default -> false;
+        };
+    }
+
+    /** Only its type, by the protocol's letter. */
+    static Frame ofServer(RawFrame raw) {
+        return new Frame(Kind.ANSWER, String.valueOf(raw.type()));
     }
 
     static Frame ofOpening(RawFrame raw) {
@@ -68,7 +83,11 @@ public record Frame(Kind kind, String text) {
         COPY_DATA,
         COPY_DONE,
         COPY_FAIL,
-        TERMINATE
+        TERMINATE,
+        /** What the server says; the text is the letter of its type. */
+        ANSWER,
+        /** Something encrypted. */
+        RECORD
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A message as it travels: for all but a connection's first, one byte for its type; then its length and its body. */
@@ -19,6 +20,20 @@ record RawFrame(byte[] bytes) {
     /** The first message of a connection, which has no type. */
     static @Nullable RawFrame readOpening(DataInputStream in) throws IOException {
         return read(in, ByteBuffer.allocate(0));
+    }
+
+    /** The next record of TLS: type, version, length, body. */
+    static @Nullable RawFrame readRecord(DataInputStream in) throws IOException {
+        try {
+            byte[] header = new byte[5];
+            in.readFully(header);
+            int length = Byte.toUnsignedInt(header[3]) << 8 | Byte.toUnsignedInt(header[4]);
+            byte[] record = Arrays.copyOf(header, 5 + length);
+            in.readFully(record, 5, length);
+            return new RawFrame(record);
+        } catch (EOFException cutOff) {
+            return null;
+        }
     }
 
     private static @Nullable RawFrame read(DataInputStream in, ByteBuffer type) throws IOException {
@@ -36,6 +51,15 @@ record RawFrame(byte[] bytes) {
 
     char type() {
         return (char) bytes[0];
+    }
+
+    /** Whether the server says no more until the client does: ready, in a copy, or within the login. */
+    boolean awaitsClient() {
+        return switch (type()) {
+            case 'Z', 'G' -> true;
+            case 'R' -> intAt(5) != 0 && intAt(5) != 12;
+            default -> false;
+        };
     }
 
     int intAt(int position) {

@@ -30,6 +30,7 @@ public final class TappedConnection {
     private boolean cancelRequest;
     private boolean atWork;
     private boolean silent;
+    private volatile int pid;
 
     TappedConnection(WireTap tap, Socket client, Socket server) {
         this.tap = tap;
@@ -97,6 +98,10 @@ public final class TappedConnection {
         RawFrame raw = RawFrame.readOpening(in);
         while (raw != null) {
             Frame frame = Frame.ofOpening(raw);
+            if (frame.kind() == Frame.Kind.SSL_REQUEST && tap.isEncrypted()) {
+                carryRecords(raw, in);
+                return false;
+            }
             switch (frame.kind()) {
                 case SSL_REQUEST, GSS_REQUEST -> {
                     record(frame);
@@ -124,13 +129,28 @@ public final class TappedConnection {
         return false;
     }
 
+    /** What follows the server's consent is TLS, both ways. */
+    private void carryRecords(RawFrame request, DataInputStream in) throws IOException, InterruptedException {
+        synchronized (this) {
+            session = true;
+        }
+        server.getOutputStream().write(request.bytes());
+        client.getOutputStream().write(server.getInputStream().read());
+        tap.start("answers", this::carryAnswers);
+        RawFrame raw = RawFrame.readRecord(in);
+        while (raw != null) {
+            carry(Frame.RECORD, raw);
+            raw = RawFrame.readRecord(in);
+        }
+    }
+
     private void carry(Frame frame, RawFrame raw) throws IOException, InterruptedException {
         if (isSilent()) {
             return;
         }
         record(frame);
         Optional<WireFault> fault = tap.faultOn(frame);
-        if (fault.isPresent() && !survives(fault.get())) {
+        if (fault.isPresent() && !survives(fault.get(), frame)) {
             return;
         }
         if (frame.endsFlight()) {
@@ -138,19 +158,45 @@ public final class TappedConnection {
             expectAnswer();
         }
         server.getOutputStream().write(raw.bytes());
+        if (fault.isPresent()) {
+            strikeBehind(fault.get());
+        }
+    }
+
+    private void strikeBehind(WireFault fault) {
+        switch (fault.action()) {
+            case CUT_BEHIND -> {
+                cut();
+                fault.strike();
+            }
+            case TERMINATE -> terminate(fault);
+            default -> {}
+        }
+    }
+
+    /** Somebody who is still logging in is cut off. */
+    private void terminate(WireFault fault) {
+        int backend = pid;
+        if (backend == 0) {
+            cut();
+        } else {
+            tap.terminate(backend);
+        }
+        fault.strike();
     }
 
     /** Whether the message still goes to the server. */
-    private boolean survives(WireFault fault) throws InterruptedException {
+    private boolean survives(WireFault fault, Frame frame) throws InterruptedException {
         Action action = fault.action();
         switch (action) {
             case CUT -> cut();
             case GO_SILENT -> beSilent();
-            case LOSE_ANSWER, SWALLOW_ANSWER -> withholdAnswer(fault);
+            case LOSE_ANSWER, SWALLOW_ANSWER -> withholdAnswer(fault, frame);
             case HOLD -> {
                 fault.strike();
                 fault.awaitRelease();
             }
+            case CUT_BEHIND, TERMINATE -> {}
         }
         if (action == Action.CUT || action == Action.GO_SILENT) {
             fault.strike();
@@ -171,9 +217,10 @@ public final class TappedConnection {
         answersDue++;
     }
 
-    private synchronized void withholdAnswer(WireFault fault) {
+    private synchronized void withholdAnswer(WireFault fault, Frame frame) {
         withholding = fault;
-        answersToPass = answersDue;
+        // what belongs to a flight that is in the air is answered with that
+        answersToPass = frame.isWithinFlight() ? answersDue - 1 : answersDue;
     }
 
     private synchronized void record(Frame frame) {
@@ -189,12 +236,13 @@ public final class TappedConnection {
         try {
             DataInputStream in = new DataInputStream(new BufferedInputStream(server.getInputStream()));
             OutputStream out = client.getOutputStream();
-            RawFrame raw = RawFrame.readTyped(in);
+            RawFrame raw = readAnswer(in);
             while (raw != null) {
-                if (passes(raw.type() == 'Z')) {
-                    out.write(raw.bytes());
+                if (raw.type() == 'K' && !tap.isEncrypted()) {
+                    pid = raw.intAt(5);
                 }
-                raw = RawFrame.readTyped(in);
+                answer(raw, out);
+                raw = readAnswer(in);
             }
         } catch (IOException goneAlready) {
             // a cut connection is what this class is for
@@ -205,13 +253,31 @@ public final class TappedConnection {
         }
     }
 
-    /** Whether a message from the server reaches the client; {@code ready} says that it ends an answer. */
-    private synchronized boolean passes(boolean ready) {
+    private @Nullable RawFrame readAnswer(DataInputStream in) throws IOException {
+        return tap.isEncrypted() ? RawFrame.readRecord(in) : RawFrame.readTyped(in);
+    }
+
+    private void answer(RawFrame raw, OutputStream out) throws IOException {
+        Optional<WireFault> fault = tap.faultOnAnswer(Frame.ofServer(raw));
+        if (fault.isPresent() && fault.get().action() == Action.CUT) {
+            cut();
+            fault.get().strike();
+        } else if (passes(raw)) {
+            if (fault.isPresent()) {
+                terminate(fault.get());
+            }
+            out.write(raw.bytes());
+        }
+    }
+
+    /** Whether a message from the server reaches the client. */
+    private synchronized boolean passes(RawFrame raw) {
+        boolean ready = raw.type() == 'Z';
         if (silent) {
             return false;
         }
         if (withholding != null && answersToPass == 0) {
-            if (ready) {
+            if (raw.awaitsClient()) {
                 withhold(withholding);
             }
             return false;

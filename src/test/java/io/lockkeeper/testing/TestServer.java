@@ -21,13 +21,17 @@ public final class TestServer {
 
     private static final Map<Integer, TestServer> SERVERS = new ConcurrentHashMap<>();
 
+    private static final TestServer ENCRYPTED = new TestServer(CURRENT_MAJOR, true);
+
     private final int major;
+    private final boolean tls;
     private @Nullable Endpoint endpoint;
     private @Nullable SqlClient superuser;
     private int runningMajor;
 
-    private TestServer(int major) {
+    private TestServer(int major, boolean tls) {
         this.major = major;
+        this.tls = tls;
     }
 
     /** The version that the tests run on unless they say otherwise. */
@@ -37,7 +41,12 @@ public final class TestServer {
 
     /** The server of one major version; the binaries of 15 to 17 are there only in a build with {@code -Pfull}. */
     public static TestServer of(int major) {
-        return SERVERS.computeIfAbsent(major, TestServer::new);
+        return SERVERS.computeIfAbsent(major, version -> new TestServer(version, false));
+    }
+
+    /** One of the current version that speaks TLS to whoever asks for it; always from binaries on this machine. */
+    public static TestServer encrypted() {
+        return ENCRYPTED;
     }
 
     /** For {@code @MethodSource("io.lockkeeper.testing.TestServer#tested")}: newest and oldest, or all with -Pfull. */
@@ -121,6 +130,9 @@ public final class TestServer {
     }
 
     private Endpoint start() {
+        if (tls) {
+            return EmbeddedServer.startWithTls(major);
+        }
         Optional<String> url = UrlServer.url().filter(named -> major == CURRENT_MAJOR);
         if (url.isPresent()) {
             return UrlServer.at(url.get());
@@ -135,6 +147,6 @@ public final class TestServer {
 
     @Override
     public String toString() {
-        return "PostgreSQL " + major;
+        return "PostgreSQL " + major + (tls ? " with TLS" : "");
     }
 }

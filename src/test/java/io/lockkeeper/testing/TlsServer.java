@@ -52,15 +52,10 @@ public final class TlsServer implements AutoCloseable {
 
     private static void configure(File data, Certificates certificates, Path home) {
         try {
-            certificates.writeServers(
-                    data.toPath().resolve("server.crt"), data.toPath().resolve("server.key"));
-            Files.setPosixFilePermissions(
-                    data.toPath().resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
-            Files.setAttribute(
-                    data.toPath().resolve("server.key"), "unix:uid", Files.getAttribute(data.toPath(), "unix:uid"));
+            certify(data, certificates);
             Files.writeString(
                     data.toPath().resolve("postgresql.conf"),
-                    "\nssl = on\nfsync = off\nunix_socket_directories = '" + home + "'\n",
+                    "fsync = off\nunix_socket_directories = '" + home + "'\n",
                     StandardOpenOption.APPEND);
             Files.writeString(data.toPath().resolve("pg_hba.conf"), """
                     local all postgres trust
@@ -70,6 +65,17 @@ public final class TlsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets a server that has not started speak TLS. */
+    static void certify(File data, Certificates certificates) throws IOException {
+        certificates.writeServers(
+                data.toPath().resolve("server.crt"), data.toPath().resolve("server.key"));
+        Files.setPosixFilePermissions(
+                data.toPath().resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
+        Files.setAttribute(
+                data.toPath().resolve("server.key"), "unix:uid", Files.getAttribute(data.toPath(), "unix:uid"));
+        Files.writeString(data.toPath().resolve("postgresql.conf"), "\nssl = on\n", StandardOpenOption.APPEND);
     }
 
     /** The certificate of the authority that signed the server's. */

@@ -1,6 +1,7 @@
 package io.lockkeeper.testing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +23,8 @@ public final class WireFault {
 
     enum Action {
         CUT,
+        CUT_BEHIND,
+        TERMINATE,
         LOSE_ANSWER,
         GO_SILENT,
         SWALLOW_ANSWER,
@@ -82,24 +85,34 @@ public final class WireFault {
     /** Which message, how often; then what happens. */
     public static final class Trigger {
 
-        private final WireTap tap;
+        private final List<WireFault> armed;
         private final Predicate<Frame> trigger;
         private final int times;
 
-        Trigger(WireTap tap, Predicate<Frame> trigger, int times) {
-            this.tap = tap;
+        Trigger(List<WireFault> armed, Predicate<Frame> trigger, int times) {
+            this.armed = armed;
             this.trigger = trigger;
             this.times = times;
         }
 
         /** Strikes this often; once, unless told. */
         public Trigger times(int number) {
-            return new Trigger(tap, trigger, number);
+            return new Trigger(armed, trigger, number);
         }
 
         /** The connection breaks; the server never sees the message. */
         public WireFault cut() {
             return arm(Action.CUT);
+        }
+
+        /** The other side receives the message; the connection breaks at once, whatever becomes of it. */
+        public WireFault cutBehind() {
+            return arm(Action.CUT_BEHIND);
+        }
+
+        /** The message goes on, and the server ends the session as an administrator would, which it tells the client. */
+        public WireFault terminateBackend() {
+            return arm(Action.TERMINATE);
         }
 
         /**
@@ -127,7 +140,7 @@ public final class WireFault {
 
         private WireFault arm(Action action) {
             WireFault fault = new WireFault(trigger, action, times);
-            tap.arm(fault);
+            armed.add(fault);
             return fault;
         }
     }

@@ -40,12 +40,14 @@ public final class WireTap implements AutoCloseable {
     private final List<TappedConnection> connections = new CopyOnWriteArrayList<>();
     private final List<Socket> ignored = new CopyOnWriteArrayList<>();
     private final List<WireFault> faults = new CopyOnWriteArrayList<>();
+    private final List<WireFault> answerFaults = new CopyOnWriteArrayList<>();
     private final AtomicLong order = new AtomicLong();
     private final AtomicInteger attempts = new AtomicInteger();
     private final int port;
 
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean ignoring;
+    private volatile boolean encrypted;
     private @Nullable ServerSocket door;
     private @Nullable Thread doorkeeper;
 
@@ -63,6 +65,12 @@ public final class WireTap implements AutoCloseable {
         String lowerCase = part.toLowerCase(Locale.ROOT);
         return frame ->
                 frame.carriesSql() && frame.text().toLowerCase(Locale.ROOT).contains(lowerCase);
+    }
+
+    /** For {@link #on}: the message of this number, from 1, of all connections together. */
+    public static Predicate<Frame> number(int wanted) {
+        AtomicInteger seen = new AtomicInteger();
+        return frame -> seen.incrementAndGet() == wanted;
     }
 
     /** For {@link #on}: any message of a kind. */
@@ -135,7 +143,18 @@ public final class WireTap implements AutoCloseable {
 
     /** Something is to go wrong when this message passes, on whichever connection comes first. */
     public WireFault.Trigger on(Predicate<Frame> message) {
-        return new WireFault.Trigger(this, message, 1);
+        return new WireFault.Trigger(faults, message, 1);
+    }
+
+    /** The same for what the server says, which can only be cut or be the backend's last word. */
+    public WireFault.Trigger onAnswer(Predicate<Frame> message) {
+        return new WireFault.Trigger(answerFaults, message, 1);
+    }
+
+    /** Lets connections be encrypted from now on: what passes then is a record that nobody here can read. */
+    public WireTap encrypted() {
+        encrypted = true;
+        return this;
     }
 
     /** Each message that asks for an answer is held this long: a network with latency. */
@@ -181,12 +200,25 @@ public final class WireTap implements AutoCloseable {
         ignored.forEach(WireTap::close);
     }
 
-    void arm(WireFault fault) {
-        faults.add(fault);
+    Optional<WireFault> faultOn(Frame frame) {
+        return faultOn(frame, faults);
     }
 
-    Optional<WireFault> faultOn(Frame frame) {
-        return faults.stream().filter(fault -> fault.claims(frame)).findFirst();
+    Optional<WireFault> faultOnAnswer(Frame frame) {
+        return faultOn(frame, answerFaults);
+    }
+
+    /** Each of them sees each message, since some count. */
+    private static Optional<WireFault> faultOn(Frame frame, List<WireFault> faults) {
+        return faults.stream().filter(fault -> fault.claims(frame)).reduce((first, later) -> first);
+    }
+
+    boolean isEncrypted() {
+        return encrypted;
+    }
+
+    void terminate(int pid) {
+        target.superuser().rows("select pg_terminate_backend(" + pid + ", 10000)");
     }
 
     long nextOrder() {
