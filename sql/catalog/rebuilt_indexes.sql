@@ -98,7 +98,7 @@ select
       string_agg(format('%I.%I', c.nspname, c.relname), chr(10) order by c.oid)
     from counted as c
     where not c.droppable) as kept_names,
-  (select string_agg(c.oid::text, ' ' order by c.oid) from counted as c) as oids,
+  (select string_agg(c.oid::text, ' ' order by c.droppable desc, c.oid) from counted as c) as oids,
   (select count(distinct (c.nspname, c.original)) from counted as c where c.droppable) as originals,
   (select string_agg(place.oid::text, ' ' order by place.oid) from place) as places
 from target;

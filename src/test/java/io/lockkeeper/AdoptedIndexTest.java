@@ -200,11 +200,20 @@ class AdoptedIndexTest {
                     .hasMessageContaining("migrator.resolve(Version.of(\"2\")");
         }
         role.execute("drop index account_id");
+        Migration untold = Migration.versioned(
+                "2",
+                "id",
+                "-- lockkeeper: standalone\nset client_min_messages = warning; create index concurrently if not exists account_id on account (id)");
+        assertThat(failure(UnresolvedStepException.class, 14, role, TABLE, untold))
+                .hasMessageContaining("cannot be compared");
+        role.execute("drop index account_id; delete from lockkeeper_ledger where version = '2'");
+        assertThat(migrate(role, TABLE, change)).containsExactly("V2 id");
         assertThat(migrate(
                         role,
                         TABLE,
-                        Migration.versioned("2", "id", "create index concurrently account_id on account (id)")))
-                .containsExactly("V2 id");
+                        change,
+                        Migration.versioned("3", "login", "create index concurrently account_name on account (login)")))
+                .containsExactly("V3 login");
     }
 
     @Test

@@ -103,6 +103,29 @@ class LedgerShapeTest {
                 .isEqualTo("absent");
     }
 
+    /** As on a subscriber of logical replication that has become the server: sequences are not copied. */
+    @Test
+    void numbersBehindThoseOfTheRowsAreNamedWithWhatSetsThemRight(TestDatabase database) {
+        Runs.migrate(database, ONE, TWO, versioned("3", "three", "select 3"));
+        database.execute("alter table lockkeeper_ledger alter position restart with 1, alter revision restart with 1");
+        Migration four = versioned("4", "four", "create table four (id int)");
+
+        String message = failure(
+                        DatabaseFailureException.class,
+                        17,
+                        database,
+                        ONE,
+                        TWO,
+                        versioned("3", "three", "select 3"),
+                        four)
+                .getMessage();
+
+        assertThat(message).contains("are behind those of its rows");
+        database.execute(message.substring(message.indexOf("select setval")));
+        assertThat(Runs.migrate(database, ONE, TWO, versioned("3", "three", "select 3"), four))
+                .containsExactly("V4 four");
+    }
+
     @Test
     void aBaselineMarkWithoutAChecksumAndColumnsOfALaterReleaseAreNoFault(TestDatabase database) {
         Runs.migrate(database, ONE, TWO);

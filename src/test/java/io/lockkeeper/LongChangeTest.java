@@ -67,6 +67,24 @@ class LongChangeTest {
     }
 
     @Test
+    void aFileMayWorkAsARoleThatMayNotWriteTheLedger() {
+        migrate(database, TABLE);
+        String owner = database.createRole("owner", "");
+        database.execute("grant create on schema public to %1$s; alter table account owner to %1$s".formatted(owner));
+        Migration asOwner = Migration.versioned(
+                "2",
+                "as_owner",
+                "-- lockkeeper: standalone\nset role %1$s;\ncreate index concurrently account_email on account (email);\nset session authorization %1$s;\ncreate table made ()"
+                        .formatted(owner));
+
+        assertThat(migrate(database, TABLE, asOwner, AFTER)).containsExactly("V2 as_owner", "V3 after");
+
+        assertThat(isValid("account_email")).isTrue();
+        assertThat(database.string("select relowner::regrole::text from pg_class where relname = 'made'"))
+                .isEqualTo(owner);
+    }
+
+    @Test
     void aUniqueIndexThatFailsLeavesNothingBehindAndSucceedsOnceTheDataAreMended() {
         migrate(database, TABLE);
         database.execute("update account set email = 'same' where id < 3");

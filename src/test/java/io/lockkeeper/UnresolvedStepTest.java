@@ -8,21 +8,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
+import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Status;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.WireFault;
+import io.lockkeeper.testing.WireTap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -190,6 +196,31 @@ class UnresolvedStepTest {
         assertThat(foreign).hasMessageContaining("INVALID").hasMessageContaining("Lockkeeper has not begun it");
         assertThat(database.number("select count(*) from pg_class where relname = 'account_email'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatTakesTheNameOfALeftoverBeforeItIsDroppedIsLeftAlone() throws Exception {
+        migrate(database, TABLE);
+        database.execute("insert into account values (1, 'a'), (2, 'a')");
+        claim(INDEX, "running", tableOid());
+        buildInvalid("account_email");
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault drop =
+                    tap.on(WireTap.sql("drop index concurrently if exists")).hold();
+            CompletableFuture<MigrateResult> run = Migrator.builder(tap.connectionFactory(database))
+                    .source(MigrationSource.of(TABLE, INDEX))
+                    .build()
+                    .migrate()
+                    .toFuture();
+            drop.awaitStruck(Duration.ofSeconds(60));
+            database.execute("drop index account_email; create index account_email on account (id)");
+            drop.release();
+
+            assertThat(run).failsWithin(Duration.ofSeconds(60));
+        }
+        assertThat(database.string("select pg_get_indexdef('account_email'::regclass)"))
+                .endsWith("(id)");
+        assertThat(refusal(INDEX)).hasMessageContaining("is not what V2__account_email:1 asks for");
     }
 
     @Test

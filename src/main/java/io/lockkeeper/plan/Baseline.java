@@ -55,9 +55,15 @@ public final class Baseline {
             }
         }
         if (!recorded.equals(wanted)) {
-            throw new DriftException(Message.of(
-                    "the ledger has %s %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: %s",
-                    history.rows().size(), history.rows().size() == 1 ? "row" : "rows", Remedy.status()));
+            throw new DriftException(
+                    Message.of(
+                            "the ledger has %s %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: %s%s",
+                            history.rows().size(),
+                            history.rows().size() == 1 ? "row" : "rows",
+                            Remedy.status(),
+                            recorded.size() < history.rows().size()
+                                    ? ""
+                                    : ". Nothing has run since that baseline: if it is the wrong one, take it back in SQL, delete from the ledger where state = 'baseline', and give the right one"));
         }
         return true;
     }

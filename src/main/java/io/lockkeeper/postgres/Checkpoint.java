@@ -5,7 +5,7 @@ import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +76,7 @@ record Checkpoint(
                 ? new Evidence.Alive(new Worker(backendPid, "lockkeeper/" + runId, null, progress()))
                 : new Evidence.Leftover(
                         "%d rows are done in %d batches, and nobody is at work on the rest".formatted(rows, batches),
-                        List.of());
+                        Map.of());
     }
 
     Progress progress() {

@@ -4,7 +4,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.r2dbc.spi.Row;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be believed of {@code create index concurrently}. */
@@ -130,7 +130,8 @@ final class CreatedIndex extends StatementEvidence {
         Evidence doubt = inDoubt(left, holder);
         return doubt != null
                 ? doubt
-                : new Evidence.Leftover(left, List.of("drop index concurrently if exists " + seen.strayName()));
+                : new Evidence.Leftover(
+                        left, Map.of("drop index concurrently if exists " + seen.strayName(), seen.stray()));
     }
 
     private Evidence gone() {
@@ -174,7 +175,7 @@ final class CreatedIndex extends StatementEvidence {
                         "the index %s on %s cannot be compared now with what %s asks for: %s. Wait until whoever holds a lock on %s ends, or end that session",
                         seen.qualified(), seen.tableName(), where(), comparison.reason(), seen.tableName()));
             case IMPOSSIBLE ->
-                executed && !part.about().conditional() && isClaimedHere()
+                executed && (recorded.made() || !part.about().conditional()) && isClaimedHere()
                         ? new Evidence.Complete("the server has built the index " + seen.qualified() + " on "
                                 + seen.tableName() + ", and it is valid")
                         : incomparable(comparison.reason());

@@ -46,6 +46,7 @@ final class Delivery {
     private final String outcome;
     private final Watch watch;
     private Message wayOut = Message.text("");
+    private volatile boolean passedOver;
 
     /**
      * @param pid the server process that does the work
@@ -69,9 +70,18 @@ final class Delivery {
 
     /** Sends a string that may rightly take hours, and leaves it to others to tell whether it still will. */
     Mono<Void> sendUnwatched(Batch batch) {
+        passedOver = false;
         return session.wire()
-                .flatMap(wire -> wire.send(batch.text(), (index, row) -> {}, remark -> tell(batch, remark)))
+                .flatMap(wire -> wire.send(batch.text(), (index, row) -> {}, remark -> {
+                    passedOver |= remark.sqlState().equals(SqlState.DUPLICATE_TABLE);
+                    tell(batch, remark);
+                }))
                 .onErrorMap(failure -> refused(batch, null, failure));
+    }
+
+    /** Whether the server has said of what was sent last that it was there already. */
+    boolean isPassedOver() {
+        return passedOver;
     }
 
     Watch watch() {

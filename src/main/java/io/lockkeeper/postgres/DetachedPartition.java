@@ -4,7 +4,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.r2dbc.spi.Row;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be believed of {@code alter table … detach partition … concurrently}. */
@@ -71,7 +71,7 @@ final class DetachedPartition extends StatementEvidence {
             Link link = seen.claimed();
             return new Evidence.Leftover(
                     "an interrupted detach has left %s half detached from %s".formatted(link.partition(), link.table()),
-                    List.of("alter table %s detach partition %s finalize".formatted(link.table(), link.partition())),
+                    Map.of("alter table %s detach partition %s finalize".formatted(link.table(), link.partition()), ""),
                     true);
         }
         if (seen.named().pending()) {

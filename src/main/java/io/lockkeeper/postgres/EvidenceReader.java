@@ -104,10 +104,11 @@ final class EvidenceReader {
      *
      * @param executed how many statements it has seen to their end
      * @param claimed which one it has claimed, from 0; -1 for none
+     * @param made whether the server has carried the last one out, and not passed over what was there
      */
-    record Own(int executed, int claimed) {
+    record Own(int executed, int claimed, boolean made) {
 
-        static final Own NOTHING = new Own(0, -1);
+        static final Own NOTHING = new Own(0, -1, false);
     }
 
     Mono<Found> read(Own own) {
@@ -137,7 +138,11 @@ final class EvidenceReader {
                     part,
                     migration.version(),
                     new StatementEvidence.Recorded(
-                            claimed, claim != null && !claim.failed(), seen.origin, own.claimed() == cursor),
+                            claimed,
+                            claim != null && !claim.failed(),
+                            seen.origin,
+                            own.claimed() == cursor,
+                            own.made()),
                     seen.catalog);
             return evidence(claims, over, seen.worker, statement, own.executed() > cursor)
                     .map(evidence ->

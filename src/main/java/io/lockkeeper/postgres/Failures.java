@@ -159,9 +159,24 @@ final class Failures {
                 ? ". Its row-level security would hide rows from this role: let one migrate that sees them all, its owner or one with bypassrls."
                 : SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
                         ? ". Grant the role what it lacks, or let a role that has it migrate."
-                        : "";
+                        : SqlState.UNIQUE_VIOLATION.equals(state) ? numbersBehind(failure) : "";
         return new DatabaseFailureException(
                 phase, state, "the database refuses us while " + doing + ": " + inWords(failure) + advice, failure);
+    }
+
+    /** Nothing but the ledger is written by our own statements. */
+    private static String numbersBehind(Throwable failure) {
+        String table = failure instanceof StatementFailure refused
+                ? quoted(refused.serverError().schema()) + "."
+                        + quoted(refused.serverError().table())
+                : "the ledger";
+        return ". The numbers that the ledger gives are behind those of its rows, as after logical replication, which does"
+                + " not copy sequences. Set them right: select setval(pg_get_serial_sequence('%1$s', 'position'), max(position)), setval(pg_get_serial_sequence('%1$s', 'revision'), max(revision)) from %2$s"
+                        .formatted(table.replace("'", "''"), table);
+    }
+
+    private static String quoted(@Nullable String name) {
+        return '"' + String.valueOf(name).replace("\"", "\"\"") + '"';
     }
 
     private static boolean isOfRowSecurity(Throwable failure) {

@@ -178,6 +178,9 @@ final class LockWait {
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
         batch.own(Sql.BEGIN);
+        if (session.isAlone()) {
+            batch.own(Sql.OWN_ROLE);
+        }
         if (!session.knowsDefaults()) {
             batch.own(Sql.DEFAULTS);
         }

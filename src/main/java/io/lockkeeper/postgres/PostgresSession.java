@@ -273,6 +273,11 @@ final class PostgresSession implements Database.Session {
                 .orElseGet(Mono::empty);
     }
 
+    /** Whether it serves one long change, whose file may set there what it likes. */
+    boolean isAlone() {
+        return alone;
+    }
+
     @Override
     public <T> Mono<T> turn(Function<Database.Turn, Mono<T>> work) {
         return turn(0, work);

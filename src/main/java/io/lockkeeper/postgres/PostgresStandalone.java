@@ -45,6 +45,9 @@ final class PostgresStandalone implements Database.Standalone {
 
     private EvidenceReader.@Nullable Found claimed;
 
+    /** Whether the server would tell that a statement was passed over. */
+    private boolean told;
+
     private PostgresStandalone(PostgresSession session, LedgerName ledger, Step step, LongScript script) {
         this.session = session;
         this.ledger = ledger;
@@ -151,12 +154,23 @@ final class PostgresStandalone implements Database.Standalone {
 
     @Override
     public Mono<Void> repair(Evidence.Leftover leftover) {
-        return Flux.fromIterable(leftover.repair())
-                .concatMap(statement ->
-                        session.wire().flatMap(wire -> wire.send(statement, (index, row) -> {}, remark -> {})))
+        return Flux.fromIterable(leftover.repair().entrySet())
+                .filterWhen(each -> isStillLeft(each.getKey(), each.getValue()))
+                .concatMap(each ->
+                        session.wire().flatMap(wire -> wire.send(each.getKey(), (index, row) -> {}, remark -> {})))
                 .then()
                 .onErrorMap(
                         failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
+    }
+
+    /** By that name another index may be there since it was found, which is not ours to drop. */
+    private Mono<Boolean> isStillLeft(String statement, String index) {
+        AtomicBoolean still = new AtomicBoolean();
+        Batch question = new Batch().own(Sql.STILL_LEFT, Map.of("statement", statement, "object_oid", index));
+        return index.isEmpty()
+                ? Mono.just(true)
+                : session.send(question, (sql, row) -> still.set(Boolean.TRUE.equals(row.get("still", Boolean.class))))
+                        .then(Mono.fromSupplier(still::get));
     }
 
     private Mono<Void> send(LongScript.Part part) {
@@ -192,7 +206,8 @@ final class PostgresStandalone implements Database.Standalone {
 
         @Override
         public Mono<Evidence> evidence() {
-            EvidenceReader.Own own = new EvidenceReader.Own(executed, claimed == null ? -1 : claimed.cursor());
+            EvidenceReader.Own own = new EvidenceReader.Own(
+                    executed, claimed == null ? -1 : claimed.cursor(), told && !delivery.isPassedOver());
             return evidence.read(own).doOnNext(read -> found = read).map(EvidenceReader.Found::evidence);
         }
 
@@ -207,7 +222,10 @@ final class PostgresStandalone implements Database.Standalone {
         public Mono<Boolean> claim() {
             AtomicBoolean fenced = new AtomicBoolean();
             Batch fence = new Batch().own(Sql.FENCE, Map.of("fence", Long.toString(ledger.fenceKey(step.title()))));
-            return session.send(fence, (sql, row) -> fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class))))
+            return session.send(fence, (sql, row) -> {
+                        fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class)));
+                        told = Boolean.TRUE.equals(row.get("told", Boolean.class));
+                    })
                     .then(Mono.defer(() -> fenced.get() ? write().thenReturn(true) : Mono.just(false)));
         }
 

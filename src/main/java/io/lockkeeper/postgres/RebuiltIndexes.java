@@ -5,8 +5,9 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.script.LongStatement;
 import io.r2dbc.spi.Row;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be believed of {@code reindex index} and {@code reindex table}. */
@@ -22,7 +23,7 @@ final class RebuiltIndexes extends StatementEvidence {
      * @param claimedIsThere whether the index that was claimed is still there, under whatever name
      * @param copies names of INVALID copies that were not there at the claim, on the table, its partitions and overflow tables
      * @param kept names of such copies that this role may not drop
-     * @param copyOids OIDs of both
+     * @param copyOids OIDs of both, in that order
      * @param originals of how many indexes the copies are
      * @param places OIDs of all those tables
      */
@@ -127,13 +128,15 @@ final class RebuiltIndexes extends StatementEvidence {
         if (doubt != null) {
             return doubt;
         }
-        List<String> drops = new ArrayList<>();
-        seen.copies().forEach(name -> drops.add("drop index concurrently if exists " + name));
-        return seen.copies().size() > seen.originals()
-                ? new Evidence.Foreign(Message.of(
-                        "which of %s the interrupted rebuild has left cannot be told. Drop those that nobody needs, for instance with: drop index concurrently %s. Then start again",
-                        names, seen.copies().get(0)))
-                : new Evidence.Leftover(left, drops);
+        if (seen.copies().size() > seen.originals()) {
+            return new Evidence.Foreign(Message.of(
+                    "which of %s the interrupted rebuild has left cannot be told. Drop those that nobody needs, for instance with: drop index concurrently %s. Then start again",
+                    names, seen.copies().get(0)));
+        }
+        String[] oids = seen.copyOids().split(" ");
+        Map<String, String> drops = new HashMap<>();
+        seen.copies().forEach(name -> drops.put("drop index concurrently if exists " + name, oids[drops.size()]));
+        return new Evidence.Leftover(left, drops);
     }
 
     /** The overflow table's schema is closed to most roles. */

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What the server's codes mean to us. The driver's exception classes say nothing about it, so they are not asked. */
 final class SqlState {
 
+    static final String DUPLICATE_TABLE = "42P07";
     static final String UNDEFINED_TABLE = "42P01";
     static final String UNDEFINED_COLUMN = "42703";
     static final String INVALID_SCHEMA = "3F000";
     static final String INSUFFICIENT_PRIVILEGE = "42501";
+    static final String UNIQUE_VIOLATION = "23505";
     static final String NAME_TOO_LONG = "42622";
     static final String READ_ONLY = "25006";
     static final String LOCK_NOT_AVAILABLE = "55P03";

@@ -27,8 +27,9 @@ abstract class StatementEvidence {
      * @param running whether that claim has not ended with an error that we know of
      * @param here what the claim's origin would be, had it been made here; empty where that cannot be told
      * @param own whether this very connection has made the claim
+     * @param made whether the server has carried the statement out, and would have told if it had passed over it
      */
-    record Recorded(Claim.@Nullable Facts facts, boolean running, String here, boolean own) {
+    record Recorded(Claim.@Nullable Facts facts, boolean running, String here, boolean own, boolean made) {
 
         /** What a claim saw that still tells something: not after an error, and not what was copied here from elsewhere. */
         Claim.@Nullable Facts proof() {

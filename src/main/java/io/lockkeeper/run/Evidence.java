@@ -2,7 +2,7 @@ package io.lockkeeper.run;
 
 import io.lockkeeper.error.Message;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** What the server shows of one statement of a long change. What could not be read is {@link Unknown}, never absent. */
 public sealed interface Evidence {
@@ -74,19 +74,20 @@ public sealed interface Evidence {
     /**
      * Something half-done of ours, and nobody at work on it.
      *
-     * @param repair the statements that remove or finish it
+     * @param repair the statements that remove or finish it, each with the OID of the INVALID index that it drops by name;
+     *     empty for another
      * @param finishes whether nothing is left to do of the statement once these are carried out
      */
-    record Leftover(String what, List<String> repair, boolean finishes) implements Evidence {
+    record Leftover(String what, Map<String, String> repair, boolean finishes) implements Evidence {
 
         /** What is to be removed before the statement is sent. */
-        public Leftover(String what, List<String> repair) {
+        public Leftover(String what, Map<String, String> repair) {
             this(what, repair, false);
         }
 
         /** Copies. */
         public Leftover {
-            repair = List.copyOf(repair);
+            repair = Map.copyOf(repair);
         }
 
         @Override

@@ -42,7 +42,7 @@ class StatementEvidenceTest {
     /** Table 10, index 20, schema 2, partition 30. */
     private static StatementEvidence.Recorded recorded(String sql, Claimed how) {
         if (how == Claimed.NEVER) {
-            return new StatementEvidence.Recorded(null, false, HERE, false);
+            return new StatementEvidence.Recorded(null, false, HERE, false, false);
         }
         LongScript.Part part = part(sql);
         String object = sql.equals(DETACH) ? "30" : sql.startsWith("create") ? "" : "20";
@@ -56,7 +56,7 @@ class StatementEvidenceTest {
                 "d",
                 how == Claimed.ELSEWHERE ? "7/6/1" : how == Claimed.CLUSTER_HIDDEN ? "" : HERE);
         return new StatementEvidence.Recorded(
-                facts, how != Claimed.FAILED, how == Claimed.CLUSTER_HIDDEN ? "" : HERE, false);
+                facts, how != Claimed.FAILED, how == Claimed.CLUSTER_HIDDEN ? "" : HERE, false, false);
     }
 
     private static LongScript.Part part(String sql) {

@@ -13,7 +13,7 @@ import io.lockkeeper.plan.RowState;
 import io.lockkeeper.plan.Rows;
 import io.lockkeeper.run.Setback.Contention;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +129,8 @@ class BackfillFlowTest {
     @Test
     void whatAPeerHasLeftIsTakenUpAtOnce() {
         database.batchesToDo = 1;
-        database.evidence.add(new Evidence.Leftover("30 rows are done", List.of()));
-        database.underLock.add(new Evidence.Leftover("30 rows are done", List.of()));
+        database.evidence.add(new Evidence.Leftover("30 rows are done", Map.of()));
+        database.underLock.add(new Evidence.Leftover("30 rows are done", Map.of()));
 
         assertThat(run(BATCHED).applied()).hasSize(1);
         assertThat(listener.lines("attached")).isEmpty();

@@ -13,7 +13,7 @@ import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Rows;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,7 +36,7 @@ class LongChangeFlowTest {
     private static final Worker BUILDER =
             new Worker(42, "lockkeeper/bbbbbbbb", "active", Progress.of("building index", 30));
     private static final Evidence.Leftover LEFTOVER =
-            new Evidence.Leftover("left", List.of("drop index concurrently i"));
+            new Evidence.Leftover("left", Map.of("drop index concurrently i", "20"));
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final RecordingListener listener = new RecordingListener();
@@ -226,7 +226,7 @@ class LongChangeFlowTest {
     void whatOnlyHasToBeFinishedIsLeftToTheNextRunWhichRecordsIt() {
         database.failing("carry out", failed());
         database.underLock.add(new Evidence.Nothing());
-        database.underLock.add(new Evidence.Leftover("half detached", List.of("alter table t finalize"), true));
+        database.underLock.add(new Evidence.Leftover("half detached", Map.of("alter table t finalize", ""), true));
 
         fails(StepFailedException.class, "duplicate");
         assertThat(database.count("fail")).isZero();
