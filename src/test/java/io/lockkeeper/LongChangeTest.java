@@ -71,13 +71,13 @@ class LongChangeTest {
         migrate(database, TABLE);
         String owner = database.createRole("owner", "");
         database.execute("grant create on schema public to %1$s; alter table account owner to %1$s".formatted(owner));
-        Migration asOwner = Migration.versioned(
-                "2",
-                "as_owner",
-                "-- lockkeeper: standalone\nset role %1$s;\ncreate index concurrently account_email on account (email);\nset session authorization %1$s;\ncreate table made ()"
-                        .formatted(owner));
+        String file =
+                "-- lockkeeper: standalone\nset role %1$s;\ncreate index concurrently account_email on account (email);\nset session authorization %1$s;\ncreate table made ();\nselect 1 / "
+                        .formatted(owner);
 
-        assertThat(migrate(database, TABLE, asOwner, AFTER)).containsExactly("V2 as_owner", "V3 after");
+        failure(StepFailedException.class, 13, database, TABLE, Migration.versioned("2", "as_owner", file + "0"));
+        assertThat(migrate(database, TABLE, Migration.versioned("2", "as_owner", file + "1"), AFTER))
+                .containsExactly("V2 as_owner", "V3 after");
 
         assertThat(isValid("account_email")).isTrue();
         assertThat(database.string("select relowner::regrole::text from pg_class where relname = 'made'"))

@@ -203,6 +203,24 @@ class ScriptAdviceTest {
                 .containsExactly("V2 x");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "drop schema public cascade; create schema public",
+                "alter schema public rename to old",
+                "alter table lockkeeper_ledger rename to old"
+            })
+    void whoTakesTheLedgerAwayForGoodIsToldToBringItBack(String sql) {
+        TestDatabase database = postgres.database();
+        assertThat(failed(database, STANDALONE + sql + "; create table after_it ()"))
+                .hasMessageContaining("has taken the ledger public.lockkeeper_ledger away")
+                .hasMessageContaining(System.lineSeparator() + "Bring it back before the next start")
+                .hasMessageContaining("migrator.baseline(Version.of(\"V\"))")
+                .hasMessageNotContaining("rolled back");
+        assertThat(database.string("select coalesce(to_regclass('public.after_it')::text, 'absent')"))
+                .isEqualTo("absent");
+    }
+
     @Test
     void aBodyThatGoesOnIsShownWhereItStands(TestDatabase database) {
         String open = "create function three() returns int language sql begin atomic select 3 end";

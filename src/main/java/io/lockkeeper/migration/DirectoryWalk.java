@@ -1,6 +1,7 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Refusals;
 import io.lockkeeper.script.Script;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,6 +31,7 @@ final class DirectoryWalk<T> {
     private final Function<Path, String> shown;
     private final FileKind<T> kind;
     private final Queue<T> found = new ConcurrentLinkedQueue<>();
+    private final Queue<BadMigrationException> refused = new ConcurrentLinkedQueue<>();
 
     /** A directory on the way down, and the one that it was found in. */
     private record Visited(
@@ -59,10 +62,18 @@ final class DirectoryWalk<T> {
         DirectoryWalk<T> walk = new DirectoryWalk<>(kind, shown);
         try {
             walk.lookInto(new Visited(root, attributes(root).fileKey(), null));
+            walk.tellRefused();
             return List.copyOf(walk.found);
         } catch (IOException e) {
             throw walk.unreadable(root, e);
         }
+    }
+
+    /** All at once, so that nobody mends one fault a run. */
+    private void tellRefused() {
+        Refusals refusals = new Refusals();
+        refused.stream().sorted(Comparator.comparing(Throwable::getMessage)).forEach(refusals::add);
+        refusals.throwIfAny();
     }
 
     private void lookInto(Visited directory) {
@@ -87,6 +98,14 @@ final class DirectoryWalk<T> {
     }
 
     private void lookAt(Path entry, Visited directory) {
+        try {
+            lookAtOne(entry, directory);
+        } catch (BadMigrationException one) {
+            refused.add(one);
+        }
+    }
+
+    private void lookAtOne(Path entry, Visited directory) {
         BasicFileAttributes attributes;
         try {
             attributes = attributes(entry);

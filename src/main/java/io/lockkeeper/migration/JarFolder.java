@@ -1,6 +1,7 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Refusals;
 import io.lockkeeper.script.Script;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -37,13 +38,16 @@ final class JarFolder<T> {
     /** Every such file in the folder and all below it, in no order; none if the jar lacks the folder. Blocks. */
     List<T> read() throws IOException {
         List<T> found = new ArrayList<>();
+        Refusals refusals = new Refusals();
         there = false;
         try (JarFile open = archive.open()) {
             Iterator<JarEntry> entries = open.versionedStream().iterator();
             while (entries.hasNext()) {
-                read(open, entries.next()).ifPresent(found::add);
+                JarEntry entry = entries.next();
+                refusals.gather(() -> read(open, entry).ifPresent(found::add));
             }
         }
+        refusals.throwIfAny();
         return found;
     }
 

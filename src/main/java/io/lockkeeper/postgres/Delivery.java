@@ -4,6 +4,7 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.Remedy;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.Visible;
@@ -37,6 +38,11 @@ final class Delivery {
 
     private static final String UNTOLD =
             "A statement of its code failed before, and neither the code nor the driver has shown how: the server's log does. Read every result, as with flatMap(Result::getRowsUpdated); and where the code changes a table, do not send a bound `select *` of it both before and after.";
+
+    /** It was committed: nothing brings the ledger back. */
+    static final Message LEDGER_IS_GONE = Message.of(
+            "Bring it back before the next start: rename or move it back, or restore it. Where that cannot be, take over what the database has with: %s",
+            Remedy.baseline("V"));
 
     /** No server process has this number. */
     private static final int NOBODY = 0;
@@ -169,7 +175,7 @@ final class Delivery {
         }
         if (batch.isRecord(refused.statement())) {
             return SqlState.isGone(refused.sqlState())
-                    ? ledgerIsGone(refused)
+                    ? ledgerIsGone(refused, Message.text(outcome))
                     : Failures.own(Phase.APPLY, "recording " + step.title(), failure);
         }
         Optional<Location> line = dataLine(dataFrom, refused);
@@ -203,7 +209,7 @@ final class Delivery {
     }
 
     /** The ledger was there when the step began, and the lock has kept everybody else from it. */
-    private StepFailedException ledgerIsGone(StatementFailure refused) {
+    StepFailedException ledgerIsGone(StatementFailure refused, Message then) {
         LedgerName ledger = session.ledgerName();
         String name = ledger == null ? session.options().table() : ledger.schema() + "." + ledger.table();
         return new StepFailedException(
@@ -211,12 +217,13 @@ final class Delivery {
                 isOfCode() ? null : new Location(step.migration().script().file(), 0, 0),
                 null,
                 refused.serverError(),
-                "It has taken the ledger " + name
-                        + " away, in which it is to be recorded: by dropping, renaming or moving"
-                        + " that table, its schema, or all that a role owns. Name what is to be dropped one by one, and"
-                        + " leave out the ledger and its schema."
-                        + System.lineSeparator()
-                        + outcome,
+                Message.join(
+                        System.lineSeparator(),
+                        List.of(
+                                Message.text(
+                                        "It has taken the ledger " + name
+                                                + " away, in which it is to be recorded: by dropping, renaming or moving that table, its schema, or all that a role owns. Name what is to be dropped one by one, and leave out the ledger and its schema."),
+                                then)),
                 refused);
     }
 

@@ -438,7 +438,9 @@ final class PostgresSession implements Database.Session {
     private Mono<LedgerSight> sight(@Nullable LedgerName at) {
         return Mono.defer(() -> {
             LedgerSight sight = new LedgerSight(options.table());
-            return send(Ledger.lookInTransaction(new Batch(), at, options.table()), (sql, row) -> {
+            // a file that goes on has its own role again
+            Batch look = alone ? new Batch().own(Sql.OWN_ROLE) : new Batch();
+            return send(Ledger.lookInTransaction(look, at, options.table()), (sql, row) -> {
                         if (sql == Sql.LOOKED) {
                             sight.take(row);
                         }

@@ -125,7 +125,16 @@ final class PostgresStandalone implements Database.Standalone {
 
     @Override
     public <T> Mono<T> turn(Function<Database.StandaloneTurn, Mono<T>> work) {
-        return session.turn(turn -> work.apply(new Turn((PostgresTurn) turn)));
+        return session.turn(turn -> work.apply(new Turn((PostgresTurn) turn)))
+                .onErrorMap(DatabaseFailureException.class, this::unlessLedgerIsGone);
+    }
+
+    private Throwable unlessLedgerIsGone(DatabaseFailureException failure) {
+        return executed > 0
+                        && failure.getCause() instanceof StatementFailure refused
+                        && SqlState.isGone(refused.sqlState())
+                ? delivery.ledgerIsGone(refused, Delivery.LEDGER_IS_GONE)
+                : failure;
     }
 
     @Override

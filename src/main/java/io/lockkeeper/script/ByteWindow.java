@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ final class ByteWindow implements Closeable {
 
     int pos;
     int limit;
+
+    /** Takes each placeholder that is refused; it is read on as text. */
+    Consumer<BadMigrationException> refusals = refused -> {
+        throw refused;
+    };
 
     private final String file;
     private final InputStream in;
@@ -126,7 +132,8 @@ final class ByteWindow implements Closeable {
         try {
             found = input.take();
         } catch (PlaceholderInput.Unknown unknown) {
-            throw new BadMigrationException(location(filled - kept), unknown.why());
+            refusals.accept(new BadMigrationException(location(filled - kept), unknown.why()));
+            found = input.takeAsText();
         }
         byte[] value = found.value();
         while (bytes.length - filled < value.length) {

@@ -111,6 +111,12 @@ final class PlaceholderInput {
         return found;
     }
 
+    /** Takes what begins one as text. */
+    Found takeAsText() {
+        pos += LEAST;
+        return new Found("${", bytes("${"), false);
+    }
+
     private Found found(String name, String written) throws Unknown {
         if (!Placeholders.isName(name)) {
             throw new Unknown(Message.text(written

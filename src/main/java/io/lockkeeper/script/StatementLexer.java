@@ -48,6 +48,7 @@ public final class StatementLexer implements Closeable {
     StatementLexer(ByteWindow window, Consumer<BadMigrationException> refusals) {
         this.window = window;
         this.refusals = refusals;
+        window.refusals = refusals;
         scanner = new SqlScanner(window);
         leading = new LeadingTokens(window);
         nesting = new Nesting(window, leading);

@@ -67,6 +67,18 @@ class DirectorySourceTest {
     }
 
     @Test
+    void allBadNamesAndHeadersAreToldAtOnce() throws IOException {
+        write("V1__a.sql", "V2.sql", "sub/v3__c.sql");
+        Files.writeString(location.resolve("V4__d.sql"), "-- lockkeeper: braking\nselect 1");
+
+        refused(location)
+                .hasMessageContaining("V2.sql")
+                .hasMessageContaining("v3__c.sql")
+                .hasMessageContaining("V4__d.sql:1:16: 'braking' is no directive")
+                .hasMessageContaining("3 refusals.");
+    }
+
+    @Test
     void aMigrationHasTheNameAndTheChecksumOfItsFile() throws IOException {
         Files.writeString(location.resolve("V1.0__Über sicht.v2.sql"), "\uFEFFselect 1;\r\n");
         Migration migration = read(location).get(0);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,20 @@ class ManyRefusalsTest {
         assertThat(refused.count()).isEqualTo(9);
         assertThat(refused.getMessage().lines()).hasSize(10).last().isEqualTo("9 refusals.");
         assertThat(refused.getMessage()).contains("V1__x.sql:10:8: this string is never closed");
+    }
+
+    @Test
+    void everyPlaceholderWithoutAValueHasItsPlace() {
+        Script file = Script.of("V1__x.sql", "select ${a}, ${b};\nselect '${c d}', '${a';\nselect 1 as ${e}; \\q")
+                .with(Placeholders.of(Map.of("a", "1")));
+
+        BadMigrationException refused =
+                catchThrowableOfType(BadMigrationException.class, () -> ScriptCheck.of(file, Header.read(file)));
+
+        assertThat(refused.refusals())
+                .extracting(one -> one.location().orElseThrow().toString())
+                .containsExactly(
+                        "V1__x.sql:1:14", "V1__x.sql:2:9", "V1__x.sql:2:19", "V1__x.sql:3:13", "V1__x.sql:3:19");
     }
 
     @Test
