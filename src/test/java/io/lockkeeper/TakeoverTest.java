@@ -82,6 +82,19 @@ class TakeoverTest {
     }
 
     @Test
+    void aLedgerWhereItIsNotLookedForIsNamedWithWhatFindsIt(TestDatabase database) {
+        Runs.migrate(database, ONE);
+        Migrator elsewhere = Runs.on(database, ONE).schema("apart").build();
+
+        assertThat(failure(DriftException.class, 11, elsewhere.migrate()))
+                .hasMessageContaining("but no ledger where it is looked for. If public.lockkeeper_ledger is theirs,")
+                .hasMessageContaining("name its schema with: the builder's schema(\"public\"). To take it over");
+        assertThat(get(Runs.on(database, ONE).schema("public").build().migrate())
+                        .applied())
+                .isEmpty();
+    }
+
+    @Test
     void whatBelongsToATableIsNotCountedAgain(TestDatabase database) {
         database.execute(
                 "create table t (id serial primary key, other bigint generated always as identity, text text)");

@@ -258,7 +258,7 @@ final class PostgresSession implements Database.Session {
     }
 
     Mono<List<Message>> strangers(LedgerName name) {
-        Strangers strangers = new Strangers();
+        Strangers strangers = new Strangers(options.table());
         Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
         return send(look, (sql, row) -> strangers.add(row))
                 .then(Mono.defer(() -> askFlyway(strangers)))

@@ -21,9 +21,16 @@ final class Strangers {
     private final List<String> named = new ArrayList<>();
     private final Set<String> otherTools = new TreeSet<>();
     private final Set<String> schemas = new TreeSet<>();
+    private final String ledger;
+    private @Nullable String elsewhere;
     private long total;
     private @Nullable String flywayHistory;
     private @Nullable Version flywayReached;
+
+    /** @param ledger what the ledger's table is called */
+    Strangers(String ledger) {
+        this.ledger = ledger;
+    }
 
     void add(Row row) {
         String kind = String.valueOf(row.get("kind", String.class));
@@ -32,6 +39,9 @@ final class Strangers {
         Long counted = row.get("total", Long.class);
         total = counted == null ? 0 : counted;
         schemas.add(schema);
+        if (kind.equals("table") && name.equals(ledger)) {
+            elsewhere = schema;
+        }
         String tool = row.get("tool", String.class);
         if (tool != null) {
             otherTools.add("%s.%s of %s".formatted(schema, name, tool));
@@ -76,14 +86,24 @@ final class Strangers {
         String names = named.stream()
                 .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
         return List.of(Message.of(
-                "schema %s has %s %s%s%s, but no ledger. To take it over: %s; or %s when it is up to date with all files",
+                "schema %s has %s %s%s%s, but no ledger%s. To take it over: %s; or %s when it is up to date with all files",
                 String.join(", ", schemas),
                 total,
                 total == 1 ? "object" : "objects",
                 named.isEmpty() ? "" : " " + names,
                 tools,
+                elsewhere(),
                 baselineAt(),
                 Remedy.baselineAll()));
+    }
+
+    /** It is not looked for there, since somebody has said where it stands, or the search_path does not lead there. */
+    private Message elsewhere() {
+        return elsewhere == null
+                ? Message.text("")
+                : Message.of(
+                        " where it is looked for. If %s.%s is theirs, name its schema with: %s",
+                        elsewhere, ledger, Remedy.option(Remedy.Option.SCHEMA, elsewhere));
     }
 
     private Message baselineAt() {
