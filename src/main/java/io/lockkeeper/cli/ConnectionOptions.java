@@ -37,6 +37,8 @@ public final class ConnectionOptions {
                             + " own. User and password are the same. Environment: LOCKKEEPER_DIRECT_URL.")
     private @Nullable String directUrl;
 
+    private final HostNames hostNames = new HostNames();
+
     /** Whether the command line names a database; a variable may be there for other verbs and other databases. */
     public boolean isNamed() {
         return given(url).isPresent();
@@ -58,7 +60,12 @@ public final class ConnectionOptions {
         return directOptions(context).map(options -> factory(options, applicationName, null));
     }
 
-    private static PostgresqlConnectionFactory factory(
+    /** What is known of a certificate that was refused. */
+    HostNames hostNames() {
+        return hostNames;
+    }
+
+    private PostgresqlConnectionFactory factory(
             ConnectionFactoryOptions given, String applicationName, @Nullable String schema) {
         ConnectionFactoryOptions.Builder options = given.mutate();
         if (!options.build().hasOption(PostgresqlConnectionFactoryProvider.APPLICATION_NAME)) {
@@ -73,6 +80,12 @@ public final class ConnectionOptions {
         options.option(
                 PostgresqlConnectionFactoryProvider.SSL_CONTEXT_BUILDER_CUSTOMIZER,
                 tls -> tls.endpointIdentificationAlgorithm(null));
+        if (!given.hasOption(PostgresqlConnectionFactoryProvider.SSL_HOSTNAME_VERIFIER)) {
+            options.option(PostgresqlConnectionFactoryProvider.SSL_HOSTNAME_VERIFIER, hostNames);
+        }
+        if (!given.hasOption(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE)) {
+            options.option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true);
+        }
         if (given.hasOption(PostgresqlConnectionFactoryProvider.SOCKET)) {
             // before Netty is loaded: only its native transport speaks to a unix socket
             System.setProperty(UnixSocket.NO_NATIVE, "false");

@@ -45,7 +45,8 @@ abstract class ProbeVerb implements Callable<Integer> {
     public final Integer call() {
         ProbeOutput told = told(context.console(), output.format());
         try {
-            TrackedFactory factory = new TrackedFactory(connection.factory(context, "lockkeeper", null));
+            TrackedFactory factory =
+                    new TrackedFactory(connection.factory(context, "lockkeeper", null), connection.hostNames());
             told.begun();
             told.fits(Foreground.await(
                     probe(factory, told).check(),

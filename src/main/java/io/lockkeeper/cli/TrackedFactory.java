@@ -20,25 +20,28 @@ final class TrackedFactory implements ConnectionFactory {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final ConnectionFactory driver;
+    private final HostNames names;
     private final Set<Connection> opened;
 
-    TrackedFactory(ConnectionFactory driver) {
-        this(driver, ConcurrentHashMap.newKeySet());
+    /** @param names tells what the driver does not about a certificate */
+    TrackedFactory(ConnectionFactory driver, HostNames names) {
+        this(driver, names, ConcurrentHashMap.newKeySet());
     }
 
-    private TrackedFactory(ConnectionFactory driver, Set<Connection> opened) {
+    private TrackedFactory(ConnectionFactory driver, HostNames names, Set<Connection> opened) {
         this.driver = driver;
+        this.names = names;
         this.opened = opened;
     }
 
     /** Another factory whose connections are remembered with those of this one. */
     TrackedFactory with(ConnectionFactory other) {
-        return new TrackedFactory(other, opened);
+        return new TrackedFactory(other, names, opened);
     }
 
     @Override
     public Publisher<? extends Connection> create() {
-        return Mono.<Connection>from(driver.create()).doOnNext(opened::add);
+        return Mono.<Connection>from(driver.create()).doOnNext(opened::add).onErrorMap(names::told);
     }
 
     @Override

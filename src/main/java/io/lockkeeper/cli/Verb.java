@@ -54,7 +54,8 @@ abstract class Verb implements Callable<Integer> {
         Report report = output.report(context.console());
         try {
             check();
-            TrackedFactory factory = new TrackedFactory(connection.factory(context, APPLICATION_NAME, null));
+            TrackedFactory factory =
+                    new TrackedFactory(connection.factory(context, APPLICATION_NAME, null), connection.hostNames());
             report.begun();
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();

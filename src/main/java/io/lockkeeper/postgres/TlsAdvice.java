@@ -28,7 +28,13 @@ final class TlsAdvice {
                     + " sslContextBuilderCustomizer(tls -> tls.endpointIdentificationAlgorithm(null)); with verify-full the"
                     + " driver compares the name itself.";
         }
-        if (says(failure, "No name matching", "No subject alternative", "does not match", "could not be verified")) {
+        if (says(
+                failure,
+                "No name matching",
+                "No subject alternative",
+                "does not match",
+                "could not be verified",
+                "and the certificate is for")) {
             return ". The server's certificate is for another host: connect by a name that stands in it, or set"
                     + " sslMode=verify-ca, which asks for the authority alone.";
         }

@@ -69,7 +69,7 @@ class SecretsTest {
                         options,
                         url,
                         options.options(context),
-                        new TrackedFactory(options.factory(context, "lockkeeper", null))))
+                        new TrackedFactory(options.factory(context, "lockkeeper", null), options.hostNames())))
                 .map(Object::toString)
                 .noneMatch(text -> text.contains("s3cret"));
     }
