@@ -27,6 +27,9 @@ public final class LedgerWait {
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
+    /** A look takes milliseconds: a server that has not answered it for so long is not there. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
     private final Mono<Need> need;
     private final Database database;
     private final Duration longest;
@@ -59,6 +62,9 @@ public final class LedgerWait {
         private volatile int looks;
         private volatile @Nullable String lacking;
         private volatile @Nullable String unseen;
+        private volatile @Nullable MigrateException locked;
+        private volatile long asked = now();
+        private volatile boolean answered;
         private volatile @Nullable Duration told;
         private volatile Duration next = Duration.ZERO;
 
@@ -81,10 +87,19 @@ public final class LedgerWait {
         private Mono<History> look() {
             String runId =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+            asked = now();
+            answered = false;
             return database.session(runId, connecting(), Database.Session::history)
-                    .doOnNext(history -> looked())
+                    .doOnNext(history -> seen())
                     .filter(this::suffices)
                     .onErrorResume(Setback.class, this::lost);
+        }
+
+        private void seen() {
+            looked();
+            unseen = null;
+            locked = null;
+            answered = true;
         }
 
         private boolean suffices(History history) {
@@ -106,6 +121,8 @@ public final class LedgerWait {
         private Mono<History> lost(Setback setback) {
             looked();
             unseen = setback.getMessage();
+            locked = setback instanceof Setback.Contended ? setback.unlessMended() : null;
+            answered = true;
             listener.retrying(looks, String.valueOf(unseen), next);
             return Mono.empty();
         }
@@ -120,8 +137,14 @@ public final class LedgerWait {
             };
         }
 
+        /** What was lacking when we last looked says nothing of now, where the server has been out of reach since. */
         private MigrateException overdue() {
-            if (lacking == null) {
+            MigrateException kept = locked;
+            if (kept != null) {
+                return kept;
+            }
+            boolean silent = !answered && now() - asked >= SILENCE.toMillis();
+            if (lacking == null || unseen != null || silent) {
                 return new DatabaseUnreachableException(
                         Phase.CONNECT,
                         Math.max(looks, 1),
