@@ -2,7 +2,8 @@
 select
   said.direct,
   said.seen,
-  case when said.direct then set_config('idle_session_timeout', '0', false) end as unlimited
+  case when said.direct then set_config('idle_session_timeout', '0', false) end as unlimited,
+  concat(pg_backend_pid(), '/', extract(epoch from clock_timestamp())) as session
 from (
   select
     count(*) = 5 and bool_and(s.source = 'client') as direct,

@@ -1,6 +1,8 @@
 -- reset all brings back the role's own limits, and deferred constraints may take their time at commit
 select
   set_config('statement_timeout', '0', true),
+  -- until the row is written: somebody may have locked the ledger
+  set_config('lock_timeout', '700', true),
   -- a session that is ours alone may be idle beside a long change
   case when :'direct' = 'true' then set_config('idle_session_timeout', '0', false) end,
   case

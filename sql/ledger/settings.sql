@@ -19,10 +19,16 @@ select
   case
     when current_setting('transaction_timeout', true) is not null then set_config('transaction_timeout', '0', true)
   end,
-  -- a statement then outlives its client by a second, not by hours with the lock in its hands; Linux never refuses it
+  -- a statement then outlives its client by a second, and an idle session a client that is out of reach by twenty, not by hours
+  -- with the lock in their hands; Linux never refuses it, and a unix socket passes over the latter
   case
     when current_setting('client_connection_check_interval', true) is not null and version() like '%linux%'
-      then set_config('client_connection_check_interval', '1s', true)
+      then concat(
+        set_config('client_connection_check_interval', '1s', true),
+        set_config('tcp_keepalives_idle', '10', true),
+        set_config('tcp_keepalives_interval', '5', true),
+        set_config('tcp_keepalives_count', '3', true),
+        set_config('tcp_user_timeout', '20s', true))
   end,
   set_config('lockkeeper.waited', '0', true),
   set_config('lockkeeper.held', pg_try_advisory_xact_lock(:'key'::bigint)::text, true);

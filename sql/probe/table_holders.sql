@@ -1,6 +1,10 @@
--- who keeps others from reading or writing a table for long: sessions, and prepared transactions, which have none
+-- who keeps others from reading or writing a table for long, or waits to: sessions, and prepared transactions, which have none; of the named table, where anybody does
 select
-  string_agg(
+  coalesce(
+    string_agg(holder.who, '; ' order by holder.pid, holder.relation) filter (where holder.is_named),
+    string_agg(holder.who, '; ' order by holder.pid, holder.relation) filter (where holder.granted)) as holders
+from (
+  select
     concat(
       case
         when l.pid is null
@@ -16,28 +20,29 @@ select
       ', ' || a.state,
       ', in its transaction since '
         || replace(to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24.MI.SS"Z"'), '.', ':'),
-      ', on ' || l.relation::regclass),
-    '; '
-    order by l.pid, l.relation) as holders
-from pg_locks as l
-join pg_class as c
-  on c.oid = l.relation
-  and c.relkind in ('r', 'p', 'v', 'm', 'f')
-join pg_namespace as n
-  on n.oid = c.relnamespace
-  and left(n.nspname, 3) <> 'pg_'
-left join pg_stat_activity as a
-  on a.pid = l.pid
-left join pg_locks as own
-  on l.pid is null
-  and own.pid is null
-  and own.locktype = 'transactionid'
-  and own.mode = 'ExclusiveLock'
-  and own.virtualtransaction = l.virtualtransaction
-left join pg_prepared_xacts as p
-  on p.transaction = own.transactionid
-where l.locktype = 'relation'
-  and l.granted
-  and l.mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
-  and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-  and l.pid is distinct from pg_backend_pid();
+      ', on ' || l.relation::regclass) as who,
+    l.pid,
+    l.relation,
+    l.granted,
+    c.relname = :'table' as is_named
+  from pg_locks as l
+  join pg_class as c
+    on c.oid = l.relation
+    and c.relkind in ('r', 'p', 'v', 'm', 'f')
+  join pg_namespace as n
+    on n.oid = c.relnamespace
+    and left(n.nspname, 3) <> 'pg_'
+  left join pg_stat_activity as a
+    on a.pid = l.pid
+  left join pg_locks as own
+    on l.pid is null
+    and own.pid is null
+    and own.locktype = 'transactionid'
+    and own.mode = 'ExclusiveLock'
+    and own.virtualtransaction = l.virtualtransaction
+  left join pg_prepared_xacts as p
+    on p.transaction = own.transactionid
+  where l.locktype = 'relation'
+    and l.mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+    and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+    and l.pid is distinct from pg_backend_pid()) as holder;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -218,6 +219,28 @@ class LostConnectionTest {
             tap.on(WireTap.sql("lockkeeper_ledger")).cut();
             assertThat(migrator(tap, database).migrate().block(PATIENCE).migrated())
                     .isFalse();
+        }
+    }
+
+    /** What a long change asks on a connection of its own is asked again on another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pg_try_advisory_lock", "default_transaction_isolation", "statement_cursor", "pg_control_system"
+            })
+    void aLongChangeLosesItsConnectionToNobodysHarm(String sql) {
+        TestDatabase database = postgres.database();
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault cut = tap.on(WireTap.sql(sql)).cut();
+            MigrateResult result = Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.just(
+                            Migration.versioned("1", "note", "create table note (id int)"),
+                            Migration.versioned("2", "index", "create index concurrently note_id on note (id)")))
+                    .build()
+                    .migrate()
+                    .block(PATIENCE);
+
+            assertThat(cut.strikes()).isEqualTo(1);
+            assertThat(result.applied()).extracting(StepResult::title).containsExactly("V1 note", "V2 index");
         }
     }
 

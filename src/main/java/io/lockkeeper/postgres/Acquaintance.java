@@ -16,6 +16,7 @@ final class Acquaintance {
     private @Nullable LockWait nextTurn;
     private @Nullable PostgresBatches batches;
     private @Nullable SessionOrigin origin;
+    private @Nullable String session;
     private boolean prepares;
     private @Nullable Long defaults;
 
@@ -88,6 +89,16 @@ final class Acquaintance {
 
     void comesFrom(SessionOrigin told) {
         origin = told;
+    }
+
+    /** Which one it is at the server, or null when it has not said so yet. */
+    @Nullable
+    String session() {
+        return session;
+    }
+
+    void isSession(String told) {
+        session = told;
     }
 
     boolean isDirect() {

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.plan.Step;
 import java.time.Duration;
@@ -23,9 +24,11 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
     }
 
     private Mono<Void> prepare() {
-        return step.migration().header().rowSecurity()
-                ? session.send(ScriptRun.rowSecurity(new Batch(), true), (sql, row) -> {})
-                : Mono.empty();
+        Batch settings = new Batch().own(Sql.SLOW_READER);
+        if (step.migration().header().rowSecurity()) {
+            ScriptRun.rowSecurity(settings, true);
+        }
+        return session.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
     }
 
     /** One transaction: the code, the ledger row, the commit. */

@@ -174,9 +174,13 @@ final class Delivery {
             return passedOver(refused);
         }
         if (batch.isRecord(refused.statement())) {
+            String recording = "recording " + step.title();
+            if (SqlState.isLockTimeout(failure)) {
+                return Failures.lockedTable(recording, failure, blockers().orElse(null), session.lockedFor());
+            }
             return SqlState.isGone(refused.sqlState())
                     ? ledgerIsGone(refused, Message.text(outcome))
-                    : Failures.own(Phase.APPLY, "recording " + step.title(), failure);
+                    : Failures.own(Phase.APPLY, recording, failure);
         }
         Optional<Location> line = dataLine(dataFrom, refused);
         Optional<Batch.Place> place =

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Phase;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,13 @@ import reactor.core.publisher.Mono;
 final class EvidenceQuestions {
 
     private final PostgresSession session;
+    private final String doing;
     private final StatementEvidence statement;
 
-    EvidenceQuestions(PostgresSession session, StatementEvidence statement) {
+    /** @param doing what we are about, to follow "while" */
+    EvidenceQuestions(PostgresSession session, String doing, StatementEvidence statement) {
         this.session = session;
+        this.doing = doing;
         this.statement = statement;
     }
 
@@ -35,7 +39,7 @@ final class EvidenceQuestions {
                 .own(Sql.ASKED, statement.wanted(compared))
                 .own(Sql.COMPARE_INDEX)
                 .own(Sql.TOLD);
-        return session.send(ask, (sql, row) -> {
+        return session.send(Phase.VERIFY, doing, ask, (sql, row) -> {
                     if (sql == Sql.TOLD) {
                         told.set(Comparison.of(row, session.options().secrets()));
                     }
@@ -47,6 +51,8 @@ final class EvidenceQuestions {
     private Mono<TableHolder> holder(String tables) {
         AtomicReference<@Nullable TableHolder> found = new AtomicReference<>();
         return session.send(
+                        Phase.VERIFY,
+                        doing,
                         new Batch().own(Sql.TABLE_HOLDER, Map.of("tables", tables)),
                         (sql, row) -> found.set(TableHolder.of(row)))
                 .then(Mono.fromSupplier(found::get))
@@ -59,7 +65,7 @@ final class EvidenceQuestions {
                 .own(Sql.ASKED, Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
                 .own(Sql.TRY_TABLE)
                 .own(Sql.TOLD);
-        return session.send(attempt, (sql, row) -> {
+        return session.send(Phase.VERIFY, doing, attempt, (sql, row) -> {
                     if (sql == Sql.TOLD) {
                         boolean obtained = "obtained".equals(row.get("outcome", String.class));
                         tried.set(holder.afterTry(obtained ? "" : StatementEvidence.text(row, "reason")));

@@ -72,7 +72,14 @@ final class EvidenceReader {
         return Mono.defer(() -> {
             List<Claim> claims = new ArrayList<>();
             Mono<Void> read = session.send(
-                    new Batch().own(Sql.CLAIM, identity(ledger, migration)), (sql, row) -> claims.add(Claim.of(row)));
+                    Phase.VERIFY,
+                    doing(),
+                    session.question().own(Sql.CLAIM, identity(ledger, migration)),
+                    (sql, row) -> {
+                        if (sql == Sql.CLAIM) {
+                            claims.add(Claim.of(row));
+                        }
+                    });
             return session.isThere(ledger)
                     .flatMap(there -> there ? read : Mono.<Void>empty())
                     .then(Mono.fromSupplier(() -> claims))
@@ -112,8 +119,11 @@ final class EvidenceReader {
     }
 
     Mono<Found> read(Own own) {
-        return claims().flatMap(claims -> read(claims, own))
-                .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + migration.title(), failure));
+        return claims().flatMap(claims -> read(claims, own));
+    }
+
+    private String doing() {
+        return "looking after " + migration.title();
     }
 
     private Mono<Found> read(List<Claim> claims, Own own) {
@@ -133,7 +143,8 @@ final class EvidenceReader {
             look.own(catalog, names(part.about(), claimed));
         }
         Look seen = new Look();
-        return session.send(look, seen::take).then(Mono.defer(() -> {
+        Mono<Void> looked = session.send(Phase.VERIFY, doing(), look, seen::take);
+        return looked.then(Mono.defer(() -> endLost(seen.worker))).then(Mono.defer(() -> {
             StatementEvidence statement = StatementEvidence.of(
                     part,
                     migration.version(),
@@ -150,6 +161,11 @@ final class EvidenceReader {
         }));
     }
 
+    /** A session that this run has lost and that does nothing more; the next look finds it gone. A build is left to the server. */
+    private Mono<Boolean> endLost(WorkerRow worker) {
+        return worker.isIdle() ? session.endLost(ledger.fenceKey(migration.title()), true) : Mono.just(false);
+    }
+
     private Mono<Evidence> evidence(
             List<Claim> claims, boolean over, WorkerRow worker, StatementEvidence statement, boolean executed) {
         if (claims.size() > 1) {
@@ -161,7 +177,7 @@ final class EvidenceReader {
         }
         return over
                 ? Mono.just(new Evidence.Complete("all its statements are done"))
-                : new EvidenceQuestions(session, statement)
+                : new EvidenceQuestions(session, doing(), statement)
                         .answers()
                         .map(answers -> statement.judge(executed, answers));
     }
@@ -274,6 +290,10 @@ final class EvidenceReader {
             return count == null ? 0 : count;
         }
 
+        boolean isIdle() {
+            return state != null && state.startsWith("idle");
+        }
+
         /**
          * Empty when nobody of ours is at work. The fence is seen by every role, whatever else is hidden from it, and it lasts
          * as long as the session that claimed.
@@ -284,7 +304,7 @@ final class EvidenceReader {
             }
             Worker worker =
                     new Worker(fencePid != null ? fencePid : pid == null ? 0 : pid, applicationName, state, progress());
-            boolean idle = state != null && state.startsWith("idle") && unchangedMillis >= IDLE.toMillis();
+            boolean idle = isIdle() && unchangedMillis >= IDLE.toMillis();
             return Optional.of(
                     idle ? new Evidence.Idle(worker, Duration.ofMillis(unchangedMillis)) : new Evidence.Alive(worker));
         }

@@ -153,6 +153,25 @@ final class Failures {
         return refused(phase, state, doing, failure);
     }
 
+    /**
+     * A statement of our own has queued for too long behind whoever locks a table of it.
+     *
+     * @param holders who that is, or null when nobody was seen
+     * @param since for how long it has been tried
+     */
+    static Setback.Contended lockedTable(String doing, Throwable failure, @Nullable String holders, Duration since) {
+        String who = holders == null ? "somebody who is gone by now" : holders;
+        return new Setback.Contended(
+                Setback.Contention.LOCK,
+                doing + ": " + inWords(failure) + (holders == null ? "" : ", blocked by " + holders),
+                holders,
+                new LockTimeoutException(
+                        doing + ": a lock on a table was",
+                        who,
+                        since,
+                        "See what it does in pg_stat_activity; end it, or start again when it has ended."));
+    }
+
     private static DatabaseFailureException refused(
             Phase phase, @Nullable String state, String doing, Throwable failure) {
         String advice = isOfRowSecurity(failure)

@@ -23,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** The ledger's statements and rows. */
 final class Ledger {
 
+    /** How long a look at it may queue behind somebody who has locked it, in milliseconds. */
+    static final String LOCK_TIMEOUT = "700";
+
     private Ledger() {}
 
-    /** Adds the look for it: in the named schema, or on the whole search_path if that is empty. */
-    static Batch look(Batch batch, @Nullable LedgerName named, String table, String fingerprint) {
+    /**
+     * Adds the look for it: in the named schema, or on the whole search_path if that is empty.
+     *
+     * @param lockTimeout how long it may queue, in milliseconds; empty where the transaction says that
+     */
+    static Batch look(Batch batch, @Nullable LedgerName named, String table, String fingerprint, String lockTimeout) {
         return batch.own(
                         Sql.LOOK_FOR,
                         Map.of(
@@ -35,14 +42,16 @@ final class Ledger {
                                 "table",
                                 table,
                                 "fingerprint",
-                                fingerprint))
+                                fingerprint,
+                                "lock_timeout",
+                                lockTimeout))
                 .own(Sql.LOOK)
                 .own(Sql.LOOKED);
     }
 
     /** The same in a transaction that goes on. */
     static Batch lookInTransaction(Batch batch, @Nullable LedgerName named, String table) {
-        return look(batch, named, table, "").own(Sql.LOOK_CLOSE).own(Sql.LOOK_END);
+        return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE).own(Sql.LOOK_END);
     }
 
     /** What makes it, where there is none. */

@@ -19,7 +19,7 @@ final class LedgerLook {
         this.session = session;
         this.search = search;
         this.sight = new LedgerSight(table);
-        this.question = Ledger.look(new Batch(), session.ledgerName(), table, fingerprint);
+        this.question = Ledger.look(new Batch(), session.ledgerName(), table, fingerprint, Ledger.LOCK_TIMEOUT);
     }
 
     /** For all of it. */
@@ -36,13 +36,12 @@ final class LedgerLook {
     /** Emits what it has, or nothing if that is what was expected. To be subscribed once. */
     Mono<History> answer() {
         session.known().begin();
-        return session.send(question, (sql, row) -> {
+        return session.send(Phase.PLAN, "reading the ledger", question, (sql, row) -> {
                     if (sql == Sql.LOOKED) {
                         sight.take(row);
                     }
                 })
-                .then(Mono.defer(this::history))
-                .onErrorMap(failure -> Failures.own(Phase.PLAN, "reading the ledger", failure));
+                .then(Mono.defer(this::history));
     }
 
     private Mono<History> history() {

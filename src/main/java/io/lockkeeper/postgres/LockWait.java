@@ -58,9 +58,9 @@ final class LockWait {
     Mono<PostgresTurn> obtain(int toDo) {
         pending = toDo;
         return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
-                .onErrorMap(
+                .onErrorResume(
                         failure -> !(failure instanceof ReadOnlyServer),
-                        failure -> Failures.own(Phase.LOCK, "taking the lock", failure));
+                        failure -> session.told(Phase.LOCK, "taking the lock", failure));
     }
 
     private Mono<PostgresTurn> slices() {
@@ -149,7 +149,7 @@ final class LockWait {
     }
 
     private Mono<Void> send(Batch batch, Slice slice) {
-        return session.send(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+        return session.sendRaw(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
     }
 
     private Batch statements(@Nullable PostgresBatches ahead) {
@@ -215,6 +215,7 @@ final class LockWait {
     }
 
     private Mono<PostgresTurn> obtained(Slice slice) {
+        session.forerunners().succeed();
         if (reported != null) {
             session.listener().acquired(waited);
         }
@@ -228,8 +229,8 @@ final class LockWait {
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
     private Mono<List<Message>> create(LedgerSight sight) {
-        return session.send(Ledger.create(ledger, sight.homeExists()), (sql, row) -> {})
-                .onErrorMap(failure -> Failures.own(Phase.LOCK, "creating the ledger " + ledger, failure))
+        Batch create = Ledger.create(ledger, sight.homeExists());
+        return session.send(Phase.LOCK, "creating the ledger " + ledger, create, (sql, row) -> {})
                 .then(Mono.defer(this::strangers));
     }
 
@@ -245,9 +246,12 @@ final class LockWait {
         }
         AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
         return session.send(
+                        Phase.LOCK,
+                        "asking who has the lock",
                         new Batch().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
                         (sql, row) -> holder.set(holder(row)))
-                .then(Mono.defer(() -> enough ? giveUp(holder.get()) : report(holder.get())));
+                .then(Mono.defer(() -> session.endLost(lockKey, false)))
+                .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));
     }
 
     private boolean isTimeToReport() {

@@ -45,7 +45,7 @@ record Pace(
     static final Pace DEFAULT = new Pace(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofMillis(350),
             Duration.ofSeconds(5),

@@ -115,7 +115,6 @@ final class PostgresBatches {
     Mono<Evidence> look() {
         return session.isThere(ledger)
                 .flatMap(there -> there ? read() : Mono.<Void>empty())
-                .onErrorMap(failure -> Failures.own(Phase.VERIFY, "looking after " + step.title(), failure))
                 .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
     }
 
@@ -159,28 +158,27 @@ final class PostgresBatches {
             Batch batch = new Batch();
             Ledger.reset(batch, session.isDirect());
             batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
-            return session.send(batch, (sql, written) -> {});
+            return session.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
         });
     }
 
     /** Under the lock. */
     Mono<Evidence> evidence() {
         Mono<Void> known = asked ? Mono.empty() : read();
-        return known.onErrorMap(
-                        failure -> Failures.own(Phase.APPLY, "reading the checkpoint of " + step.title(), failure))
-                .then(Mono.fromSupplier(() -> {
-                    if (found == null || !found.isOf(session.runId())) {
-                        reached = null;
-                    }
-                    return found == null ? new Evidence.Nothing() : found.evidence(session.runId());
-                }));
+        return known.then(Mono.fromSupplier(() -> {
+            if (found == null || !found.isOf(session.runId())) {
+                reached = null;
+            }
+            return found == null ? new Evidence.Nothing() : found.evidence(session.runId());
+        }));
     }
 
     private Mono<Void> read() {
         return Mono.defer(() -> {
             found = null;
-            Batch look = new Batch().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
-            return session.send(look, (sql, row) -> found = Checkpoint.of(row));
+            Batch look =
+                    session.question().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            return session.send(Phase.VERIFY, "reading the checkpoint of " + step.title(), look, this::take);
         });
     }
 

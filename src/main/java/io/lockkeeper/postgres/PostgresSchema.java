@@ -3,6 +3,7 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.probe.Schema;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class PostgresSchema implements Schema {
     /** A table is locked: only now, and on the same connection, somebody asks by whom. */
     private <T> Mono<T> whoLocks(Wire wire) {
         AtomicReference<@Nullable String> holders = new AtomicReference<>();
-        Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS);
+        Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", ""));
         return wire.send(question.text(), (index, row) -> holders.set(row.get("holders", String.class)), remark -> {})
                 .onErrorResume(second -> Mono.empty())
                 .then(Mono.error(() -> Failures.locked(holders.get(), options.lockTimeout())));

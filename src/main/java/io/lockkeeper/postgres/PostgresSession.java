@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -42,12 +43,16 @@ final class PostgresSession implements Database.Session {
 
     private final WireSlot slot;
     private final boolean alone;
+    private final Forerunners forerunners;
     private Acquaintance known;
     private int connection = 1;
     private boolean inTurn;
     private LedgerSearch search = LedgerSearch.OF_ANY;
     private @Nullable Step hindered;
     private @Nullable String inTheWay;
+
+    /** When the ledger was found locked first; 0 for never, or not since the last turn. */
+    private long lockedSince;
 
     /** @param direct opens the connections of long changes */
     PostgresSession(
@@ -57,7 +62,7 @@ final class PostgresSession implements Database.Session {
             Pace pace,
             String runId,
             MigrateListener listener) {
-        this(connector, direct, options, pace, runId, listener, null);
+        this(connector, direct, options, pace, runId, listener, new Forerunners(), null);
     }
 
     /** @param aloneAt where the ledger stands, for the connection of one long change that no other can replace; else null */
@@ -68,7 +73,9 @@ final class PostgresSession implements Database.Session {
             Pace pace,
             String runId,
             MigrateListener listener,
+            Forerunners forerunners,
             @Nullable LedgerName aloneAt) {
+        this.forerunners = forerunners;
         this.direct = direct;
         this.pace = pace;
         this.slot = new WireSlot(pace);
@@ -117,11 +124,54 @@ final class PostgresSession implements Database.Session {
 
     void comesFrom(SessionOrigin told) {
         known.comesFrom(told);
+        known.isSession(told.session());
+    }
+
+    /**
+     * Ends what this run has lost, where that has this lock: not behind a pooler, where its process serves another client.
+     *
+     * @param idle only if it does nothing
+     * @return whether there was any
+     */
+    Mono<Boolean> endLost(long key, boolean idle) {
+        // what is refused in a turn would end that
+        String lost = isDirect() && !inTurn ? forerunners.sessions(connector) : "";
+        if (lost.isEmpty()) {
+            return Mono.just(false);
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        Batch end = new Batch()
+                .own(
+                        Sql.END_LOST,
+                        Map.of(
+                                "key",
+                                Long.toString(key),
+                                "sessions",
+                                lost,
+                                "application_name",
+                                LockLook.NAME + runId,
+                                "idle",
+                                Boolean.toString(idle)));
+        return sendRaw(end, (sql, row) -> {
+                    LOG.info(
+                            "ended pid {}, which kept its lock: this run has lost the connection to it",
+                            row.get("pid"));
+                    ended.set(true);
+                })
+                .onErrorResume(SqlState::isForbidden, refused -> {
+                    LOG.warn("this role may not end a session that this run has lost: {}", Failures.inWords(refused));
+                    forerunners.spare();
+                    return Mono.empty();
+                })
+                .onErrorMap(failure -> Failures.own(Phase.LOCK, "ending a session that was lost", failure))
+                .then(Mono.fromSupplier(ended::get));
     }
 
     /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
     Mono<SessionOrigin> origin() {
-        return wire().flatMap(wire -> SessionOrigin.of(wire, pace)).doOnNext(this::comesFrom);
+        return wire().flatMap(wire -> SessionOrigin.of(wire, pace))
+                .doOnNext(this::comesFrom)
+                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure));
     }
 
     boolean knowsDefaults() {
@@ -161,6 +211,10 @@ final class PostgresSession implements Database.Session {
         }
     }
 
+    Forerunners forerunners() {
+        return forerunners;
+    }
+
     CodeTexts texts() {
         return known.texts();
     }
@@ -176,6 +230,10 @@ final class PostgresSession implements Database.Session {
 
     /** What was known is void: the connection is lost, or leads to a server that does not know what we know. */
     void startAnew() {
+        String session = known.session();
+        if (session != null) {
+            forerunners.add(session, connector);
+        }
         connection++;
         hindered = null;
         known = new Acquaintance(named(), known.wasAt());
@@ -187,6 +245,7 @@ final class PostgresSession implements Database.Session {
 
     /** Said only of what is committed: a ledger that was created in a transaction may vanish with it. */
     void ledgerIsCommitted() {
+        lockedSince = 0;
         known.ledgerStands(true);
     }
 
@@ -244,6 +303,7 @@ final class PostgresSession implements Database.Session {
 
     /** The ledger has been read from outside the lock. */
     History hasBeenRead() {
+        lockedSince = 0;
         known.ledgerStands(known.ledger() != null);
         known.rows().completeWhole();
         // whoever asked has it all: none of it is news to the turn that may follow
@@ -253,24 +313,20 @@ final class PostgresSession implements Database.Session {
 
     @Override
     public Mono<List<Message>> strangers() {
-        return ledger().flatMap(this::strangers)
-                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for objects without a ledger", failure));
+        return ledger().flatMap(this::strangers);
     }
 
     Mono<List<Message>> strangers(LedgerName name) {
         Strangers strangers = new Strangers(options.table());
         Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
-        return send(look, (sql, row) -> strangers.add(row))
-                .then(Mono.defer(() -> askFlyway(strangers)))
+        String doing = "looking for objects without a ledger";
+        return send(Phase.PLAN, doing, look, (sql, row) -> strangers.add(row))
+                .then(Mono.defer(() -> strangers
+                        .flywayHistory()
+                        .map(history -> new Batch().own(Sql.FLYWAY_VERSIONS, Map.of("history", history)))
+                        .map(versions -> send(Phase.PLAN, doing, versions, (sql, row) -> strangers.addFlyway(row)))
+                        .orElseGet(Mono::empty)))
                 .then(Mono.fromSupplier(strangers::findings));
-    }
-
-    private Mono<Void> askFlyway(Strangers strangers) {
-        return strangers
-                .flywayHistory()
-                .map(history -> new Batch().own(Sql.FLYWAY_VERSIONS, Map.of("history", history)))
-                .map(versions -> send(versions, (sql, row) -> strangers.addFlyway(row)))
-                .orElseGet(Mono::empty);
     }
 
     /** Whether it serves one long change, whose file may set there what it likes. */
@@ -323,9 +379,10 @@ final class PostgresSession implements Database.Session {
         return Mono.defer(() -> {
             AtomicReference<String> name = new AtomicReference<>("");
             return send(
+                            Phase.PLAN,
+                            "asking for the database's name",
                             new Batch().own(Sql.DATABASE),
                             (sql, row) -> name.set(String.valueOf(row.get("database", String.class))))
-                    .onErrorMap(failure -> Failures.own(Phase.PLAN, "asking for the database's name", failure))
                     .then(Mono.fromSupplier(name::get));
         });
     }
@@ -336,6 +393,8 @@ final class PostgresSession implements Database.Session {
             List<InvalidIndex> found = new ArrayList<>();
             Batch look = new Batch().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
             return send(
+                            Phase.VERIFY,
+                            "looking for INVALID indexes",
                             look,
                             (sql, row) -> found.add(new InvalidIndex(
                                     String.valueOf(row.get("qualified", String.class)),
@@ -371,7 +430,8 @@ final class PostgresSession implements Database.Session {
             Batch question = new Batch()
                     .own(Sql.LOCK_HOLDER, Map.of("key", key))
                     .own(Sql.BLOCKERS, Map.of("key", key, "pid", "0"));
-            return send(question, look::take).then(Mono.fromSupplier(look::worker));
+            return send(Phase.LOCK, "asking who has the lock", question, look::take)
+                    .then(Mono.fromSupplier(look::worker));
         });
     }
 
@@ -380,8 +440,8 @@ final class PostgresSession implements Database.Session {
         Mono<T> once = connected()
                 .then(Mono.defer(this::ledger))
                 .flatMap(name -> Mono.usingWhen(
-                        Mono.fromSupplier(
-                                () -> new PostgresSession(direct, direct, options, pace, runId, listener, name)),
+                        Mono.fromSupplier(() ->
+                                new PostgresSession(direct, direct, options, pace, runId, listener, forerunners, name)),
                         alone -> PostgresStandalone.open(alone, name, step).flatMap(work),
                         PostgresSession::close,
                         (alone, failure) -> alone.close(),
@@ -419,8 +479,7 @@ final class PostgresSession implements Database.Session {
         Mono<LedgerName> found = wasAt == null
                 ? search()
                 : sight(wasAt).filter(LedgerSight::stands).map(sight -> wasAt).switchIfEmpty(Mono.defer(this::search));
-        return found.doOnNext(known::ledgerIs)
-                .onErrorMap(failure -> Failures.own(Phase.PLAN, "looking for the ledger", failure));
+        return found.doOnNext(known::ledgerIs);
     }
 
     private Mono<LedgerName> search() {
@@ -439,26 +498,77 @@ final class PostgresSession implements Database.Session {
         return Mono.defer(() -> {
             LedgerSight sight = new LedgerSight(options.table());
             // a file that goes on has its own role again
-            Batch look = alone ? new Batch().own(Sql.OWN_ROLE) : new Batch();
-            return send(Ledger.lookInTransaction(look, at, options.table()), (sql, row) -> {
-                        if (sql == Sql.LOOKED) {
-                            sight.take(row);
-                        }
-                    })
+            Batch look = alone ? question().own(Sql.OWN_ROLE) : question();
+            return send(
+                            Phase.PLAN,
+                            "looking for the ledger",
+                            Ledger.lookInTransaction(look, at, options.table()),
+                            (sql, row) -> {
+                                if (sql == Sql.LOOKED) {
+                                    sight.take(row);
+                                }
+                            })
                     .thenReturn(sight);
         });
     }
 
-    /** Sends a string of our own statements; rows come with the statement they belong to. */
-    Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
+    /** A string of questions about the ledger, which somebody may have locked: outside a turn nothing else ends that wait. */
+    Batch question() {
+        Batch question = new Batch();
+        return inTurn
+                ? question
+                : question.own(Sql.TIMEOUTS, Map.of("lock_timeout", Ledger.LOCK_TIMEOUT, "statement_timeout", ""));
+    }
+
+    /**
+     * Sends a string of our own statements; rows come with the statement they belong to. Whatever fails is told as a failure
+     * of ours.
+     *
+     * @param doing what we are about, to follow "while"
+     */
+    Mono<Void> send(Phase phase, String doing, Batch batch, BiConsumer<Sql, Row> rows) {
+        return sendRaw(batch, rows).onErrorResume(failure -> told(phase, doing, failure));
+    }
+
+    /** A failure of one of our own statements; of a locked table, with who locks it, asked on the same connection. */
+    <T> Mono<T> told(Phase phase, String doing, Throwable failure) {
+        return Mono.defer(() -> {
+            if (!(failure instanceof StatementFailure) || !SqlState.isLockTimeout(failure)) {
+                return Mono.error(Failures.own(phase, doing, failure));
+            }
+            lockedFor();
+            AtomicReference<@Nullable String> holders = new AtomicReference<>();
+            Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", options.table()));
+            return sendRaw(question, (sql, row) -> holders.set(row.get("holders", String.class)))
+                    .onErrorComplete()
+                    .then(Mono.error(() -> Failures.lockedTable(doing, failure, holders.get(), lockedFor())));
+        });
+    }
+
+    /** How long somebody has kept us from the ledger, from the first time that it was found locked. */
+    Duration lockedFor() {
+        long now = System.nanoTime();
+        lockedSince = lockedSince == 0 ? now : lockedSince;
+        return Duration.ofNanos(now - lockedSince);
+    }
+
+    /** The same with the failure as it comes, for who makes something else of some. */
+    Mono<Void> sendRaw(Batch batch, BiConsumer<Sql, Row> rows) {
         return wire().flatMap(open -> open.send(
-                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remark -> {})
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row, rows)), remark -> {})
                 .timeout(
                         pace.answer(),
                         Mono.error(() -> new TimeoutException(
                                 "no answer within " + pace.answer().toMillis() + " ms")))
                 // whoever goes on after that needs another connection
                 .onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost))));
+    }
+
+    private void take(Sql sql, Row row, BiConsumer<Sql, Row> rows) {
+        if (sql == Sql.LOOK_FOR) {
+            known.isSession(String.valueOf(row.get("session", String.class)));
+        }
+        rows.accept(sql, row);
     }
 
     Mono<Wire> wire() {
@@ -491,8 +601,6 @@ final class PostgresSession implements Database.Session {
         return knowsOrigin()
                 ? Mono.empty()
                 : origin().onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost)))
-                        .onErrorMap(
-                                failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure))
                         .then();
     }
 

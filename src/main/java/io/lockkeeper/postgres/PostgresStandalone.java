@@ -75,10 +75,7 @@ final class PostgresStandalone implements Database.Standalone {
 
     /** A pooler may give the next statement to another session: fence and settings would be somebody else's. */
     private Mono<Void> refusePooled() {
-        return session.origin()
-                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure))
-                .filter(origin -> !origin.direct())
-                .flatMap(origin -> Mono.error(pooled(origin.seen())));
+        return session.origin().filter(origin -> !origin.direct()).flatMap(origin -> Mono.error(pooled(origin.seen())));
     }
 
     private DatabaseFailureException pooled(String seen) {
@@ -106,12 +103,13 @@ final class PostgresStandalone implements Database.Standalone {
                                 "lock_timeout",
                                 millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
         return session.send(
+                        Phase.CONNECT,
+                        "preparing " + step.title(),
                         settings,
                         (sql, row) -> script.refuseOthersThan(String.valueOf(row.get("database", String.class))))
                 .then(evidence.claims())
                 .flatMap(claims -> replay(
-                        claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()))
-                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "preparing " + step.title(), failure));
+                        claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()));
     }
 
     private static String millis(Duration duration) {
@@ -178,7 +176,11 @@ final class PostgresStandalone implements Database.Standalone {
         Batch question = new Batch().own(Sql.STILL_LEFT, Map.of("statement", statement, "object_oid", index));
         return index.isEmpty()
                 ? Mono.just(true)
-                : session.send(question, (sql, row) -> still.set(Boolean.TRUE.equals(row.get("still", Boolean.class))))
+                : session.send(
+                                Phase.APPLY,
+                                "putting right what " + step.title() + " left",
+                                question,
+                                (sql, row) -> still.set(Boolean.TRUE.equals(row.get("still", Boolean.class))))
                         .then(Mono.fromSupplier(still::get));
     }
 
@@ -190,7 +192,7 @@ final class PostgresStandalone implements Database.Standalone {
     private Mono<Void> rowSecurity() {
         String wanted = step.migration().header().rowSecurity() ? "on" : "off";
         Batch again = new Batch().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
-        return session.send(again, (sql, row) -> {});
+        return session.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
     }
 
     /** One turn in the lock, on this connection. */
@@ -231,7 +233,7 @@ final class PostgresStandalone implements Database.Standalone {
         public Mono<Boolean> claim() {
             AtomicBoolean fenced = new AtomicBoolean();
             Batch fence = new Batch().own(Sql.FENCE, Map.of("fence", Long.toString(ledger.fenceKey(step.title()))));
-            return session.send(fence, (sql, row) -> {
+            return session.send(Phase.APPLY, "fencing off " + step.title(), fence, (sql, row) -> {
                         fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class)));
                         told = Boolean.TRUE.equals(row.get("told", Boolean.class));
                     })

@@ -120,7 +120,6 @@ final class PostgresTurn implements Database.Turn {
     public Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
         return session.batches(ledger, step)
                 .postpone(obtained, inTheWay, delay)
-                .onErrorMap(failure -> Failures.own(Phase.APPLY, "postponing " + step.title(), failure))
                 .doOnSuccess(done -> session.ledgerIsCommitted());
     }
 
@@ -136,8 +135,11 @@ final class PostgresTurn implements Database.Turn {
                 .own(
                         Sql.HAS_WORD,
                         Map.of("ledger", ledger.qualified(), "version", version.toString(), "run_id", session.runId()));
-        return session.send(look, (sql, row) -> has.set(Boolean.TRUE.equals(row.get("has_word", Boolean.class))))
-                .onErrorMap(failure -> Failures.own(Phase.LOCK, "looking for our word on V" + version, failure))
+        return session.send(
+                        Phase.LOCK,
+                        "looking for our word on V" + version,
+                        look,
+                        (sql, row) -> has.set(Boolean.TRUE.equals(row.get("has_word", Boolean.class))))
                 .then(Mono.fromSupplier(has::get));
     }
 
@@ -159,9 +161,7 @@ final class PostgresTurn implements Database.Turn {
 
     /** Sends what ends with a commit. */
     Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
-        return session.send(batch, rows)
-                .onErrorMap(failure -> Failures.own(Phase.APPLY, doing, failure))
-                .doOnSuccess(done -> committed());
+        return session.send(Phase.APPLY, doing, batch, rows).doOnSuccess(done -> committed());
     }
 
     private void committed() {

@@ -13,10 +13,11 @@ import reactor.core.publisher.Mono;
  *
  * @param direct whether everything came from the client
  * @param seen what did not, for a person; empty on a direct session
+ * @param session which one it is: its process, and when that spoke
  */
-record SessionOrigin(boolean direct, String seen) {
+record SessionOrigin(boolean direct, String seen, String session) {
 
-    private static final SessionOrigin UNKNOWN = new SessionOrigin(false, "the server does not say");
+    private static final SessionOrigin UNKNOWN = new SessionOrigin(false, "the server does not say", "");
 
     /**
      * Asks the server. Outside a transaction that has set any of them, for that hides what the client said.
@@ -36,10 +37,11 @@ record SessionOrigin(boolean direct, String seen) {
     }
 
     static SessionOrigin of(Row row) {
+        String session = String.valueOf(row.get("session", String.class));
         if (Boolean.TRUE.equals(row.get("direct", Boolean.class))) {
-            return new SessionOrigin(true, "");
+            return new SessionOrigin(true, "", session);
         }
         String seen = row.get("seen", String.class);
-        return seen == null ? UNKNOWN : new SessionOrigin(false, seen);
+        return seen == null ? UNKNOWN : new SessionOrigin(false, seen, session);
     }
 }

@@ -147,6 +147,10 @@ final class SqlState {
         return CONFLICT.contains(state);
     }
 
+    static boolean isForbidden(Throwable failure) {
+        return of(failure).filter(INSUFFICIENT_PRIVILEGE::equals).isPresent();
+    }
+
     static boolean isLockTimeout(Throwable failure) {
         return of(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
     }

@@ -82,9 +82,11 @@ final class StatementBatches implements BatchWork {
     private static Mono<BatchKey> key(PostgresSession session, Migration migration, Batching batching) {
         AtomicReference<@Nullable BatchKey> key = new AtomicReference<>();
         Batch look = new Batch().own(Sql.BATCH_KEY, Map.of("table", batching.table(), "key", batching.key()));
-        return session.send(look, (sql, row) -> key.set(BatchKey.of(row, migration, batching)))
-                .onErrorMap(
-                        failure -> Failures.own(Phase.APPLY, "looking at the table of " + migration.title(), failure))
+        return session.send(
+                        Phase.APPLY,
+                        "looking at the table of " + migration.title(),
+                        look,
+                        (sql, row) -> key.set(BatchKey.of(row, migration, batching)))
                 .then(Mono.fromSupplier(key::get));
     }
 

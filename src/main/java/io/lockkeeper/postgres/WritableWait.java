@@ -1,8 +1,11 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A bounded wait for a server that takes writes. Each try is on a connection of its own: the successor is another server. */
@@ -29,13 +32,25 @@ final class WritableWait {
         tries++;
         Duration waited = Duration.ofNanos(System.nanoTime() - since);
         if (waited.plus(PAUSE).compareTo(session.options().connectWait()) > 0) {
-            return Mono.error(new DatabaseFailureException(
-                    Phase.LOCK,
-                    SqlState.of(readOnly).orElse(null),
-                    "the server is read-only (a standby?), and there is something to migrate. Point the URL at the primary.",
-                    readOnly));
+            return Mono.error(tooLong(readOnly, SqlState.of(readOnly).orElse(null), waited));
         }
         session.listener().connecting(tries, "waiting for a writable server", PAUSE);
         return session.close().then(Mono.delay(PAUSE));
+    }
+
+    private MigrateException tooLong(ReadOnlyServer readOnly, @Nullable String state, Duration waited) {
+        return session.forerunners().wrote()
+                ? new DatabaseUnreachableException(
+                        Phase.LOCK,
+                        tries,
+                        waited,
+                        state,
+                        "the server that took writes was lost, and the one that answers is read-only (a standby?). Start again when the failover is over",
+                        readOnly)
+                : new DatabaseFailureException(
+                        Phase.LOCK,
+                        state,
+                        "the server is read-only (a standby?), and there is something to migrate. Point the URL at the primary.",
+                        readOnly);
     }
 }

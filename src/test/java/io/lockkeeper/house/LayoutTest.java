@@ -29,6 +29,18 @@ class LayoutTest {
     private static final Set<String> BLOCKING =
             Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
 
+    /** Each has its own way to tell what failed; a test beside each holds it. */
+    private static final Set<String> TELLERS = Set.of(
+            "PostgresSession",
+            "LockWait",
+            "Delivery",
+            "ScriptRun",
+            "PostgresStandalone",
+            "Watch",
+            "SessionOrigin",
+            "PostgresLook",
+            "PostgresSchema");
+
     /** From what can go wrong to what the user holds. */
     private static final List<String> CORRIDOR =
             List.of("error", "script", "migration", "plan", "run", "probe", "postgres", "");
@@ -128,6 +140,24 @@ class LayoutTest {
                 .should()
                 .callMethodWhere(describe("waits for a publisher or sleeps", LayoutTest::blocks))
                 .check(HOUSE);
+    }
+
+    /** What fails there would reach the caller as the driver's own: everybody else asks the session, which tells it as ours. */
+    @Test
+    void nobodySendsAStatementButThoseWhoTellItsFailureInOurWords() {
+        noClasses()
+                .that(describe("do not tell what failed", type -> !TELLERS.contains(outermost(type))))
+                .should()
+                .callMethodWhere(describe(
+                        "sends past them",
+                        call -> call.getTargetOwner().getSimpleName().equals("Wire")
+                                        && Set.of("send", "copy").contains(call.getName())
+                                || call.getName().equals("sendRaw")))
+                .check(HOUSE);
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceFirst("^io\\.lockkeeper\\.postgres\\.", "").replaceFirst("\\$.*", "");
     }
 
     private static boolean blocks(JavaMethodCall call) {

@@ -89,7 +89,10 @@ public final class TappedConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            cut();
+            // a goodbye is lost with all the rest
+            if (!isSilent()) {
+                cut();
+            }
         }
     }
 
