@@ -18,8 +18,18 @@ select
   step.progress ->> 'run_began' as run_began,
   (step.progress ->> 'run_rows')::bigint as run_rows,
   (step.progress ->> 'run_millis')::bigint as run_millis,
-  step.progress ->> 'in_the_way' as in_the_way
+  step.progress ->> 'in_the_way' as in_the_way,
+  -- the name leads to another table than the one whose rows are done
+  coalesce(
+    step.progress ->> 'place' like here.place || '/%'
+      and step.progress ->> 'place' <> here.place || '/' || to_regclass(nullif(:'table', ''))::oid,
+    false) as replaced
 from :ledger as step
+cross join (
+  select
+    concat_ws('/', d.oid, to_regclass(:'ledger')::oid) as place
+  from pg_database as d
+  where d.datname = current_database()) as here
 where step.state in ('running', 'failed')
   and case
     when :'version' = '' then step.version is null and step.name = :'name' and step.checksum = :'checksum'

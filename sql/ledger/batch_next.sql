@@ -15,6 +15,12 @@ with written as (
     progress = jsonb_build_object(
       'hash', :'hash'::text,
       'cursor', case when :begun then :'cursor'::text end,
+      'place', (
+        -- which table that is, and where: its number tells something only beside those of the database and of the ledger
+        select
+          concat_ws('/', d.oid, to_regclass(:'ledger')::oid, to_regclass(nullif(:'table', ''))::oid)
+        from pg_database as d
+        where d.datname = current_database()),
       'in_the_way', nullif(:'in_the_way', ''),
       'rows', :rows::bigint,
       'batches', :batches::bigint,

@@ -11,6 +11,7 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
@@ -106,6 +107,29 @@ class BackfillTest {
                     .isEqualTo("{\"rows\": 1000, \"batches\": 15}");
             assertThat(migrate(database, TABLE, LOWER, AFTER)).isEmpty();
         }
+    }
+
+    @Test
+    void anotherTableByThatNameIsNotGoneOnWith(TestDatabase database) {
+        migrate(database, TABLE);
+        database.execute("alter table account add constraint halfway check (id <> 2100 or touched = 0)");
+        Migration update = Migration.versioned("2", "update", HEADER + "\n" + UPDATE);
+        failure(StepFailedException.class, 13, database, TABLE, update);
+        database.execute("create table other (like account including defaults including indexes);"
+                + " insert into other (id, email) select id, email from account;"
+                + " alter table account rename to account_before; alter table other rename to account");
+
+        assertThat(failure(UnresolvedStepException.class, 14, database, TABLE, update))
+                .hasMessageContaining("is not the one that has its name now")
+                .hasMessageContaining("PENDING to run it again");
+        Status status = get(of(database, TABLE, update).status());
+        assertThat(status.stateOf(status.plan().statuses().get(1))).isEqualTo(StepState.UNRESOLVED);
+        assertThat(get(of(database, TABLE, update).plan()).refusal()).isPresent();
+
+        get(of(database, TABLE, update).resolve(Version.of("2"), Resolution.As.PENDING, "it is new"));
+        assertThat(migrate(database, TABLE, update)).containsExactly("V2 update");
+        assertThat(database.number("select count(*) from account where touched = 1"))
+                .isEqualTo(1000);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Remedy;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param runRows how many were done before that run
  * @param runMillis from there to this checkpoint
  * @param inTheWay who was in the way of the next batch when that run last tried; null when nobody was
+ * @param replaced whether the name leads to another table than the one whose rows are done
  */
 record Checkpoint(
         long position,
@@ -34,7 +38,8 @@ record Checkpoint(
         String runBegan,
         long runRows,
         long runMillis,
-        @Nullable String inTheWay) {
+        @Nullable String inTheWay,
+        boolean replaced) {
 
     static Checkpoint of(Row row) {
         return new Checkpoint(
@@ -50,7 +55,8 @@ record Checkpoint(
                 text(row, "run_began"),
                 number(row, "run_rows"),
                 number(row, "run_millis"),
-                row.get("in_the_way", String.class));
+                row.get("in_the_way", String.class),
+                Boolean.TRUE.equals(row.get("replaced", Boolean.class)));
     }
 
     static long number(Row row, String column) {
@@ -68,7 +74,16 @@ record Checkpoint(
     }
 
     /** What it says to a run. */
-    Evidence evidence(String run) {
+    Evidence evidence(String run, Migration migration) {
+        if (replaced) {
+            return new Evidence.Unverifiable(Message.of(
+                    "%s rows are done, and the table that they are in is not the one that has its name now: it was replaced, or another is found first. Nobody but you can tell what is done in this one. Give that one its name again; or look, and say so: %s",
+                    rows,
+                    migration.version() == null
+                            ? Message.text("edit the file, and it begins anew")
+                            : Message.of(
+                                    "%s", Remedy.resolve(migration.version().toString()))));
+        }
         if (isOf(run)) {
             return new Evidence.Nothing();
         }

@@ -8,6 +8,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
+import io.lockkeeper.script.Batching;
 import io.lockkeeper.script.LongStatement;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -64,7 +65,8 @@ final class EvidenceReader {
                 "version",
                         migration.version() == null ? "" : migration.version().toString(),
                 "name", migration.name(),
-                "checksum", migration.checksum().hex());
+                "checksum", migration.checksum().hex(),
+                "table", migration.header().batching().map(Batching::table).orElse(""));
     }
 
     /** What was written down, if anything. Fails with {@link DriftException} when what is done has been edited since. */

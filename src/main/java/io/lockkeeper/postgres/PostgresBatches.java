@@ -115,7 +115,8 @@ final class PostgresBatches {
     Mono<Evidence> look() {
         return session.isThere(ledger)
                 .flatMap(there -> there ? read() : Mono.<Void>empty())
-                .then(Mono.fromSupplier(() -> found == null ? null : found.evidence(session.runId())));
+                .then(Mono.fromSupplier(
+                        () -> found == null ? null : found.evidence(session.runId(), step.migration())));
     }
 
     /**
@@ -148,18 +149,22 @@ final class PostgresBatches {
 
     /** Under the lock: writes down that this run is at work on it and tries again later. Commits. */
     Mono<Void> postpone(LockWait.Obtained turn, @Nullable String inTheWay, Duration delay) {
-        return evidence().filter(seen -> !(seen instanceof Evidence.Alive)).flatMap(ours -> {
-            Place place = new Place(session, step, turn, found);
-            Map<String, String> row = row(work, place, new BatchWork.Portion(0, place.cursor(), new Batch(), ""));
-            // a look that came too late for this try does not take back what an earlier one has seen
-            String known = found != null && found.isOf(session.runId()) ? found.inTheWay() : null;
-            row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
-            row.put("pause", Long.toString(delay.toMillis()));
-            Batch batch = new Batch();
-            Ledger.reset(batch, session.isDirect());
-            batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
-            return session.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
-        });
+        return evidence()
+                .filter(seen -> !(seen instanceof Evidence.Alive || seen instanceof Evidence.Unverifiable))
+                .flatMap(ours -> {
+                    Place place = new Place(session, step, turn, found);
+                    Map<String, String> row =
+                            row(work, place, new BatchWork.Portion(0, place.cursor(), new Batch(), ""));
+                    // a look that came too late for this try does not take back what an earlier one has seen
+                    String known = found != null && found.isOf(session.runId()) ? found.inTheWay() : null;
+                    row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
+                    row.put("pause", Long.toString(delay.toMillis()));
+                    Batch batch = new Batch();
+                    Ledger.reset(batch, session.isDirect());
+                    batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row)
+                            .own(Sql.COMMIT);
+                    return session.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
+                });
     }
 
     /** Under the lock. */
@@ -169,7 +174,7 @@ final class PostgresBatches {
             if (found == null || !found.isOf(session.runId())) {
                 reached = null;
             }
-            return found == null ? new Evidence.Nothing() : found.evidence(session.runId());
+            return found == null ? new Evidence.Nothing() : found.evidence(session.runId(), step.migration());
         }));
     }
 
