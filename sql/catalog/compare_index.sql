@@ -6,12 +6,17 @@ declare
   wanted text := '';
   found text := '';
   reason text := '';
+  build text;
 begin
   begin
     perform set_config('lock_timeout', '700ms', true);
     select quote_ident(c.relname) into strict home from pg_class as c where c.oid = current_setting('lockkeeper.table')::oid;
     execute format('create temp table %s (like %s including generated)', home, current_setting('lockkeeper.table')::oid::regclass);
-    execute concat(current_setting('lockkeeper.head'), ' on pg_temp.', home, ' ', current_setting('lockkeeper.rest'));
+    build := concat(current_setting('lockkeeper.head'), ' on pg_temp.', home, ' ', current_setting('lockkeeper.rest'));
+    -- what it names, the user's path finds; between these three nothing of ours is resolved on it
+    perform set_config('search_path', current_setting('lockkeeper.path'), true);
+    execute build;
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     -- the names of both are the same, so that what follows them is all that can differ; a tablespace is not shown
     select
       concat(case when i.indisunique then 'UNIQUE' end, substr(d.text, strpos(d.text, ' USING ')))

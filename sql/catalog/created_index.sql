@@ -20,7 +20,10 @@ select
   stray.table_name as stray_table_name
 from (
   select
-    to_regclass(:'table')::oid as oid,
+    case
+      when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+        then to_regclass(:'table')::oid
+    end as oid,
     -- cut as the server cuts names
     (parse_ident(:'name'))[1]::name as name) as target
 left join pg_class as home

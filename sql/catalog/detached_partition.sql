@@ -12,10 +12,16 @@ select
   claimed.inhrelid::regclass::text as claimed_partition_name
 from (
   select
-    to_regclass(:'table')::oid as oid) as parent
+    case
+      when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+        then to_regclass(:'table')::oid
+    end as oid) as parent
 cross join (
   select
-    to_regclass(:'name')::oid as oid) as partition
+    case
+      when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+        then to_regclass(:'name')::oid
+    end as oid) as partition
 left join pg_inherits as named
   on named.inhparent = parent.oid
   and named.inhrelid = partition.oid

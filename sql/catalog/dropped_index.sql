@@ -12,7 +12,10 @@ select
       and c.relname = (parse_ident(:'name'))[array_upper(parse_ident(:'name'), 1)]::name) as name_is_taken
 from (
   select
-    to_regclass(:'name')::oid as oid) as named
+    case
+      when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+        then to_regclass(:'name')::oid
+    end as oid) as named
 left join pg_class as home
   on home.oid = named.oid
 left join pg_class as claimed

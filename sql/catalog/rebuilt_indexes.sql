@@ -7,7 +7,10 @@ with target as (
     class.relkind
   from (
     select
-      to_regclass(:'name')::oid as oid) as named
+      case
+      when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+        then to_regclass(:'name')::oid
+    end as oid) as named
   left join pg_class as class
     on class.oid = named.oid
   left join pg_index as index

@@ -4,7 +4,29 @@ select
   object.schema,
   object.name,
   tool.title as tool,
-  object.kind = 'table' and has_table_privilege(object.oid, 'select') as readable,
+  object.kind = 'table'
+    and has_table_privilege(object.oid, 'select')
+    -- to read another table could run what its owner has added
+    and exists (
+      select
+      from pg_class as plain
+      where plain.oid = object.oid
+        and plain.relkind = 'r'
+        and not plain.relrowsecurity
+        and not plain.relhassubclass)
+    and not exists (
+      select
+      from pg_attribute as a
+      join pg_type as t
+        on t.oid = a.atttypid
+      where a.attrelid = object.oid
+        and t.typnamespace <> 'pg_catalog'::regnamespace)
+    and not exists (
+      select
+      from pg_index as i
+      where i.indrelid = object.oid
+        and (i.indexprs is not null or i.indpred is not null))
+    and not exists (select from pg_statistic_ext as s where s.stxrelid = object.oid) as readable,
   count(*) over () as total
 from (
   select
@@ -75,7 +97,9 @@ left join (
     ('atlas_schema_revisions', 'Atlas')) as tool (name, title)
   on object.kind = 'table'
   and tool.name = lower(object.name)
-where object.schema in (:'schema', current_schema())
+where object.schema in (
+    :'schema',
+    case when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null then current_schema() end)
   and not exists (
     select
     from pg_depend as d

@@ -4,7 +4,7 @@ select
   a.application_name,
   a.state,
   p.pid is not null as builds,
-  l.relation::regclass::text as table_name,
+  case when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null then l.relation::regclass::text end as table_name,
   l.relation::text as table_oid
 from pg_locks as l
 left join pg_stat_activity as a

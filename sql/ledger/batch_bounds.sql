@@ -20,10 +20,10 @@ select
             count(*)
           from :table as t
           where current_setting('lockkeeper.held')::boolean
-            and t.:key = (select batch.key from batch order by batch.key desc limit 1))
+            and t.:key :equal (select batch.key from batch order by batch.key desc limit 1))
         - (
           select
             count(*)
           from batch
-          where batch.key = (select same.key from batch as same order by same.key desc limit 1))
+          where batch.key :equal (select same.key from batch as same order by same.key desc limit 1))
     end as rows;

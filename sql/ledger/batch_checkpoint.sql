@@ -22,7 +22,10 @@ select
   -- the name leads to another table than the one whose rows are done
   coalesce(
     step.progress ->> 'place' like here.place || '/%'
-      and step.progress ->> 'place' <> here.place || '/' || to_regclass(nullif(:'table', ''))::oid,
+      and step.progress ->> 'place' <> here.place || '/' || case
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then to_regclass(nullif(:'table', ''))::oid
+      end,
     false) as replaced
 from :ledger as step
 cross join (

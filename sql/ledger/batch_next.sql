@@ -18,7 +18,14 @@ with written as (
       'place', (
         -- which table that is, and where: its number tells something only beside those of the database and of the ledger
         select
-          concat_ws('/', d.oid, to_regclass(:'ledger')::oid, to_regclass(nullif(:'table', ''))::oid)
+          concat_ws(
+            '/',
+            d.oid,
+            to_regclass(:'ledger')::oid,
+            case
+              when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+                then to_regclass(nullif(:'table', ''))::oid
+            end)
         from pg_database as d
         where d.datname = current_database()),
       'in_the_way', nullif(:'in_the_way', ''),

@@ -20,6 +20,18 @@ begin
       when pg_relation_filenode(relation) is null or pg_relation_is_updatable(relation, false) <> 28 then 'kind'
       when row_security_active(relation) then 'hidden'
     end;
+    -- the planner computes what has constant arguments there; asked for who has most to lose, since it takes a new session long
+    if fault is null and current_setting('is_superuser') = 'on' and exists (
+      select
+      from pg_index as i
+      where i.indrelid = relation
+        and (i.indexprs is not null or i.indpred is not null)
+      union all
+      select
+      from pg_statistic_ext as s
+      where s.stxrelid = relation) then
+      fault := 'expressions';
+    end if;
     if fault is null then
       reading := format(
         $reading$

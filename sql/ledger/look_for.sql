@@ -8,8 +8,8 @@ select
   pg_catalog.set_config(
     'lockkeeper.places',
     case
-      when :'schema' operator(pg_catalog.=) '' then pg_catalog.current_schemas(false)::text
-      else array[:'schema']::text
+      when :'schema' operator(pg_catalog.=) '' then pg_catalog.current_schemas(false)::pg_catalog.text
+      else array[:'schema']::pg_catalog.text
     end,
     true),
   pg_catalog.set_config('lockkeeper.table', :'table', true),
@@ -18,4 +18,4 @@ select
   case
     when :'lock_timeout' operator(pg_catalog.<>) '' then pg_catalog.set_config('lock_timeout', :'lock_timeout', true)
   end,
-  pg_catalog.set_config('search_path', 'pg_catalog', true);
+  pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

@@ -21,8 +21,9 @@ left join lateral (
   where c.relname = expected.relation::name
     and c.relkind in ('r', 'p', 'v', 'm', 'f')
     and case
-        when expected.schema is null then pg_table_is_visible(c.oid)
-        else n.nspname = expected.schema
+        when expected.schema is not null then n.nspname = expected.schema
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then pg_table_is_visible(c.oid)
       end) as relation
   on true
 left join pg_attribute as a

@@ -24,7 +24,8 @@ left join lateral (
     on n.oid = p.pronamespace
   where p.proname = expected.name::name
     and case
-        when expected.schema is null then pg_function_is_visible(p.oid)
-        else n.nspname = expected.schema
+        when expected.schema is not null then n.nspname = expected.schema
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then pg_function_is_visible(p.oid)
       end) as p
   on true;

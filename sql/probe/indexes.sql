@@ -21,7 +21,8 @@ left join lateral (
     on i.indexrelid = c.oid
   where c.relname = expected.name::name
     and case
-        when expected.schema is null then pg_table_is_visible(c.oid)
-        else n.nspname = expected.schema
+        when expected.schema is not null then n.nspname = expected.schema
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then pg_table_is_visible(c.oid)
       end) as index
   on true;

@@ -20,8 +20,9 @@ left join lateral (
   where t.typname = expected.type::name
     and t.typtype = 'e'
     and case
-        when expected.schema is null then pg_type_is_visible(t.oid)
-        else n.nspname = expected.schema
+        when expected.schema is not null then n.nspname = expected.schema
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then pg_type_is_visible(t.oid)
       end) as enum
   on true
 left join pg_enum as l

@@ -1,5 +1,8 @@
 -- what a missing name may have meant: what is visible or in a schema that was named, and the columns and labels of what was named
-with word as (
+with path as materialized (
+  select
+    set_config('search_path', current_setting('lockkeeper.path'), true) as theirs
+), word as (
   select
     unnest(string_to_array(:'words', chr(10))) as name
 ), place as (
@@ -15,7 +18,7 @@ with word as (
     place.schema,
     c.relname as name,
     c.relkind as kind,
-    pg_table_is_visible(c.oid) as visible
+    case when (select path.theirs from path) is not null then pg_table_is_visible(c.oid) end as visible
   from pg_class as c
   join place
     on place.oid = c.relnamespace
@@ -24,7 +27,7 @@ with word as (
     and place.schema not in ('pg_catalog', 'information_schema', 'pg_toast')
     and (
       place.named
-      or pg_table_is_visible(c.oid)
+      or case when (select path.theirs from path) is not null then pg_table_is_visible(c.oid) end
       or exists (select from word where word.name = c.relname))
   limit 20000
 )
@@ -51,7 +54,7 @@ where relation.kind not in ('i', 'I')
 union all
 select
   'function',
-  case when pg_function_is_visible(p.oid) then null else place.schema end,
+  case when case when (select path.theirs from path) is not null then pg_function_is_visible(p.oid) end then null else place.schema end,
   (
     select
       coalesce(string_agg(format_type(argument.type, null), ', ' order by argument.place), '')
@@ -62,11 +65,11 @@ join place
   on place.oid = p.pronamespace
 where (place.schema <> 'pg_catalog' or exists (select from word where word.name = p.proname))
   and place.schema <> 'information_schema'
-  and (place.named or pg_function_is_visible(p.oid) or exists (select from word where word.name = p.proname))
+  and (place.named or case when (select path.theirs from path) is not null then pg_function_is_visible(p.oid) end or exists (select from word where word.name = p.proname))
 union all
 select
   'type',
-  case when pg_type_is_visible(t.oid) then null else place.schema end,
+  case when case when (select path.theirs from path) is not null then pg_type_is_visible(t.oid) end then null else place.schema end,
   null,
   t.typname
 from pg_type as t
@@ -74,11 +77,11 @@ join place
   on place.oid = t.typnamespace
 where t.typtype in ('e', 'd')
   and place.schema not in ('pg_catalog', 'information_schema')
-  and (place.named or pg_type_is_visible(t.oid) or exists (select from word where word.name = t.typname))
+  and (place.named or case when (select path.theirs from path) is not null then pg_type_is_visible(t.oid) end or exists (select from word where word.name = t.typname))
 union all
 select
   'label',
-  case when pg_type_is_visible(t.oid) then null else place.schema end,
+  case when case when (select path.theirs from path) is not null then pg_type_is_visible(t.oid) end then null else place.schema end,
   t.typname,
   l.enumlabel
 from pg_enum as l
@@ -87,7 +90,7 @@ join pg_type as t
 join place
   on place.oid = t.typnamespace
 where place.named
-  or pg_type_is_visible(t.oid)
+  or case when (select path.theirs from path) is not null then pg_type_is_visible(t.oid) end
   or exists (select from word where word.name = t.typname)
 union all
 select

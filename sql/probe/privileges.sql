@@ -25,8 +25,9 @@ left join lateral (
     and (c.relkind = 'S') = (expected.privilege = 'usage')
     and expected.privilege <> 'create'
     and case
-        when expected.schema is null then pg_table_is_visible(c.oid)
-        else n.nspname = expected.schema
+        when expected.schema is not null then n.nspname = expected.schema
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null
+          then pg_table_is_visible(c.oid)
       end
   union all
   select

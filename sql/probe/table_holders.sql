@@ -20,7 +20,9 @@ from (
       ', ' || a.state,
       ', in its transaction since '
         || replace(to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24.MI.SS"Z"'), '.', ':'),
-      ', on ' || l.relation::regclass) as who,
+      ', on ' || case
+        when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null then l.relation::regclass
+      end) as who,
     l.pid,
     l.relation,
     l.granted,

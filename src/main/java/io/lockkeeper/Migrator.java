@@ -163,6 +163,7 @@ public final class Migrator {
         private Duration lockWait = PostgresOptions.DEFAULTS.lockWait();
         private @Nullable Duration lockTimeout = PostgresOptions.DEFAULTS.lockTimeout();
         private OnCancel onCancel = PostgresOptions.DEFAULTS.onCancel();
+        private String trustedOwner = PostgresOptions.DEFAULTS.trustedOwner();
         private @Nullable ConnectionFactory direct;
         private @Nullable Duration longWait;
         private List<Version> inBackground = List.of();
@@ -243,6 +244,12 @@ public final class Migrator {
             return this;
         }
 
+        /** A role that may own the ledger although it is neither us, nor the database's owner, nor a role we are a member of. */
+        public Builder trustLedgerOwner(String role) {
+            this.trustedOwner = Objects.requireNonNull(role, "role");
+            return this;
+        }
+
         /** What becomes of a concurrent build when the run that began it is cancelled. Default: {@link OnCancel#LEAVE}. */
         public Builder onCancel(OnCancel onCancel) {
             this.onCancel = Objects.requireNonNull(onCancel, "onCancel");
@@ -314,7 +321,8 @@ public final class Migrator {
         }
 
         private PostgresOptions options(Secrets secrets) {
-            return new PostgresOptions(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, secrets);
+            return new PostgresOptions(
+                    schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets);
         }
     }
 }

@@ -37,10 +37,7 @@ class SwallowedRowTest {
 
         for (int start = 0; start < 2; start++) {
             DatabaseFailureException refused = failure(DatabaseFailureException.class, 17, database, ONE, TWO);
-            assertThat(refused)
-                    .hasMessageContaining("while recording V2 two")
-                    .hasMessageContaining("0 row(s) of the ledger were written")
-                    .hasMessageContaining("trigger or a rule");
+            assertThat(refused).hasMessageContaining("the ledger has the trigger swallow");
         }
         assertThat(database.string("select coalesce(to_regclass('two')::text, 'absent')"))
                 .isEqualTo("absent");
@@ -52,7 +49,7 @@ class SwallowedRowTest {
         database.execute("create rule keep as on insert to lockkeeper_ledger do instead nothing");
 
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE, TWO))
-                .hasMessageContaining("while recording V2 two");
+                .hasMessageContaining("the ledger has rules");
         assertThat(database.string("select coalesce(to_regclass('two')::text, 'absent')"))
                 .isEqualTo("absent");
     }
@@ -111,7 +108,8 @@ class SwallowedRowTest {
     }
 
     private static void assertRefused(Mono<?> run) {
-        assertThat(failure(DatabaseFailureException.class, 17, run)).hasMessageContaining("0 row(s) of the ledger");
+        assertThat(failure(DatabaseFailureException.class, 17, run))
+                .hasMessageContaining("the ledger has the trigger swallow");
     }
 
     private static void swallow(TestDatabase database, String events) {

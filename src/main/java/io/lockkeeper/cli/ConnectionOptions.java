@@ -74,6 +74,10 @@ public final class ConnectionOptions {
         if (schema != null) {
             options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
         }
+        if (!given.hasOption(PostgresqlConnectionFactoryProvider.AUTODETECT_EXTENSIONS)) {
+            // which it asks for by a search_path that others may write to
+            options.option(PostgresqlConnectionFactoryProvider.AUTODETECT_EXTENSIONS, false);
+        }
         // the driver compares the host's name itself where that is wanted (verify-full); Netty's own check, which is on
         // by
         // default since 4.2, is told no name and would refuse every certificate

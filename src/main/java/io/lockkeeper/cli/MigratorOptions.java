@@ -39,6 +39,13 @@ final class MigratorOptions {
     private @Nullable String table;
 
     @Option(
+            names = "--trust-ledger-owner",
+            paramLabel = "ROLE",
+            description = "A role that may own the ledger although it is neither this one, nor one that this one is a"
+                    + " member of, nor the database's owner.")
+    private @Nullable String trustLedgerOwner;
+
+    @Option(
             names = "--lock-key",
             paramLabel = "KEY",
             description = "The advisory lock's key, decimal or 0x; all who migrate this database must agree on it."
@@ -94,6 +101,9 @@ final class MigratorOptions {
         }
         if (table != null) {
             builder.table(table);
+        }
+        if (trustLedgerOwner != null) {
+            builder.trustLedgerOwner(trustLedgerOwner);
         }
         if (lockKey != null) {
             builder.lockKey(lockKey.value());

@@ -23,8 +23,14 @@ final class VerbHelp {
             Map.entry("demo", "lockkeeper demo --replicas 4"),
             Map.entry("generate-completion", "source <(lockkeeper generate-completion)"));
 
-    private static final Set<String> OF_A_RUN =
-            Set.of("--lock-wait", "--lock-timeout", "--lock-key", "--long-wait", "--on-cancel", "--direct-url");
+    private static final Set<String> OF_A_RUN = Set.of(
+            "--lock-wait",
+            "--lock-timeout",
+            "--lock-key",
+            "--trust-ledger-owner",
+            "--long-wait",
+            "--on-cancel",
+            "--direct-url");
     private static final Set<String> OF_LONG_CHANGES = Set.of("--long-wait", "--on-cancel", "--direct-url");
     private static final Set<String> OF_POOLERS = Set.of("--direct-url");
 

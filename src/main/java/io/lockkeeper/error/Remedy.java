@@ -55,6 +55,7 @@ public sealed interface Remedy {
         LONG_WAIT,
         LOCK_TIMEOUT,
         CONNECT_WAIT,
+        TRUST_LEDGER_OWNER,
         OUT_OF_ORDER,
         PLACEHOLDER
     }

@@ -46,6 +46,7 @@ public interface Wording {
             case LONG_WAIT -> "longWait";
             case LOCK_TIMEOUT -> "lockTimeout";
             case CONNECT_WAIT -> "connectWait";
+            case TRUST_LEDGER_OWNER -> "trustLedgerOwner" + text;
             case OUT_OF_ORDER -> "policy(Policy.OUT_OF_ORDER)";
             case PLACEHOLDER ->
                 "placeholders"

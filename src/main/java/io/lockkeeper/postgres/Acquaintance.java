@@ -13,6 +13,7 @@ final class Acquaintance {
     private final @Nullable LedgerName wasAt;
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
+    private @Nullable String ledgerOwner;
     private @Nullable LockWait nextTurn;
     private @Nullable PostgresBatches batches;
     private @Nullable SessionOrigin origin;
@@ -50,6 +51,16 @@ final class Acquaintance {
 
     void ledgerIs(LedgerName name) {
         ledger = name;
+    }
+
+    /** Who owns the ledger, once that role is known to be one that may. */
+    @Nullable
+    String ledgerOwner() {
+        return ledgerOwner;
+    }
+
+    void ledgerIsOf(String owner) {
+        ledgerOwner = owner;
     }
 
     boolean ledgerStands() {

@@ -48,21 +48,108 @@ final class Batch {
     }
 
     /** Those that write the ledger. */
-    static final Set<Sql> RECORDS = EnumSet.of(Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
+    static final Set<Sql> RECORDS =
+            EnumSet.of(Sql.KEEP, Sql.GUARD, Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
+
+    /** Behind these the search_path is the user's: they end a transaction, or take back all settings. */
+    private static final Set<Sql> GIVE_BACK =
+            EnumSet.of(Sql.BEGIN, Sql.COMMIT, Sql.ROLLBACK, Sql.RESET, Sql.PROBE_BEGIN);
+
+    /** What resolves nothing. */
+    private static final Set<Sql> PATHLESS = EnumSet.of(
+            Sql.RESET_AUTHORIZATION,
+            Sql.RESET_ROLE,
+            Sql.LOOKED,
+            Sql.LOOK_CLOSE,
+            Sql.ROLLBACK_TO_SAVEPOINT,
+            Sql.EXPLAIN_PREPARED,
+            Sql.DEALLOCATE);
+
+    /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
+    private static final Set<Sql> THEIRS = EnumSet.of(Sql.COMMIT, Sql.SAVEPOINT, Sql.LOOK_FOR);
+
+    private static final Set<Sql> WRITES = EnumSet.of(
+            Sql.RECORD,
+            Sql.ACCEPT,
+            Sql.RESOLVE,
+            Sql.CLAIM_FIRST,
+            Sql.CLAIM_AGAIN,
+            Sql.ADVANCE,
+            Sql.COMPLETE,
+            Sql.FAIL,
+            Sql.BATCH_FIRST,
+            Sql.BATCH_NEXT,
+            Sql.BATCH_COMPLETE,
+            Sql.BATCH_FAIL);
 
     private static final String END = ";\n";
 
     private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private int length;
+    /** Whether theirs is saved, and ours may hold. */
+    private boolean saved;
+
+    private boolean ours;
+    private boolean guarded;
 
     Batch own(Sql sql) {
         return own(sql, Map.of());
     }
 
     Batch own(Sql sql, Map<String, String> values) {
+        if (THEIRS.contains(sql)) {
+            theirPath();
+        } else if (!GIVE_BACK.contains(sql) && !PATHLESS.contains(sql)) {
+            ourPath();
+        }
+        if (WRITES.contains(sql) && !guarded) {
+            guarded = true;
+            add(Sql.KEEP, values).add(Sql.GUARD, values);
+        }
+        add(sql, values);
+        guarded &= sql != Sql.COMMIT;
+        if (GIVE_BACK.contains(sql)) {
+            alone();
+        } else {
+            saved |= sql == Sql.LOOK_FOR;
+            ours = (ours || sql == Sql.LOOK_FOR) && !sql.asksByTheirPath();
+        }
+        return this;
+    }
+
+    private Batch add(Sql sql, Map<String, String> values) {
         parts.add(new Part(length, sql, null));
         return append(DriverText.unread(sql.text(values)));
+    }
+
+    /** Whatever ours says is resolved where nobody else may have put anything. */
+    private void ourPath() {
+        if (!ours) {
+            silent(saved ? Sql.OUR_PATH_AGAIN : Sql.OUR_PATH);
+            saved = true;
+            ours = true;
+        }
+    }
+
+    private void theirPath() {
+        if (saved) {
+            silent(Sql.THEIR_PATH);
+            alone();
+        }
+    }
+
+    /** Nobody waits for what it says. */
+    private void silent(Sql sql) {
+        parts.add(new Part(length, null, null));
+        append(DriverText.unread(sql.text()));
+    }
+
+    /** What its transaction is for ends with it, and so do its settings. */
+    Batch alone() {
+        saved = false;
+        ours = false;
+        return this;
     }
 
     Batch script(Statement statement) {
@@ -80,6 +167,7 @@ final class Batch {
     }
 
     private Batch script(String before, Statement statement, DriverText sent) {
+        theirPath();
         parts.add(new Part(length, null, new Script(length + before.length(), statement, sent)));
         return append(before.isEmpty() ? sent.text() : before + sent.text());
     }
@@ -98,8 +186,9 @@ final class Batch {
         return length;
     }
 
-    /** One alone is not copied: it may be large. */
+    /** One alone is not copied: it may be large. Whoever goes on in the same transaction finds the user's path. */
     String text() {
+        theirPath();
         return texts.size() == 1 ? texts.get(0) : String.join(END, texts);
     }
 

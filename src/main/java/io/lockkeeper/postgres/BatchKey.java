@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param table qualified, as it is to be written
  * @param key as it is to be written
  * @param text the expression that makes text of it
+ * @param greater the operator that its index sorts by, as it is to be written
+ * @param equal the one of its index for the same key
  * @param unique whether no two rows have the same
  * @param total about how many rows the table has; null when it was never analyzed
  */
@@ -19,6 +21,8 @@ record BatchKey(
         String table,
         String key,
         String text,
+        String greater,
+        String equal,
         boolean unique,
         @Nullable Long total) {
 
@@ -46,6 +50,8 @@ record BatchKey(
                 table,
                 key,
                 String.valueOf(row.get("text", String.class)),
+                String.valueOf(row.get("greater", String.class)),
+                String.valueOf(row.get("equal", String.class)),
                 Boolean.TRUE.equals(row.get("is_unique", Boolean.class)),
                 row.get("total", Long.class));
     }

@@ -51,7 +51,7 @@ final class Ledger {
 
     /** The same in a transaction that goes on. */
     static Batch lookInTransaction(Batch batch, @Nullable LedgerName named, String table) {
-        return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE).own(Sql.LOOK_END);
+        return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE);
     }
 
     /** What makes it, where there is none. */
@@ -146,6 +146,8 @@ final class Ledger {
                 Map.of(
                         "ledger",
                         name.qualified(),
+                        "trusted",
+                        name.trusted(),
                         "version",
                         version.toString(),
                         "checksum",
@@ -176,6 +178,8 @@ final class Ledger {
                 Map.of(
                         "ledger",
                         name.qualified(),
+                        "trusted",
+                        name.trusted(),
                         "version",
                         String.valueOf(migration.version()),
                         "checksum",
@@ -199,15 +203,19 @@ final class Ledger {
 
     private static Map<String, String> row(
             LedgerName name, String runId, String startedAt, RowState state, BaselineMark mark) {
-        return Map.of(
-                "ledger", name.qualified(),
-                "version", mark.version() == null ? "" : mark.version().toString(),
-                "name", mark.name(),
-                "kind", mark.kind().label(),
-                "checksum", mark.checksum() == null ? "" : mark.checksum().hex(),
-                "state", state.label(),
-                "run_id", runId,
-                "started_at", startedAt,
-                "breaking", Boolean.toString(mark.breaking()));
+        return Map.ofEntries(
+                Map.entry("ledger", name.qualified()),
+                Map.entry("trusted", name.trusted()),
+                Map.entry(
+                        "version", mark.version() == null ? "" : mark.version().toString()),
+                Map.entry("name", mark.name()),
+                Map.entry("kind", mark.kind().label()),
+                Map.entry(
+                        "checksum",
+                        mark.checksum() == null ? "" : mark.checksum().hex()),
+                Map.entry("state", state.label()),
+                Map.entry("run_id", runId),
+                Map.entry("started_at", startedAt),
+                Map.entry("breaking", Boolean.toString(mark.breaking())));
     }
 }

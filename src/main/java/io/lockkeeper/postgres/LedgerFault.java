@@ -10,6 +10,7 @@ import io.lockkeeper.plan.RowState;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ record LedgerFault(long position, @Nullable String text, String name) {
                                 + SqlState.INSUFFICIENT_PRIVILEGE + ")"
                                 + ". Grant the role what it lacks, or let a role that has it migrate.",
                         null);
+            case "expressions" ->
+                failure(Message.of(
+                        "the ledger %s has an index of an expression or of some rows, or extended statistics, whose functions would run with the rights of whoever reads it. Drop what Lockkeeper has not made",
+                        ledger));
             case "hidden" ->
                 failure(Message.of(
                         "row security hides rows of the ledger %s from this role, so that nobody knows what is done. Switch it off with alter table %s disable row level security, or migrate as a role that it leaves alone",
@@ -42,6 +47,47 @@ record LedgerFault(long position, @Nullable String text, String name) {
                         ledger,
                         what.equals("kind") ? "it is no ordinary table" : "of its columns " + detail,
                         Remedy.option(Remedy.Option.TABLE)));
+        };
+    }
+
+    private static final String CHANGED = "lockkeeper does not write ";
+
+    /** What the look at each write refuses, if that is what the server said. */
+    static Optional<DatabaseFailureException> ofWriting(String said) {
+        return said.contains(CHANGED) ? Optional.of(toWrite("changed", "", "")) : Optional.empty();
+    }
+
+    /** What keeps us from writing to it. */
+    static DatabaseFailureException toWrite(String what, String owner, String name) {
+        return failure(message(what, owner, name));
+    }
+
+    private static Message message(String what, String owner, String name) {
+        return switch (what) {
+            case "owner" ->
+                Message.of(
+                        "the ledger belongs to the role %s, which could have its code run by whoever writes there: it is neither this role, nor one that this one is a member of, nor the database's owner. Give it another owner with alter table ... owner to ..., or trust that role with: %s",
+                        owner, Remedy.option(Remedy.Option.TRUST_LEDGER_OWNER, owner));
+            case "changed" ->
+                Message.text(
+                        "while this run went on, the ledger was given another owner, triggers or rules, or was made unlogged. Start again to be told which");
+            case "trigger" ->
+                name.isEmpty()
+                        ? Message.text(
+                                "the ledger had a trigger, and still counts as having some. Mend it with: vacuum")
+                        : Message.of(
+                                "the ledger has the trigger %s, whose code would run with the rights of whoever writes there. Drop it, or the foreign key that refers to the ledger, then vacuum the ledger",
+                                name);
+            case "unlogged" ->
+                Message.text(
+                        "the ledger is unlogged, and a crash of the server would empty it. Mend it with: alter table ... set logged");
+            case "nullable" ->
+                Message.of(
+                        "the ledger's column %s has lost its not null. Mend it with: alter table ... alter column %s set not null",
+                        name, SqlTemplate.identifier(name));
+            default ->
+                Message.text(
+                        "the ledger has rules, whose statements would run with the rights of whoever writes there. Drop them with: drop rule ... on the ledger");
         };
     }
 

@@ -19,7 +19,8 @@ final class LedgerLook {
         this.session = session;
         this.search = search;
         this.sight = new LedgerSight(table);
-        this.question = Ledger.look(new Batch(), session.ledgerName(), table, fingerprint, Ledger.LOCK_TIMEOUT);
+        this.question = Ledger.look(new Batch(), session.ledgerName(), table, fingerprint, Ledger.LOCK_TIMEOUT)
+                .alone();
     }
 
     /** For all of it. */

@@ -5,8 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Where the ledger stands. */
-record LedgerName(String schema, String table) {
+/**
+ * Where the ledger stands.
+ *
+ * @param trusted the role that may own it although nothing else speaks for it; empty for none
+ */
+record LedgerName(String schema, String table, String trusted) {
+
+    LedgerName(String schema, String table) {
+        this(schema, table, "");
+    }
+
+    LedgerName ownedBy(String role) {
+        return new LedgerName(schema, table, role);
+    }
 
     /** Quoted and qualified: what a statement says. */
     String qualified() {

@@ -1,5 +1,6 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
@@ -120,6 +121,12 @@ final class LockWait {
         } else {
             session.known().complete();
         }
+        if (slice.held && slice.distrust != null) {
+            return Mono.error(slice.distrust);
+        }
+        if (slice.owner != null) {
+            session.ledgerIsOf(slice.owner);
+        }
         return slice.held || slice.done ? obtained(slice) : again();
     }
 
@@ -162,6 +169,9 @@ final class LockWait {
             batch.own(Sql.UNLESS_DONE, unlessDone());
         }
         batch.own(Sql.LOCK).own(Sql.SLICE);
+        if (!session.knowsOwner()) {
+            batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", session.ledgerOwner()));
+        }
         if (!session.ledgerStands()) {
             return Ledger.lookInTransaction(batch, ledger, ledger.table());
         }
@@ -318,6 +328,8 @@ final class LockWait {
         private long defaults;
         private @Nullable Long began;
         private @Nullable LedgerSight sight;
+        private @Nullable String owner;
+        private @Nullable DatabaseFailureException distrust;
         private @Nullable SessionOrigin origin;
         private final KnownLedger known;
         private final @Nullable PostgresBatches ahead;
@@ -344,12 +356,24 @@ final class LockWait {
                 case DEFAULTS -> began = row.get("defaults", Long.class);
                 case POOLED -> origin = SessionOrigin.of(row);
                 case LOOKED -> look().take(row);
+                case TRUST -> trust(row);
                 case CHANGES -> known.take(row);
                 default -> {
                     if (ahead != null) {
                         ahead.take(sql, row);
                     }
                 }
+            }
+        }
+
+        private void trust(Row row) {
+            String role = row.get("owner", String.class);
+            String fault = row.get("fault", String.class);
+            if (fault == null) {
+                owner = role;
+            } else {
+                distrust =
+                        LedgerFault.toWrite(fault, String.valueOf(role), String.valueOf(row.get("name", String.class)));
             }
         }
 

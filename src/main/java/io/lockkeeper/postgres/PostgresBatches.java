@@ -231,7 +231,13 @@ final class PostgresBatches {
             Ledger.reset(batch, session.isDirect());
             batch.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
         } else if (before == null) {
-            Ledger.record(batch, ledger, step, session.runId(), place.turn().at(), session.isDirect());
+            Ledger.record(
+                    batch,
+                    ledger.ownedBy(session.ledgerOwner()),
+                    step,
+                    session.runId(),
+                    place.turn().at(),
+                    session.isDirect());
         } else {
             Ledger.reset(batch, session.isDirect());
             batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
@@ -265,6 +271,7 @@ final class PostgresBatches {
         boolean sameRun = before != null && before.isOf(session.runId());
         long rows = before == null ? 0 : before.rows();
         Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+        values.put("trusted", session.ledgerOwner());
         values.put("kind", step.kind().label());
         values.put("run_id", session.runId());
         values.put("breaking", Boolean.toString(migration.header().breaking()));
@@ -288,6 +295,7 @@ final class PostgresBatches {
     Batch failed(Throwable why) {
         Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, step.migration()));
         values.put("run_id", session.runId());
+        values.put("trusted", session.ledgerOwner());
         values.put("failure", String.valueOf(why.getMessage()));
         return new Batch().own(Sql.BATCH_FAIL, values).own(Sql.COMMIT);
     }

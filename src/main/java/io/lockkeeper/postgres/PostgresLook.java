@@ -125,7 +125,8 @@ final class PostgresLook implements Schema.Look {
         return Mono.defer(() -> {
             List<KnownName> names = new ArrayList<>();
             Batch batch = new Batch().own(Sql.NAMES, Map.of("words", String.join("\n", named)));
-            return wire.send(batch.text(), (index, row) -> names.add(name(row)), remark -> {})
+            return wire.send(
+                            batch.text(), (index, row) -> batch.ifOwn(index, sql -> names.add(name(row))), remark -> {})
                     .thenReturn(names);
         });
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     the server's {@code deadlock_timeout} is shorter
  * @param connectWait how long to try to connect before giving up
  * @param onCancel what becomes of a concurrent build when its run is cancelled
+ * @param trustedOwner a role that may own the ledger although it is neither ours nor the database owner's; or empty
  * @param secrets what must not be seen of what the server says
  */
 public record PostgresOptions(
@@ -27,6 +28,7 @@ public record PostgresOptions(
         @Nullable Duration lockTimeout,
         Duration connectWait,
         OnCancel onCancel,
+        String trustedOwner,
         Secrets secrets) {
 
     /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
@@ -66,7 +68,7 @@ public record PostgresOptions(
             Duration lockWait,
             @Nullable Duration lockTimeout,
             Duration connectWait) {
-        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, Secrets.NONE);
+        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, "", Secrets.NONE);
     }
 
     /**

@@ -44,7 +44,10 @@ public final class PostgresSchema implements Schema {
     private <T> Mono<T> whoLocks(Wire wire) {
         AtomicReference<@Nullable String> holders = new AtomicReference<>();
         Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", ""));
-        return wire.send(question.text(), (index, row) -> holders.set(row.get("holders", String.class)), remark -> {})
+        return wire.send(
+                        question.text(),
+                        (index, row) -> question.ifOwn(index, sql -> holders.set(row.get("holders", String.class))),
+                        remark -> {})
                 .onErrorResume(second -> Mono.empty())
                 .then(Mono.error(() -> Failures.locked(holders.get(), options.lockTimeout())));
     }

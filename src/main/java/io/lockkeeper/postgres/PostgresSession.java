@@ -89,7 +89,25 @@ final class PostgresSession implements Database.Session {
 
     /** Where the user says that the ledger stands, if they do. */
     private @Nullable LedgerName named() {
-        return options.schema() == null ? null : new LedgerName(options.schema(), options.table());
+        return options.schema() == null ? null : at(options.schema());
+    }
+
+    private LedgerName at(String schema) {
+        return new LedgerName(schema, options.table());
+    }
+
+    /** The role that may own it beside this one. */
+    String ledgerOwner() {
+        String found = known.ledgerOwner();
+        return found == null ? options.trustedOwner() : found;
+    }
+
+    boolean knowsOwner() {
+        return known.ledgerOwner() != null;
+    }
+
+    void ledgerIsOf(String owner) {
+        known.ledgerIsOf(owner);
     }
 
     PostgresOptions options() {
@@ -298,7 +316,7 @@ final class PostgresSession implements Database.Session {
     }
 
     void ledgerIsIn(String schema) {
-        known.ledgerIs(new LedgerName(schema, options.table()));
+        known.ledgerIs(at(schema));
     }
 
     /** The ledger has been read from outside the lock. */
@@ -489,7 +507,7 @@ final class PostgresSession implements Database.Session {
             if (place == null) {
                 throw LedgerFault.ofSchema();
             }
-            return new LedgerName(place, options.table());
+            return at(place);
         });
     }
 

@@ -276,6 +276,7 @@ final class PostgresStandalone implements Database.Standalone {
                                     Sql.FAIL,
                                     Map.of(
                                             "ledger", ledger.qualified(),
+                                            "trusted", session.ledgerOwner(),
                                             "position", Long.toString(position),
                                             "failure", String.valueOf(why.getMessage())))
                             .own(Sql.COMMIT))
@@ -286,6 +287,7 @@ final class PostgresStandalone implements Database.Standalone {
             Migration migration = step.migration();
             Claim before = found().claim();
             Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+            values.put("trusted", session.ledgerOwner());
             values.put("kind", step.kind().label());
             values.put("run_id", session.runId());
             values.put("breaking", Boolean.toString(migration.header().breaking()));

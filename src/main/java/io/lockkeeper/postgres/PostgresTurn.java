@@ -41,7 +41,7 @@ final class PostgresTurn implements Database.Turn {
             boolean held,
             LockWait.Obtained obtained) {
         this.session = session;
-        this.ledger = ledger;
+        this.ledger = ledger.ownedBy(session.ledgerOwner());
         this.strangers = strangers;
         this.news = session.known().takeNews();
         this.waited = waited;

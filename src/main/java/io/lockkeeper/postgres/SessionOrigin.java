@@ -27,7 +27,11 @@ record SessionOrigin(boolean direct, String seen, String session) {
     static Mono<SessionOrigin> of(Wire wire, Pace pace) {
         return Mono.defer(() -> {
             AtomicReference<SessionOrigin> told = new AtomicReference<>(UNKNOWN);
-            return wire.send(Sql.POOLED.text(), (statement, row) -> told.set(of(row)), remark -> {})
+            Batch question = new Batch().own(Sql.POOLED);
+            return wire.send(
+                            question.text(),
+                            (index, row) -> question.ifOwn(index, sql -> told.set(of(row))),
+                            remark -> {})
                     .timeout(
                             pace.answer(),
                             Mono.error(() -> new TimeoutException(

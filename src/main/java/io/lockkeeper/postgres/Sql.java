@@ -15,6 +15,9 @@ import reactor.core.scheduler.Schedulers;
  */
 enum Sql {
     BEGIN("ledger/begin"),
+    OUR_PATH("ledger/our_path"),
+    OUR_PATH_AGAIN("ledger/our_path_again"),
+    THEIR_PATH("ledger/their_path"),
     SETTINGS("ledger/settings"),
     UNLESS_DONE("ledger/unless_done"),
     LOCK("ledger/lock"),
@@ -26,7 +29,6 @@ enum Sql {
     LOOK("ledger/look"),
     LOOKED("ledger/looked"),
     LOOK_CLOSE("ledger/look_close"),
-    LOOK_END("ledger/look_end"),
     CHANGES("ledger/changes"),
     TIMEOUTS("ledger/timeouts"),
     ROW_SECURITY("ledger/row_security"),
@@ -37,6 +39,9 @@ enum Sql {
     OWN_ROLE("ledger/own_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),
     FORGET_PREPARED("ledger/forget_prepared"),
+    KEEP("ledger/keep"),
+    GUARD("ledger/guard"),
+    TRUST("ledger/trust"),
     RECORD("ledger/record"),
     ACCEPT("ledger/accept"),
     HAS_WORD("ledger/has_word"),
@@ -160,6 +165,14 @@ enum Sql {
     /** The statement without its final semicolon, for a file without parameters. Blocks unless it was read before. */
     String text() {
         return text(Map.of());
+    }
+
+    /** Whether what runs behind it finds the user's path, since it has asked by that. */
+    boolean asksByTheirPath() {
+        return this != OUR_PATH
+                && this != THEIR_PATH
+                && this != LOOK_FOR
+                && template().mentions("'lockkeeper.path'");
     }
 
     /** The statement without its final semicolon. Blocks unless it was read before. */

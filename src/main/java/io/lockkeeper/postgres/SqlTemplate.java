@@ -63,6 +63,15 @@ final class SqlTemplate {
         return end;
     }
 
+    boolean mentions(String text) {
+        for (Piece piece : pieces) {
+            if (piece.text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     String fill(Map<String, String> values) {
         StringBuilder filled = new StringBuilder();
         for (Piece piece : pieces) {

@@ -127,9 +127,13 @@ final class StatementBatches implements BatchWork {
                 "table", key.table(),
                 "key", key.key(),
                 "text", key.text(),
+                "equal", key.equal(),
                 "unique", Boolean.toString(key.unique()),
                 "size", Integer.toString(batching.size()),
-                "after", cursor == null ? "true" : "t." + key.key() + " > " + SqlTemplate.literal(cursor));
+                "after",
+                        cursor == null
+                                ? "true"
+                                : "t." + key.key() + " " + key.greater() + " " + SqlTemplate.literal(cursor));
     }
 
     @Override

@@ -128,7 +128,9 @@ final class Wire {
             }
             ErrorDetails details = postgres.getErrorDetails();
             if (isFailure(details)) {
-                return Mono.error(new StatementFailure(statement, details, secrets));
+                return Mono.error(LedgerFault.ofWriting(details.getMessage())
+                        .<Throwable>map(fault -> fault)
+                        .orElseGet(() -> new StatementFailure(statement, details, secrets)));
             }
             remarks.accept(Remark.of(statement, details, secrets));
             return Mono.empty();

@@ -44,6 +44,7 @@ class BatchSqlTest {
             Map.entry("key", "position"),
             Map.entry("text", "batch.key::text"),
             Map.entry("after", "t.position > 0"),
+            Map.entry("equal", "operator(pg_catalog.=)"),
             Map.entry("unique", "true"),
             Map.entry("begun", "true"),
             Map.entry("in_the_way", ""),
@@ -56,6 +57,7 @@ class BatchSqlTest {
         VALUES.forEach((name, value) ->
                 script.append("\\set ").append(name).append(" '").append(value).append("'\n"));
         script.append("select set_config('lockkeeper.held', 'true', false);\n");
+        script.append("select set_config('lockkeeper.path', 'public', false);\n");
         for (Sql sql : List.of(
                 Sql.CREATE_LEDGER,
                 Sql.BATCH_KEY,
