@@ -1,12 +1,22 @@
 package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockkeeper.Migrator;
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.TlsServer;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +61,34 @@ class TlsTest {
                 17,
                 "the host is localhost, and the certificate is for db.example",
                 "The server's certificate is for another host: connect by a name that stands in it, or set sslMode=verify-ca");
+    }
+
+    /** The command line does so itself. */
+    @Test
+    void whoBuildsTheFactoryIsToldWhatNettyWants() {
+        UnaryOperator<PostgresqlConnectionConfiguration.Builder> verified =
+                options -> options.sslMode(SSLMode.VERIFY_CA)
+                        .sslRootCert(server.authority().toString());
+
+        assertThatThrownBy(() -> plan(server.connectionFactory(verified)))
+                .isInstanceOf(DatabaseFailureException.class)
+                .hasMessageContaining("sslContextBuilderCustomizer(tls -> tls.endpointIdentificationAlgorithm(null))");
+        plan(server.connectionFactory(options ->
+                verified.apply(options).sslContextBuilderCustomizer(tls -> tls.endpointIdentificationAlgorithm(null))));
+        assertThatThrownBy(() -> plan(server.connectionFactory(options -> verified.apply(options)
+                        .sslMode(SSLMode.VERIFY_FULL)
+                        .sslContextBuilderCustomizer(tls -> tls.endpointIdentificationAlgorithm(null)))))
+                .isInstanceOf(DatabaseFailureException.class)
+                .hasMessageContainingAll("localhost", "The server's certificate is for another host");
+    }
+
+    private static void plan(ConnectionFactory factory) {
+        Migrator.builder(factory)
+                .source(MigrationSource.of(Migration.versioned("1", "note", "create table note (id int)")))
+                .connectWait(Duration.ofSeconds(20))
+                .build()
+                .plan()
+                .block(Duration.ofSeconds(60));
     }
 
     @Test
