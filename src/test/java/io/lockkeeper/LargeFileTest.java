@@ -2,6 +2,7 @@ package io.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.ChildJvm;
 import io.lockkeeper.testing.PostgresExtension;
@@ -13,12 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file may be larger than the memory that there is: each runs in a JVM that could not hold it. */
 class LargeFileTest {
@@ -81,7 +88,79 @@ class LargeFileTest {
     @Test
     @Tag("full")
     void oneLiteralOf60Megabytes(TestDatabase database) throws IOException {
-        literalRuns(database, 60 * MB, "-Xmx384m");
+        literalRuns(database, 60 * MB, "-Xmx544m");
+    }
+
+    @Test
+    void aStatementThatIsTooLargeForTheHeapIsRefusedBeforeAnythingRuns(TestDatabase database) throws IOException {
+        Files.writeString(folder.resolve("V0__first.sql"), "create table first ();");
+        literal(30 * MB);
+        List<String> said = fails(database, List.of("-Xmx64m"));
+
+        assertThat(said)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("V1__large.sql:1:1: this statement of 30000037 bytes is too large for a heap of")
+                        .contains("start Java with -Xmx261m")
+                        .contains("copy … from stdin"));
+        assertThat(database.number("select count(*) from pg_class where relname in ('first', 'lockkeeper_ledger')"))
+                .isZero();
+    }
+
+    /** What the driver needs to send it is not on the heap, and its want is fatal to Reactor. */
+    @Test
+    void memoryThatRunsOutWhileAStatementIsSentEndsTheRun(TestDatabase database) throws IOException {
+        literal(5 * MB);
+        List<String> said = fails(database, List.of("-Xmx96m", "-XX:MaxDirectMemorySize=8m"));
+
+        assertThat(said)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("V1__large.sql: Java has run out of memory (")
+                        .contains("start it with more, -Xmx"));
+        assertThat(database.number("select count(*) from pg_class where relname = 't'"))
+                .isZero();
+    }
+
+    static Stream<Arguments> largeStatements() {
+        String nothing = "x".repeat(1_000);
+        return Stream.of(
+                Arguments.of("V1__large.sql", "create table t as select '", nothing, "' as what"),
+                Arguments.of("V1__large.sql", "create table t as select 'я", nothing, "' as what"),
+                Arguments.of("V1__large.sql", "create table t as select E'\\'", nothing, "' as what"),
+                Arguments.of("V1__large.sql", "create table t as select '", "${what}", "' as what"),
+                Arguments.of(
+                        "V1__large.sql", "create table t as select unnest(array[0", ",1".repeat(100), "]) as what"),
+                Arguments.of("R__large.sql", "create table t as select '", nothing, "' as what"),
+                Arguments.of("V1__large.sql", "create index concurrently t on account /* ", nothing, " */ (touched)"),
+                Arguments.of(
+                        "V1__large.sql",
+                        "-- lockkeeper: batched, table=account, key=id, batch=10\nupdate account set touched = 1 /* ",
+                        nothing,
+                        " */ where id between :'first' and :'last'"));
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("largeStatements")
+    void whatIsRefusedRunsWithTheHeapThatTheRefusalNames(
+            String file, String before, String piece, String after, TestDatabase database) throws IOException {
+        Files.writeString(
+                folder.resolve("V0__account.sql"),
+                "create table account (id int primary key, touched int);"
+                        + " insert into account select i from generate_series(1, 20) as i;");
+        int pieces = piece.length() == 1_000 ? 12_000 : piece.startsWith("$") ? 12_000 : 15_000;
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(file))) {
+            out.write(before);
+            for (int i = 0; i < pieces; i++) {
+                out.write(piece);
+            }
+            out.write(after + ";\n");
+        }
+        String[] value = {"what", "x".repeat(1_000)};
+        String said = String.join("\n", fails(database, List.of("-Xmx48m"), value));
+        Matcher named = Pattern.compile("start Java with (-Xmx[0-9]+m)").matcher(said);
+
+        assertThat(named.find()).as(said).isTrue();
+        assertRuns(database, named.group(1), value);
     }
 
     private void insertsRun(TestDatabase database, int bytes, String limit) throws IOException {
@@ -101,6 +180,12 @@ class LargeFileTest {
     }
 
     private void literalRuns(TestDatabase database, int bytes, String limit) throws IOException {
+        literal(bytes);
+        assertRuns(database, limit);
+        assertThat(database.number("select length(what) from t")).isEqualTo(bytes);
+    }
+
+    private void literal(int bytes) throws IOException {
         try (BufferedWriter out = file()) {
             out.write("create table t as select '");
             for (int written = 0; written < bytes; written += 1_000) {
@@ -108,8 +193,6 @@ class LargeFileTest {
             }
             out.write("' as what;\n");
         }
-        assertRuns(database, limit);
-        assertThat(database.number("select length(what) from t")).isEqualTo(bytes);
     }
 
     private int lines(String before, String format, int bytes) throws IOException {
@@ -129,18 +212,32 @@ class LargeFileTest {
         return Files.newBufferedWriter(folder.resolve("V1__large.sql"));
     }
 
-    /** @param values placeholders, each as a name and a value */
-    private void assertRuns(TestDatabase database, String limit, String... values) {
-        try (ChildJvm child = ChildJvm.running(Child.class)
-                .jvmOptions(limit)
+    /** What a run says that is refused. */
+    private List<String> fails(TestDatabase database, List<String> options, String... values) {
+        try (ChildJvm child = child(database, options, values)) {
+            assertThat(child.awaitExit(Duration.ofMinutes(2)))
+                    .as(() -> String.join("\n", child.lines()))
+                    .isEqualTo(10);
+            return child.lines();
+        }
+    }
+
+    private ChildJvm child(TestDatabase database, List<String> options, String... values) {
+        return ChildJvm.running(Child.class)
+                .jvmOptions(options.toArray(String[]::new))
                 .arguments(Stream.concat(Stream.of(database.r2dbcUrl(), folder.toString()), Stream.of(values))
                         .toArray(String[]::new))
-                .start()) {
+                .start();
+    }
+
+    /** @param values placeholders, each as a name and a value */
+    private void assertRuns(TestDatabase database, String limit, String... values) {
+        try (ChildJvm child = child(database, List.of(limit), values)) {
             assertThat(child.awaitExit(Duration.ofMinutes(10)))
                     .as(() -> String.join("\n", child.lines()))
                     .isZero();
         }
-        assertThat(Runs.ledger(database)).containsExactly("V1");
+        assertThat(Runs.ledger(database)).isNotEmpty();
     }
 
     /** Migrates a database by the files of a folder. */
@@ -153,13 +250,18 @@ class LargeFileTest {
             for (int i = 2; i < arguments.length; i += 2) {
                 values.put(arguments[i], arguments[i + 1]);
             }
-            Migrator.builder(ConnectionFactories.get(arguments[0]))
-                    .source(MigrationSource.directory(Path.of(arguments[1])))
-                    .placeholders(values)
-                    .build()
-                    .migrate()
-                    .block(Duration.ofMinutes(10));
-            System.exit(0);
+            try {
+                Migrator.builder(ConnectionFactories.get(arguments[0]))
+                        .source(MigrationSource.directory(Path.of(arguments[1])))
+                        .placeholders(values)
+                        .build()
+                        .migrate()
+                        .block(Duration.ofMinutes(10));
+                System.exit(0);
+            } catch (MigrateException refused) {
+                System.out.println(refused.getMessage());
+                System.exit(refused.exitCode().code());
+            }
         }
     }
 }

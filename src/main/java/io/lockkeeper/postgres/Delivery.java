@@ -12,6 +12,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Setback;
 import io.lockkeeper.run.Setback.Contention;
+import io.lockkeeper.script.Memory;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
@@ -19,6 +20,7 @@ import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -77,11 +79,10 @@ final class Delivery {
     /** Sends a string that may rightly take hours, and leaves it to others to tell whether it still will. */
     Mono<Void> sendUnwatched(Batch batch) {
         passedOver = false;
-        return session.wire()
-                .flatMap(wire -> wire.send(batch.text(), (index, row) -> {}, remark -> {
+        return sent(batch, (sql, row) -> {}, remark -> {
                     passedOver |= remark.sqlState().equals(SqlState.DUPLICATE_TABLE);
                     tell(batch, remark);
-                }))
+                })
                 .onErrorMap(failure -> refused(batch, null, failure));
     }
 
@@ -96,11 +97,7 @@ final class Delivery {
 
     /** Sends a string with statements of the step and of our own; rows come with those of ours. */
     Mono<Void> send(Batch batch, BiConsumer<Sql, Row> rows) {
-        Mono<Void> sent = session.wire()
-                .flatMap(wire -> wire.send(
-                        batch.text(),
-                        (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)),
-                        remark -> tell(batch, remark)));
+        Mono<Void> sent = sent(batch, rows, remark -> tell(batch, remark));
         return isOfCode()
                 ? watch.afterCode(sent)
                         .onErrorMap(failure -> refused(batch, null, failure))
@@ -109,6 +106,17 @@ final class Delivery {
                         // committed: what kept the next turn from beginning will be met again when that is asked for
                         .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
                         .onErrorMap(failure -> refused(batch, null, failure));
+    }
+
+    private Mono<Void> sent(Batch batch, BiConsumer<Sql, Row> rows, Consumer<Wire.Remark> remarks) {
+        Mono<Void> sent = session.wire()
+                .flatMap(wire -> wire.send(
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remarks));
+        // the driver reads and encodes the string while it is subscribed to
+        return Mono.create(sink -> Memory.orRefuse(step.migration().script().file(), () -> {
+            sink.onDispose(sent.contextWrite(sink.contextView()).subscribe(none -> {}, sink::error, sink::success));
+            return sink;
+        }));
     }
 
     private static boolean isBehindCommit(Batch batch, Throwable failure) {
@@ -131,9 +139,7 @@ final class Delivery {
 
     /** Sends statements of our own that may take as long as the step's. */
     Mono<Void> look(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
-        Mono<Void> sent = session.wire()
-                .flatMap(wire -> wire.send(
-                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remark -> {}));
+        Mono<Void> sent = sent(batch, rows, remark -> {});
         return watch.over(sent).onErrorMap(failure -> notSeen(doing + step.title(), failure));
     }
 

@@ -5,6 +5,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.Databases;
 import io.lockkeeper.script.LongStatement;
+import io.lockkeeper.script.Memory;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
@@ -38,7 +39,7 @@ final class LongScript {
     /** Reads and splits it, on a thread that may wait for a disk. Fails with {@link BadMigrationException}. */
     static Mono<LongScript> of(Migration migration) {
         Script script = migration.script().unchangedSince(migration.checksum());
-        Mono<LongScript> read = Mono.fromSupplier(() -> read(script));
+        Mono<LongScript> read = Mono.fromSupplier(() -> Memory.orRefuse(script.file(), () -> read(script)));
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }
 

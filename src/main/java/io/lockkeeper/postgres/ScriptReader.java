@@ -3,6 +3,7 @@ package io.lockkeeper.postgres;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.script.Databases;
 import io.lockkeeper.script.Header;
+import io.lockkeeper.script.Memory;
 import io.lockkeeper.script.Script;
 import io.lockkeeper.script.Statement;
 import io.lockkeeper.script.StatementLexer;
@@ -66,8 +67,12 @@ final class ScriptReader implements Closeable {
     /** The next piece, or null after the last; what a copy has not read of its data is skipped. */
     @Nullable
     Piece next() {
+        return Memory.orRefuse(script.file(), this::read);
+    }
+
+    private @Nullable Piece read() {
         if (!started) {
-            ahead = read();
+            ahead = statement();
             started = true;
         }
         if (ahead == null) {
@@ -99,7 +104,7 @@ final class ScriptReader implements Closeable {
             if (next.endsString()) {
                 return alone();
             }
-            next = read();
+            next = statement();
         } while (next != null
                 && next.kind() != Statement.Kind.COPY_FROM_STDIN
                 && batch.length() + next.sql().length() <= MOST_CHARACTERS);
@@ -143,7 +148,7 @@ final class ScriptReader implements Closeable {
         return prepares;
     }
 
-    private @Nullable Statement read() {
+    private @Nullable Statement statement() {
         return lexer().nextSent(command -> Databases.refuseOther(command, database));
     }
 
@@ -151,7 +156,7 @@ final class ScriptReader implements Closeable {
     Flux<ByteBuf> copyData() {
         return Flux.generate(sink -> {
             byte[] chunk = new byte[CHUNK];
-            int read = lexer().readCopyData(chunk);
+            int read = Memory.orRefuse(script.file(), () -> lexer().readCopyData(chunk));
             if (read < 0) {
                 sink.complete();
             } else {

@@ -81,7 +81,8 @@ final class Watch {
             // what an earlier piece's last look saw says nothing about this one
             misses = 0;
             idle = 0;
-            return Mono.firstWithSignal(work, this.<T>alarm());
+            // the alarm is set first: an error that is fatal to Reactor, as for want of memory, sends no signal
+            return Mono.firstWithSignal(this.<T>alarm(), work);
         });
     }
 
@@ -161,7 +162,8 @@ final class Watch {
     }
 
     private static RuntimeException lost(String why) {
-        return Failures.lost(Phase.APPLY, new IOException(why));
+        return Failures.lost(
+                Phase.APPLY, new IOException(why + " (where this JVM has run out of memory, its log says so)"));
     }
 
     /** What one look saw. */

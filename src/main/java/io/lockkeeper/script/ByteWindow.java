@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class ByteWindow implements Closeable {
     Consumer<BadMigrationException> refusals = refused -> {
         throw refused;
     };
+
+    /** How many tokens its reader has found since the kept place. */
+    int tokens;
 
     private final String file;
     private final InputStream in;
@@ -177,11 +181,37 @@ final class ByteWindow implements Closeable {
             slide();
             return;
         }
+        refuseLarge(limit - kept, this::rest);
         long size = bytes.length + (long) bytes.length / 2;
         if (size > Integer.MAX_VALUE - 8) {
             throw new BadMigrationException(location(0), "this statement is larger than a gigabyte: split it");
         }
         bytes = Arrays.copyOf(bytes, (int) size);
+    }
+
+    /** How many bytes there are up to the end of the script; none of them is at hand then. */
+    private long rest() {
+        long all = filled - kept;
+        while (!ended) {
+            filled = kept;
+            limit = kept;
+            fill();
+            all += filled - kept;
+        }
+        return all;
+    }
+
+    /** Refuses the statement that the window holds up to there if there is no memory for it. */
+    void refuseLarge(int end) {
+        refuseLarge(end, () -> (long) end);
+    }
+
+    private void refuseLarge(int size, Supplier<Long> all) {
+        String why =
+                size < Memory.LEAST ? null : Memory.refusal(size, tokens, Utf8.isWide(bytes, kept, kept + size), all);
+        if (why != null) {
+            throw new BadMigrationException(location(0), why);
+        }
     }
 
     private void slide() {

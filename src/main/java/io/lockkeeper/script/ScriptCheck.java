@@ -30,6 +30,10 @@ public record ScriptCheck(
      *     to run in batches and is not one statement that names its batch; it stands for all that is refused in the script
      */
     public static ScriptCheck of(Script script, Header header) {
+        return Memory.orRefuse(script.file(), () -> check(script, header));
+    }
+
+    private static ScriptCheck check(Script script, Header header) {
         Refusals refusals = new Refusals();
         Tally tally = new Tally(script.file(), header, refusals);
         try (HashedInput in = new HashedInput(script.open());

@@ -161,6 +161,7 @@ public final class StatementLexer implements Closeable {
         if (!started) {
             start();
         }
+        window.tokens++;
         leading.add(token, scanner.start(), scanner.end(), nesting.inParentheses());
         nesting.add(token, scanner.start(), scanner.end());
         return null;
@@ -168,6 +169,7 @@ public final class StatementLexer implements Closeable {
 
     private void start() {
         started = true;
+        window.tokens = 0;
         scanner.beginStatement();
         leading.clear();
         nesting.clear();
@@ -208,6 +210,7 @@ public final class StatementLexer implements Closeable {
     private Statement finish() {
         nesting.refuseOpen();
         int end = nesting.end();
+        window.refuseLarge(end);
         Classifier classifier = new Classifier(leading);
         Settings.Change change = new Settings(leading).change();
         tolerate(() -> refuseWhatLeavesReadingOpen(classifier, change));

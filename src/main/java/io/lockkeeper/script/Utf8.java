@@ -80,6 +80,16 @@ final class Utf8 {
         };
     }
 
+    /** Whether they hold a character beyond Latin-1. */
+    static boolean isWide(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((bytes[i] & 0xFF) > 0xC3) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many UTF-16 units those bytes become: every lead byte one, those of four bytes two. */
     static int chars(byte[] bytes, int from, int to) {
         int chars = 0;

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,37 @@ class SilentServerTest {
         assertThat(thrown).hasPositiveValue();
         assertThat(result.applied()).hasSize(3);
         assertThat(database.strings("select migration from trace order by 1")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void anErrorThatComesEachTimeEndsTheRunAndSaysWhatMayBeWanting(TestDatabase database) {
+        assertThatThrownBy(() -> outOfMemoryEachTime(database(database, Duration.ofSeconds(20)), PATIENCE))
+                .isInstanceOf(DatabaseUnreachableException.class)
+                .hasMessageContaining("where this JVM has run out of memory, its log says so");
+    }
+
+    @Tag("full")
+    @Test
+    void anErrorThatComesEachTimeEndsTheRunWithinHalfAMinute(TestDatabase database) {
+        assertThatThrownBy(() -> outOfMemoryEachTime(
+                        new PostgresDatabase(tap.connectionFactory(database), options(Duration.ofSeconds(20))),
+                        Duration.ofSeconds(30)))
+                .isInstanceOf(DatabaseUnreachableException.class);
+    }
+
+    private static void outOfMemoryEachTime(PostgresDatabase database, Duration longest) {
+        // a copy goes for itself, so that what is before it is not committed yet
+        Migration notices = Migration.versioned(
+                "1", "notices", "do $$ begin raise notice 'hello'; end $$;\ncopy pg_class from stdin;\n\\.\n");
+        MigrateListener throwing = new MigrateListener() {
+            @Override
+            public void noticed(Step step, Notice notice) {
+                throw new OutOfMemoryError("as a test");
+            }
+        };
+        new Runner(() -> Flux.just(notices), database, Policy.IN_ORDER, throwing)
+                .migrate()
+                .block(longest);
     }
 
     private static Error error(Class<? extends Error> type) {
