@@ -50,8 +50,8 @@ class CutTest {
     @MethodSource("oldestAndNewest")
     void aCutLosesNothingAndRepeatsNothing(TestServer server, int share) {
         CutRun run = new CutRun(server, Login.TRUST, false);
-        List<Cut> sample = sample(run, OF_REQUESTS, 7);
-        sample.addAll(sample(run, OF_ANSWERS, 100));
+        List<Cut> sample = sample(run, OF_REQUESTS, 11);
+        sample.addAll(sample(run, OF_ANSWERS, 180));
         tryAll(run, everyOther(sample, share));
     }
 
