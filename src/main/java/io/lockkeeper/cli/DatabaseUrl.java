@@ -26,6 +26,7 @@ final class DatabaseUrl {
             "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?";
     private static final String HOSTS = HOST + "(?:," + HOST + ")*";
     private static final Pattern BEGINS_WITH_HOSTS = Pattern.compile(HOSTS + "(?:[/?].*)?", Pattern.DOTALL);
+    private static final Pattern NAMES_A_DATABASE = Pattern.compile("[^/?]+/[^?].*", Pattern.DOTALL);
     private static final Pattern HOSTS_AND_DATABASE = Pattern.compile(HOSTS + "(?:/[^/?@]*)?");
 
     private final ConnectionFactoryOptions options;
@@ -62,6 +63,11 @@ final class DatabaseUrl {
             throw unreadable(place, option);
         }
         checkHosts(r2dbc.group(1), place, option);
+        if (!NAMES_A_DATABASE.matcher(place).matches()) {
+            // the driver would take the one that is called as the user
+            throw new UsageException(
+                    "the url names no database: write " + option + " " + FORM + " (is a variable in it empty?)");
+        }
         int colon = userInfo.indexOf(':');
         return new DatabaseUrl(
                 options(r2dbc.group(1) + "://" + place, option),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class SqlState {
 
     /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
     static final String POOLER = "08P01";
+
+    /** A connection that ended while it was made secure says nothing about certificates. */
+    private static final Pattern CLOSED = Pattern.compile("clos(ed|ing)", Pattern.CASE_INSENSITIVE);
 
     /** Connection exceptions, shutdown, crash, starting up, a dropped database, an idle session, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(
@@ -169,9 +173,11 @@ final class SqlState {
     private static @Nullable Throwable tlsMismatch(Throwable cause) {
         boolean refused = cause instanceof R2dbcPermissionDeniedException denied
                 && denied.getSqlState() != null
-                && denied.getSqlState().startsWith("08")
-                && !String.valueOf(denied.getMessage()).contains("closed");
-        return refused || cause instanceof SSLException ? cause : null;
+                && denied.getSqlState().startsWith("08");
+        return (refused || cause instanceof SSLException)
+                        && !CLOSED.matcher(String.valueOf(cause.getMessage())).find()
+                ? cause
+                : null;
     }
 
     private static boolean isNetworkFailure(Throwable failure) {

@@ -21,7 +21,6 @@ class DatabaseUrlTest {
             nullValues = "-",
             value = {
                 "r2dbc:postgresql://localhost/app, -, -, localhost, -, app",
-                "r2dbc:postgresql://localhost, -, -, localhost, -, -",
                 "r2dbc:postgresql://ada@localhost:5433/app, ada, -, localhost, 5433, app",
                 "r2dbc:postgresql://ada:word@db.example.org:5433/app?sslMode=require, ada, word, db.example.org, 5433, app",
                 "r2dbc:postgresql://a%40b:p%3Aq%25%2b@localhost/app, a@b, p:q%+, localhost, -, app",
@@ -59,6 +58,21 @@ class DatabaseUrlTest {
         assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(says);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "r2dbc:postgresql://localhost",
+                "r2dbc:postgresql://localhost:5433/",
+                "r2dbc:postgresql://ada:word@localhost/?sslMode=require",
+                "r2dbc:postgresql:failover://h1,h2?targetServerType=primary",
+            })
+    void aUrlWithoutADatabaseIsRefused(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "the url names no database: write --url r2dbc:postgresql://HOST:5432/DATABASE (is a variable in it empty?)");
     }
 
     @ParameterizedTest

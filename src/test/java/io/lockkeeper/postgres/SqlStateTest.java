@@ -3,9 +3,11 @@ package io.lockkeeper.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,19 @@ class SqlStateTest {
     @ValueSource(strings = {"28P01", "28000", "3D000", "42501", "53100", "58030", "08P01", "XX000"})
     void connectingIsNotTriedAgainOnWhatSomebodyMustMend(String state) {
         assertThat(SqlState.connectCanPass(failure("x", state))).isFalse();
+    }
+
+    @Test
+    void aConnectionThatEndsWhileItIsMadeSecureIsTriedAgain() {
+        Throwable closed = new SSLHandshakeException("Connection closed while SSL/TLS handshake was in progress");
+        Throwable named = new R2dbcPermissionDeniedException(
+                "io.netty.channel.StacklessClosedChannelException", "08003", 0, new ClosedChannelException());
+
+        assertThat(SqlState.connectCanPass(new R2dbcNonTransientResourceException("x", "08003", 0, closed)))
+                .isTrue();
+        assertThat(SqlState.connectCanPass(named)).isTrue();
+        assertThat(SqlState.connectCanPass(new R2dbcPermissionDeniedException("no SSL here", "08006", 0)))
+                .isFalse();
     }
 
     @ParameterizedTest
