@@ -94,7 +94,7 @@ final class StatementsCommand implements Callable<Integer> {
         Script script = Script.opened(file.toString(), file.toString(), () -> Files.newInputStream(file))
                 .with(values);
         list.file(script);
-        try (StatementLexer lexer = StatementLexer.open(script)) {
+        try (StatementLexer lexer = StatementLexer.openUnsent(script)) {
             for (Statement next = lexer.next(); next != null; next = lexer.next()) {
                 list.statement(next, lexer);
             }

@@ -38,6 +38,9 @@ final class ByteWindow implements Closeable {
     /** How many tokens its reader has found since the kept place. */
     int tokens;
 
+    /** Whether its statements go to a server, which takes more memory than to read them. */
+    boolean isSent = true;
+
     private final String file;
     private final InputStream in;
     private final @Nullable PlaceholderInput placeholders;
@@ -207,8 +210,9 @@ final class ByteWindow implements Closeable {
     }
 
     private void refuseLarge(int size, Supplier<Long> all) {
-        String why =
-                size < Memory.LEAST ? null : Memory.refusal(size, tokens, Utf8.isWide(bytes, kept, kept + size), all);
+        String why = !isSent || size < Memory.LEAST
+                ? null
+                : Memory.refusal(size, tokens, Utf8.isWide(bytes, kept, kept + size), all);
         if (why != null) {
             throw new BadMigrationException(location(0), why);
         }

@@ -62,8 +62,19 @@ public final class StatementLexer implements Closeable {
      * @throws BadMigrationException if it cannot be opened
      */
     public static StatementLexer open(Script script) {
+        return open(script, true);
+    }
+
+    /** As {@link #open}, for statements that are only looked at: none is too large for the heap that can be read. */
+    public static StatementLexer openUnsent(Script script) {
+        return open(script, false);
+    }
+
+    private static StatementLexer open(Script script, boolean isSent) {
         try {
-            return new StatementLexer(script.window(script.open()));
+            ByteWindow window = script.window(script.open());
+            window.isSent = isSent;
+            return new StatementLexer(window);
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
         }
