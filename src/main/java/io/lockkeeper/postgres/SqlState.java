@@ -38,8 +38,9 @@ final class SqlState {
     /** A protocol violation to the server; PgBouncer's code for all that it has to say. */
     static final String POOLER = "08P01";
 
-    /** A connection that ended while it was made secure says nothing about certificates. */
-    private static final Pattern CLOSED = Pattern.compile("clos(ed|ing)", Pattern.CASE_INSENSITIVE);
+    /** A connection that ended while it was made secure says nothing about certificates; a host's name may hold the word. */
+    private static final Pattern CLOSED =
+            Pattern.compile("(?<![\\w.-])clos(ed|ing)(?![\\w-]|\\.\\w)|ClosedChannelException");
 
     /** Connection exceptions, shutdown, crash, starting up, a dropped database, an idle session, and too many clients. */
     private static final Set<String> CONNECTION_PASSES = Set.of(

@@ -46,6 +46,9 @@ class SqlStateTest {
         assertThat(SqlState.connectCanPass(named)).isTrue();
         assertThat(SqlState.connectCanPass(new R2dbcPermissionDeniedException("no SSL here", "08006", 0)))
                 .isFalse();
+        Throwable wrongHost = new SSLHandshakeException("No name matching closed.example.org found");
+        assertThat(SqlState.connectCanPass(new R2dbcNonTransientResourceException("x", "08006", 0, wrongHost)))
+                .isFalse();
     }
 
     @ParameterizedTest
