@@ -40,7 +40,7 @@ record BatchKey(
                     file,
                     table + " has no column " + batching.key() + " to work through it by: name a key in the header");
         }
-        if (!Boolean.TRUE.equals(row.get("never_null", Boolean.class))) {
+        if (!Rows.is(row, "never_null")) {
             throw new BadMigrationException(
                     file,
                     "%s.%s may be null, and rows without a key would be left out: take another key, or make it not null first"
@@ -49,10 +49,10 @@ record BatchKey(
         return new BatchKey(
                 table,
                 key,
-                String.valueOf(row.get("text", String.class)),
-                String.valueOf(row.get("greater", String.class)),
-                String.valueOf(row.get("equal", String.class)),
-                Boolean.TRUE.equals(row.get("is_unique", Boolean.class)),
+                Rows.text(row, "text"),
+                Rows.text(row, "greater"),
+                Rows.text(row, "equal"),
+                Rows.is(row, "is_unique"),
                 row.get("total", Long.class));
     }
 }

@@ -25,7 +25,7 @@ interface BatchWork {
     Long total();
 
     /** The next batch, under the lock. */
-    Mono<Portion> next(PostgresBatches.Place place);
+    Mono<Portion> next(BatchPlace place);
 
     /** Adds to the string that takes the lock what {@link #next} will ask for behind this cursor. */
     default void ask(Batch batch, String cursor) {}

@@ -43,30 +43,20 @@ record Checkpoint(
 
     static Checkpoint of(Row row) {
         return new Checkpoint(
-                number(row, "position"),
-                text(row, "run_id"),
-                (int) number(row, "backend_pid"),
-                Boolean.TRUE.equals(row.get("fresh", Boolean.class)),
-                text(row, "hash"),
+                Rows.number(row, "position"),
+                Rows.text(row, "run_id"),
+                (int) Rows.number(row, "backend_pid"),
+                Rows.is(row, "fresh"),
+                Rows.text(row, "hash"),
                 row.get("cursor", String.class),
-                number(row, "rows"),
-                number(row, "batches"),
+                Rows.number(row, "rows"),
+                Rows.number(row, "batches"),
                 row.get("total", Long.class),
-                text(row, "run_began"),
-                number(row, "run_rows"),
-                number(row, "run_millis"),
+                Rows.text(row, "run_began"),
+                Rows.number(row, "run_rows"),
+                Rows.number(row, "run_millis"),
                 row.get("in_the_way", String.class),
-                Boolean.TRUE.equals(row.get("replaced", Boolean.class)));
-    }
-
-    static long number(Row row, String column) {
-        Number number = row.get(column, Number.class);
-        return number == null ? 0 : number.longValue();
-    }
-
-    private static String text(Row row, String column) {
-        String text = row.get(column, String.class);
-        return text == null ? "" : text;
+                Rows.is(row, "replaced"));
     }
 
     boolean isOf(String run) {

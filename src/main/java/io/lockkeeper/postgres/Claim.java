@@ -62,35 +62,25 @@ record Claim(
     static Claim of(Row row) {
         String hash = row.get("hash", String.class);
         return new Claim(
-                number(row, "position"),
+                Rows.number(row, "position"),
                 "failed".equals(row.get("state", String.class)),
-                text(row, "run_id"),
-                (int) number(row, "backend_pid"),
-                number(row, "backend_start"),
-                (int) number(row, "statement_cursor"),
-                words(text(row, "done_hashes")),
-                words(text(row, "made")),
+                Rows.text(row, "run_id"),
+                (int) Rows.number(row, "backend_pid"),
+                Rows.number(row, "backend_start"),
+                (int) Rows.number(row, "statement_cursor"),
+                words(Rows.text(row, "done_hashes")),
+                words(Rows.text(row, "made")),
                 hash == null
                         ? null
                         : new Facts(
                                 hash,
-                                text(row, "table_oid"),
-                                text(row, "object_oid"),
+                                Rows.text(row, "table_oid"),
+                                Rows.text(row, "object_oid"),
                                 "true".equals(row.get("name_free", String.class)),
-                                text(row, "bystanders"),
-                                text(row, "schema_oid"),
-                                text(row, "definition"),
-                                text(row, "origin")));
-    }
-
-    private static long number(Row row, String column) {
-        Number number = row.get(column, Number.class);
-        return number == null ? 0 : number.longValue();
-    }
-
-    private static String text(Row row, String column) {
-        String text = row.get(column, String.class);
-        return text == null ? "" : text;
+                                Rows.text(row, "bystanders"),
+                                Rows.text(row, "schema_oid"),
+                                Rows.text(row, "definition"),
+                                Rows.text(row, "origin")));
     }
 
     private static List<String> words(String text) {

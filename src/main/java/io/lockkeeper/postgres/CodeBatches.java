@@ -25,7 +25,7 @@ final class CodeBatches implements BatchWork {
     }
 
     @Override
-    public Mono<Portion> next(PostgresBatches.Place place) {
+    public Mono<Portion> next(BatchPlace place) {
         String what = place.cursor() == null ? "from the start" : "behind the cursor '" + place.cursor() + "'";
         Delivery delivery = place.delivery(what);
         return run.call(place.cursor(), delivery)

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Somebody's code on the connection that holds the lock. */
-record CodeRun(PostgresSession session, Step step, PostgresCode code) {
+record CodeRun(RunConnection connection, Step step, PostgresCode code) {
 
     /** Calls it once; empty when it is one transaction. */
     Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
         return Mono.defer(() -> {
-            CodeTexts texts = session.texts();
+            CodeTexts texts = connection.known().texts();
             texts.begin(step);
             Mono<CodedBatch> called = prepare()
-                    .then(session.wire())
+                    .then(connection.wire())
                     .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title(), texts), cursor));
             return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
         });
@@ -28,15 +28,21 @@ record CodeRun(PostgresSession session, Step step, PostgresCode code) {
         if (step.migration().header().rowSecurity()) {
             ScriptRun.rowSecurity(settings, true);
         }
-        return session.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
+        return connection.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
     }
 
     /** One transaction: the code, the ledger row, the commit. */
     Mono<Duration> apply(LedgerName ledger, LockWait.Obtained turn) {
-        Delivery delivery = new Delivery(session, step, turn.pid(), ScriptRun.ROLLED_BACK);
+        Delivery delivery = new Delivery(connection, step, turn.pid(), ScriptRun.ROLLED_BACK);
         return call(null, delivery).then(Mono.defer(() -> {
             Batch record = new Batch();
-            Ledger.record(record, ledger, step, session.runId(), turn.at(), session.isDirect());
+            Ledger.record(
+                    record,
+                    ledger,
+                    step,
+                    connection.runId(),
+                    turn.at(),
+                    connection.known().isDirect());
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
             return delivery.send(record, (sql, row) -> {
                         if (sql == Sql.RECORD) {

@@ -92,7 +92,7 @@ final class CodeTexts {
     void see(Throwable failure) {
         if (first == null
                 && failure instanceof PostgresqlException refused
-                && Wire.isFailure(refused.getErrorDetails())
+                && Severity.isFailure(refused.getErrorDetails())
                 && !refused.getErrorDetails().getCode().equals(SqlState.ABORTED)) {
             first = failure;
         }

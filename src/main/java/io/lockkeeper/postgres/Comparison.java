@@ -25,7 +25,7 @@ record Comparison(Outcome outcome, String wanted, String found, String reason) {
 
     /** @param secrets what must not be seen of what the server says */
     static Comparison of(Row row, Secrets secrets) {
-        String outcome = StatementEvidence.text(row, "outcome");
+        String outcome = Rows.text(row, "outcome");
         return new Comparison(
                 switch (outcome) {
                     case "same" -> Outcome.SAME;
@@ -33,8 +33,8 @@ record Comparison(Outcome outcome, String wanted, String found, String reason) {
                     case "busy" -> Outcome.BUSY;
                     default -> Outcome.IMPOSSIBLE;
                 },
-                secrets.mask(StatementEvidence.text(row, "wanted")),
-                secrets.mask(StatementEvidence.text(row, "found")),
-                secrets.mask(StatementEvidence.text(row, "reason")));
+                secrets.mask(Rows.text(row, "wanted")),
+                secrets.mask(Rows.text(row, "found")),
+                secrets.mask(Rows.text(row, "reason")));
     }
 }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What is to be believed of {@code create index concurrently}. */
 final class CreatedIndex extends StatementEvidence {
 
-    /** OIDs of a table and of an index on it. */
-    record Pair(String table, String index) {}
-
     /**
      * What the catalog shows.
      *
@@ -39,18 +36,18 @@ final class CreatedIndex extends StatementEvidence {
 
         static Seen of(Row row) {
             return new Seen(
-                    text(row, "table_oid"),
-                    text(row, "table_name"),
-                    text(row, "object_oid"),
-                    text(row, "relkind"),
-                    text(row, "qualified"),
-                    text(row, "on_table"),
-                    text(row, "on_table_name"),
-                    is(row, "valid"),
-                    text(row, "owning_constraint"),
-                    text(row, "stray_oid"),
-                    text(row, "stray"),
-                    text(row, "stray_table_name"));
+                    Rows.text(row, "table_oid"),
+                    Rows.text(row, "table_name"),
+                    Rows.text(row, "object_oid"),
+                    Rows.text(row, "relkind"),
+                    Rows.text(row, "qualified"),
+                    Rows.text(row, "on_table"),
+                    Rows.text(row, "on_table_name"),
+                    Rows.is(row, "valid"),
+                    Rows.text(row, "owning_constraint"),
+                    Rows.text(row, "stray_oid"),
+                    Rows.text(row, "stray"),
+                    Rows.text(row, "stray_table_name"));
         }
 
         boolean isIndexOnTable() {

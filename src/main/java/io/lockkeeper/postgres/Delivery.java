@@ -49,7 +49,7 @@ final class Delivery {
     /** No server process has this number. */
     private static final int NOBODY = 0;
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final Step step;
     private final String outcome;
     private final Watch watch;
@@ -60,18 +60,21 @@ final class Delivery {
      * @param pid the server process that does the work
      * @param outcome what a failure leaves of the step, in sentences
      */
-    Delivery(PostgresSession session, Step step, int pid, String outcome) {
-        this.session = session;
+    Delivery(RunConnection connection, Step step, int pid, String outcome) {
+        this.connection = connection;
         this.step = step;
         this.outcome = outcome;
-        this.watch = session.watch(
+        this.watch = connection.watch(
                 pid,
-                step.migration().header().lockTimeout().orElse(session.options().lockTimeout()));
+                step.migration()
+                        .header()
+                        .lockTimeout()
+                        .orElse(connection.options().lockTimeout()));
     }
 
     /** For what somebody else looks after: only {@link #sendUnwatched}. */
-    static Delivery unwatched(PostgresSession session, Step step, String outcome, Message wayOut) {
-        Delivery delivery = new Delivery(session, step, NOBODY, outcome);
+    static Delivery unwatched(RunConnection connection, Step step, String outcome, Message wayOut) {
+        Delivery delivery = new Delivery(connection, step, NOBODY, outcome);
         delivery.wayOut = wayOut;
         return delivery;
     }
@@ -104,14 +107,16 @@ final class Delivery {
                         .onErrorMap(Setback.ConnectionLost.class, this::unlessUnread)
                 : watch.over(sent)
                         // committed: what kept the next turn from beginning will be met again when that is asked for
-                        .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> session.rollBack())
+                        .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> connection.rollBack())
                         .onErrorMap(failure -> refused(batch, null, failure));
     }
 
     private Mono<Void> sent(Batch batch, BiConsumer<Sql, Row> rows, Consumer<Wire.Remark> remarks) {
-        Mono<Void> sent = session.wire()
+        Mono<Void> sent = connection
+                .wire()
                 .flatMap(wire -> wire.send(
-                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remarks));
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remarks))
+                .onErrorMap(StatementFailure.class, LedgerFault::orElse);
         // the driver reads and encodes the string while it is subscribed to
         return Mono.create(sink -> Memory.orRefuse(step.migration().script().file(), () -> {
             sink.onDispose(sent.contextWrite(sink.contextView()).subscribe(none -> {}, sink::error, sink::success));
@@ -168,7 +173,7 @@ final class Delivery {
                 : batch.place(remark.statement(), remark.position())
                         .map(Batch.Place::location)
                         .orElse(null);
-        session.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));
+        connection.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));
     }
 
     /** @param dataFrom where the data of a copy begin, or null */
@@ -182,7 +187,7 @@ final class Delivery {
         if (batch.isRecord(refused.statement())) {
             String recording = "recording " + step.title();
             if (SqlState.isLockTimeout(failure)) {
-                return Failures.lockedTable(recording, failure, blockers().orElse(null), session.lockedFor());
+                return Failures.lockedTable(recording, failure, blockers().orElse(null), connection.lockedFor());
             }
             return SqlState.isGone(refused.sqlState())
                     ? ledgerIsGone(refused, Message.text(outcome))
@@ -220,8 +225,8 @@ final class Delivery {
 
     /** The ledger was there when the step began, and the lock has kept everybody else from it. */
     StepFailedException ledgerIsGone(StatementFailure refused, Message then) {
-        LedgerName ledger = session.ledgerName();
-        String name = ledger == null ? session.options().table() : ledger.schema() + "." + ledger.table();
+        LedgerName ledger = connection.known().ledger();
+        String name = ledger == null ? connection.options().table() : ledger.schema() + "." + ledger.table();
         return new StepFailedException(
                 step.title(),
                 isOfCode() ? null : new Location(step.migration().script().file(), 0, 0),
@@ -291,7 +296,7 @@ final class Delivery {
 
     /** The transaction was aborted before: what did that is the failure. */
     private RuntimeException passedOver(Throwable failure) {
-        Optional<Throwable> first = session.texts().first();
+        Optional<Throwable> first = connection.known().texts().first();
         ServerError error = first.map(Delivery::serverError).orElseGet(() -> serverError(failure));
         String outcome = (first.isPresent() ? WENT_ON : UNTOLD)
                 + System.lineSeparator()
@@ -305,7 +310,8 @@ final class Delivery {
 
     /** What an earlier batch has prepared may no longer fit the table: the next try prepares it anew. */
     private boolean isStale(@Nullable String state) {
-        return SqlState.FEATURE_NOT_SUPPORTED.equals(state) && session.texts().isReused();
+        return SqlState.FEATURE_NOT_SUPPORTED.equals(state)
+                && connection.known().texts().isReused();
     }
 
     private static ServerError serverError(Throwable failure) {
@@ -363,7 +369,7 @@ final class Delivery {
 
     /** On a slow machine a look may come too late for one try, not for all of them. */
     private Optional<String> blockers() {
-        watch.blockers().ifPresent(who -> session.inTheWay(step, who));
-        return session.inTheWayOf(step);
+        watch.blockers().ifPresent(who -> connection.known().inTheWay(step, who));
+        return connection.known().inTheWayOf(step);
     }
 }

@@ -29,18 +29,18 @@ final class DetachedPartition extends StatementEvidence {
 
         static Seen of(Row row) {
             return new Seen(
-                    text(row, "table_oid"),
-                    text(row, "object_oid"),
+                    Rows.text(row, "table_oid"),
+                    Rows.text(row, "object_oid"),
                     new Link(
-                            text(row, "parent_name"),
-                            text(row, "partition_name"),
-                            is(row, "attached"),
-                            is(row, "pending")),
+                            Rows.text(row, "parent_name"),
+                            Rows.text(row, "partition_name"),
+                            Rows.is(row, "attached"),
+                            Rows.is(row, "pending")),
                     new Link(
-                            text(row, "claimed_parent_name"),
-                            text(row, "claimed_partition_name"),
-                            is(row, "claimed_is_attached"),
-                            is(row, "claimed_is_pending")));
+                            Rows.text(row, "claimed_parent_name"),
+                            Rows.text(row, "claimed_partition_name"),
+                            Rows.is(row, "claimed_is_attached"),
+                            Rows.is(row, "claimed_is_pending")));
         }
     }
 

@@ -22,11 +22,11 @@ final class DroppedIndex extends StatementEvidence {
 
         static Seen of(Row row) {
             return new Seen(
-                    text(row, "object_oid"),
-                    text(row, "qualified"),
-                    text(row, "schema_oid"),
-                    is(row, "claimed_is_there"),
-                    is(row, "name_is_taken"));
+                    Rows.text(row, "object_oid"),
+                    Rows.text(row, "qualified"),
+                    Rows.text(row, "schema_oid"),
+                    Rows.is(row, "claimed_is_there"),
+                    Rows.is(row, "name_is_taken"));
         }
     }
 

@@ -9,19 +9,19 @@ import reactor.core.publisher.Mono;
 /** What is asked of the server beyond its catalog, and only where the answer decides. All of it is rolled back at once. */
 final class EvidenceQuestions {
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final String doing;
     private final StatementEvidence statement;
 
     /** @param doing what we are about, to follow "while" */
-    EvidenceQuestions(PostgresSession session, String doing, StatementEvidence statement) {
-        this.session = session;
+    EvidenceQuestions(RunConnection connection, String doing, StatementEvidence statement) {
+        this.connection = connection;
         this.doing = doing;
         this.statement = statement;
     }
 
     Mono<StatementEvidence.Answers> answers() {
-        CreatedIndex.Pair compared = statement.comparedIndex();
+        StatementEvidence.Pair compared = statement.comparedIndex();
         if (compared != null) {
             return compare(compared).map(comparison -> new StatementEvidence.Answers(comparison, null));
         }
@@ -33,15 +33,16 @@ final class EvidenceQuestions {
                         .defaultIfEmpty(StatementEvidence.Answers.NONE);
     }
 
-    private Mono<Comparison> compare(CreatedIndex.Pair compared) {
+    private Mono<Comparison> compare(StatementEvidence.Pair compared) {
         AtomicReference<@Nullable Comparison> told = new AtomicReference<>();
         Batch ask = new Batch()
                 .own(Sql.ASKED, statement.wanted(compared))
                 .own(Sql.COMPARE_INDEX)
                 .own(Sql.TOLD);
-        return session.send(Phase.VERIFY, doing, ask, (sql, row) -> {
+        return connection
+                .send(Phase.VERIFY, doing, ask, (sql, row) -> {
                     if (sql == Sql.TOLD) {
-                        told.set(Comparison.of(row, session.options().secrets()));
+                        told.set(Comparison.of(row, connection.options().secrets()));
                     }
                 })
                 .then(Mono.fromSupplier(told::get));
@@ -50,7 +51,8 @@ final class EvidenceQuestions {
     /** Empty when nobody holds such a lock. A lock alone proves no work: whoever can get the same one knows that there is none. */
     private Mono<TableHolder> holder(String tables) {
         AtomicReference<@Nullable TableHolder> found = new AtomicReference<>();
-        return session.send(
+        return connection
+                .send(
                         Phase.VERIFY,
                         doing,
                         new Batch().own(Sql.TABLE_HOLDER, Map.of("tables", tables)),
@@ -65,10 +67,11 @@ final class EvidenceQuestions {
                 .own(Sql.ASKED, Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
                 .own(Sql.TRY_TABLE)
                 .own(Sql.TOLD);
-        return session.send(Phase.VERIFY, doing, attempt, (sql, row) -> {
+        return connection
+                .send(Phase.VERIFY, doing, attempt, (sql, row) -> {
                     if (sql == Sql.TOLD) {
                         boolean obtained = "obtained".equals(row.get("outcome", String.class));
-                        tried.set(holder.afterTry(obtained ? "" : StatementEvidence.text(row, "reason")));
+                        tried.set(holder.afterTry(obtained ? "" : Rows.text(row, "reason")));
                     }
                 })
                 .then(Mono.fromSupplier(tried::get));

@@ -46,13 +46,13 @@ final class EvidenceReader {
         }
     }
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final LedgerName ledger;
     private final Migration migration;
     private final LongScript script;
 
-    EvidenceReader(PostgresSession session, LedgerName ledger, Step step, LongScript script) {
-        this.session = session;
+    EvidenceReader(RunConnection connection, LedgerName ledger, Step step, LongScript script) {
+        this.connection = connection;
         this.ledger = ledger;
         this.migration = step.migration();
         this.script = script;
@@ -73,16 +73,17 @@ final class EvidenceReader {
     Mono<List<Claim>> claims() {
         return Mono.defer(() -> {
             List<Claim> claims = new ArrayList<>();
-            Mono<Void> read = session.send(
+            Mono<Void> read = connection.send(
                     Phase.VERIFY,
                     doing(),
-                    session.question().own(Sql.CLAIM, identity(ledger, migration)),
+                    connection.question().own(Sql.CLAIM, identity(ledger, migration)),
                     (sql, row) -> {
                         if (sql == Sql.CLAIM) {
                             claims.add(Claim.of(row));
                         }
                     });
-            return session.isThere(ledger)
+            return new LedgerPlace(connection)
+                    .isThere(ledger)
                     .flatMap(there -> there ? read : Mono.<Void>empty())
                     .then(Mono.fromSupplier(() -> claims))
                     .doOnNext(found -> found.forEach(this::refuseEdited));
@@ -140,14 +141,14 @@ final class EvidenceReader {
                 .own(Sql.BLOCKERS, blockers(claim))
                 .own(Sql.IDENTIFY)
                 .own(Sql.ORIGIN, Map.of("ledger", ledger.qualified()));
-        Sql catalog = catalog(part.about().kind());
+        Sql catalog = CatalogEvidence.question(part.about().kind());
         if (catalog != null) {
             look.own(catalog, names(part.about(), claimed));
         }
         Look seen = new Look();
-        Mono<Void> looked = session.send(Phase.VERIFY, doing(), look, seen::take);
+        Mono<Void> looked = connection.send(Phase.VERIFY, doing(), look, seen::take);
         return looked.then(Mono.defer(() -> endLost(seen.worker))).then(Mono.defer(() -> {
-            StatementEvidence statement = StatementEvidence.of(
+            StatementEvidence statement = CatalogEvidence.of(
                     part,
                     migration.version(),
                     new StatementEvidence.Recorded(
@@ -165,7 +166,9 @@ final class EvidenceReader {
 
     /** A session that this run has lost and that does nothing more; the next look finds it gone. A build is left to the server. */
     private Mono<Boolean> endLost(WorkerRow worker) {
-        return worker.isIdle() ? session.endLost(ledger.fenceKey(migration.title()), true) : Mono.just(false);
+        return worker.isIdle()
+                ? LockLook.endLost(connection, ledger.fenceKey(migration.title()), true)
+                : Mono.just(false);
     }
 
     private Mono<Evidence> evidence(
@@ -179,7 +182,7 @@ final class EvidenceReader {
         }
         return over
                 ? Mono.just(new Evidence.Complete("all its statements are done"))
-                : new EvidenceQuestions(session, doing(), statement)
+                : new EvidenceQuestions(connection, doing(), statement)
                         .answers()
                         .map(answers -> statement.judge(executed, answers));
     }
@@ -215,16 +218,6 @@ final class EvidenceReader {
                 "pid", Integer.toString(claim == null ? 0 : claim.backendPid()));
     }
 
-    private static @Nullable Sql catalog(LongStatement.Kind kind) {
-        return switch (kind) {
-            case CREATE_INDEX -> Sql.CREATED_INDEX;
-            case DROP_INDEX -> Sql.DROPPED_INDEX;
-            case REINDEX_INDEX, REINDEX_TABLE -> Sql.REBUILT_INDEXES;
-            case DETACH_PARTITION -> Sql.DETACHED_PARTITION;
-            case REPEATABLE, SETTING, OTHER -> null;
-        };
-    }
-
     private static Map<String, String> names(LongStatement about, Claim.@Nullable Facts claimed) {
         String name = about.name() == null ? "" : about.name();
         return Map.of(
@@ -249,8 +242,8 @@ final class EvidenceReader {
                 case WORKER -> worker.take(row);
                 case BLOCKERS -> worker.blockers = row.get("blockers", String.class);
                 case IDENTIFY -> {}
-                case ORIGIN -> origin = StatementEvidence.text(row, "origin");
-                default -> catalog = StatementEvidence.Seen.of(sql, row);
+                case ORIGIN -> origin = Rows.text(row, "origin");
+                default -> catalog = CatalogEvidence.seen(sql, row);
             }
         }
     }
@@ -269,14 +262,15 @@ final class EvidenceReader {
 
         void take(Row row) {
             fencePid = row.get("fence_pid", Integer.class);
-            recorded = String.valueOf(row.get("recorded", String.class));
+            recorded = Rows.text(row, "recorded");
             pid = row.get("pid", Integer.class);
             applicationName = row.get("application_name", String.class);
             state = row.get("state", String.class);
-            Long unchanged = row.get("unchanged_millis", Long.class);
-            unchangedMillis = unchanged == null ? 0 : unchanged;
+            unchangedMillis = Rows.number(row, "unchanged_millis");
             String phase = row.get("phase", String.class);
-            progress = phase == null ? null : BuildPhase.progress(phase, count(row, "done"), count(row, "total"));
+            progress = phase == null
+                    ? null
+                    : BuildPhase.progress(phase, Rows.number(row, "done"), Rows.number(row, "total"));
         }
 
         /** A statement that the server counts nothing of may wait for others, too. */
@@ -285,11 +279,6 @@ final class EvidenceReader {
                 return progress;
             }
             return (progress == null ? Progress.of("waiting", -1) : progress).blockedBy(blockers);
-        }
-
-        private static long count(Row row, String column) {
-            Long count = row.get(column, Long.class);
-            return count == null ? 0 : count;
         }
 
         boolean isIdle() {

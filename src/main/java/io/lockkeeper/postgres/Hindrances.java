@@ -43,10 +43,10 @@ final class Hindrances {
 
     void add(Row row) {
         known.add(new Hindrance(
-                String.valueOf(row.get("relation", String.class)),
+                Rows.text(row, "relation"),
                 row.get("arbiter", String.class),
-                String.valueOf(row.get("state", String.class)),
-                String.valueOf(row.get("why", String.class))));
+                Rows.text(row, "state"),
+                Rows.text(row, "why")));
     }
 
     boolean isEmpty() {

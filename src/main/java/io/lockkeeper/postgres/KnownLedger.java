@@ -45,8 +45,7 @@ final class KnownLedger {
     void take(Row row) {
         try {
             Ledger.row(row).ifPresent(taken -> {
-                Long written = row.get("revision", Long.class);
-                long at = written == null ? 0 : written;
+                long at = Rows.number(row, "revision");
                 if (at == revision && taken.equals(latest)) {
                     confirmed = true;
                 } else {

@@ -74,7 +74,7 @@ final class Ledger {
             return Optional.empty();
         }
         String version = row.get("version", String.class);
-        String name = String.valueOf(row.get("name", String.class));
+        String name = Rows.text(row, "name");
         LedgerFault fault = new LedgerFault(position, version, name);
         String checksum = row.get("checksum", String.class);
         RowState state = fault.state(row.get("state", String.class));
@@ -88,13 +88,13 @@ final class Ledger {
                 fault.kind(row.get("kind", String.class)),
                 fault.checksum(checksum, state),
                 state,
-                String.valueOf(row.get("run_id", String.class)),
-                String.valueOf(row.get("applied_by", String.class)),
-                String.valueOf(row.get("database_user", String.class)),
+                Rows.text(row, "run_id"),
+                Rows.text(row, "applied_by"),
+                Rows.text(row, "database_user"),
                 instant(row, "started_seconds"),
                 instant(row, "finished_seconds"),
-                Boolean.TRUE.equals(row.get("breaking", Boolean.class)),
-                Boolean.TRUE.equals(row.get("file_removed", Boolean.class))));
+                Rows.is(row, "breaking"),
+                Rows.is(row, "file_removed")));
     }
 
     private static Instant instant(Row row, String column) {
@@ -106,8 +106,7 @@ final class Ledger {
 
     /** How long a step took, from the row that was just written: what is told now is what is told later. */
     static Duration took(Row row) {
-        Long millis = row.get("took_millis", Long.class);
-        return Duration.ofMillis(millis == null ? 0 : millis);
+        return Duration.ofMillis(Rows.number(row, "took_millis"));
     }
 
     /** The row of a step that was done, after whatever a script left set, and the commit of both. */

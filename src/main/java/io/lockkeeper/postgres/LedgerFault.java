@@ -10,7 +10,6 @@ import io.lockkeeper.plan.RowState;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,9 @@ record LedgerFault(long position, @Nullable String text, String name) {
     private static final String CHANGED = "lockkeeper does not write ";
 
     /** What the look at each write refuses, if that is what the server said. */
-    static Optional<DatabaseFailureException> ofWriting(String said) {
-        return said.contains(CHANGED) ? Optional.of(toWrite("changed", "", "")) : Optional.empty();
+    static Throwable orElse(StatementFailure refused) {
+        String said = refused.getMessage();
+        return said != null && said.contains(CHANGED) ? toWrite("changed", "", "") : refused;
     }
 
     /** What keeps us from writing to it. */

@@ -9,35 +9,36 @@ import reactor.core.publisher.Mono;
 /** One look at the ledger from outside the lock: where it is, and its rows, or that it has what was expected of it. */
 final class LedgerLook {
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final LedgerSearch search;
     private final Batch question;
     private final LedgerSight sight;
 
-    private LedgerLook(PostgresSession session, LedgerSearch search, String fingerprint) {
-        String table = session.options().table();
-        this.session = session;
+    private LedgerLook(RunConnection connection, LedgerSearch search, String fingerprint) {
+        String table = connection.options().table();
+        this.connection = connection;
         this.search = search;
         this.sight = new LedgerSight(table);
-        this.question = Ledger.look(new Batch(), session.ledgerName(), table, fingerprint, Ledger.LOCK_TIMEOUT)
+        this.question = Ledger.look(new Batch(), connection.known().ledger(), table, fingerprint, Ledger.LOCK_TIMEOUT)
                 .alone();
     }
 
     /** For all of it. */
-    static LedgerLook of(PostgresSession session, LedgerSearch search) {
-        return new LedgerLook(session, search, "");
+    static LedgerLook of(RunConnection connection, LedgerSearch search) {
+        return new LedgerLook(connection, search, "");
     }
 
     /** For all of it unless that is what is searched for. */
-    static LedgerLook unlessDone(PostgresSession session, LedgerSearch search) {
+    static LedgerLook unlessDone(RunConnection connection, LedgerSearch search) {
         return new LedgerLook(
-                session, search, search.fingerprint().map(Fingerprint::hex).orElse(""));
+                connection, search, search.fingerprint().map(Fingerprint::hex).orElse(""));
     }
 
     /** Emits what it has, or nothing if that is what was expected. To be subscribed once. */
     Mono<History> answer() {
-        session.known().begin();
-        return session.send(Phase.PLAN, "reading the ledger", question, (sql, row) -> {
+        connection.ledger().begin();
+        return connection
+                .send(Phase.PLAN, "reading the ledger", question, (sql, row) -> {
                     if (sql == Sql.LOOKED) {
                         sight.take(row);
                     }
@@ -49,15 +50,29 @@ final class LedgerLook {
         String schema = sight.choose(search);
         if (schema == null) {
             if (sight.home() != null) {
-                session.ledgerIsIn(sight.home());
+                ledgerIsIn(sight.home());
             }
             return Mono.just(History.EMPTY);
         }
-        session.ledgerIsIn(schema);
+        ledgerIsIn(schema);
         if (sight.isAsExpected()) {
             return Mono.empty();
         }
-        sight.tell(schema, session.known());
-        return Mono.just(session.hasBeenRead());
+        sight.tell(schema, connection.ledger());
+        return Mono.just(complete());
+    }
+
+    private void ledgerIsIn(String schema) {
+        connection.known().ledgerIs(new LedgerName(schema, connection.options().table()));
+    }
+
+    private History complete() {
+        connection.ledgerIsFree();
+        connection.known().ledgerStands(true);
+        KnownLedger rows = connection.ledger();
+        rows.completeWhole();
+        // whoever asked has it all: none of it is news to the transaction that may follow
+        rows.takeNews();
+        return rows.history();
     }
 }

@@ -29,6 +29,11 @@ record LedgerName(String schema, String table, String trusted) {
      * The advisory lock's key: the first eight bytes, big-endian, of the SHA-256 over {@code lockkeeper:} and the qualified
      * name. Frozen: two releases with different keys would not exclude each other.
      */
+    long lockKey(PostgresOptions options) {
+        return options.lockKey() != null ? options.lockKey() : lockKey();
+    }
+
+    /** The same where nobody has said another. */
     long lockKey() {
         return key("lockkeeper:" + qualified());
     }

@@ -28,8 +28,8 @@ final class LedgerSight {
 
     void take(Row row) {
         home = row.get("home", String.class);
-        homeExists = Boolean.TRUE.equals(row.get("home_exists", Boolean.class));
-        asExpected = Boolean.TRUE.equals(row.get("as_expected", Boolean.class));
+        homeExists = Rows.is(row, "home_exists");
+        asExpected = Rows.is(row, "as_expected");
         String told = row.get("faults", String.class);
         if (told != null && faults.isEmpty()) {
             told.lines().forEach(this::fault);
@@ -50,12 +50,11 @@ final class LedgerSight {
     private void take(String schema, Row row) {
         List<Read> reads = ledgers.computeIfAbsent(schema, its -> new ArrayList<>());
         try {
-            if (Boolean.TRUE.equals(row.get("inherited", Boolean.class))) {
+            if (Rows.is(row, "inherited")) {
                 throw LedgerFault.inherited();
             }
             Ledger.row(row).ifPresent(taken -> {
-                Long revision = row.get("revision", Long.class);
-                reads.add(new Read(taken, revision == null ? 0 : revision));
+                reads.add(new Read(taken, Rows.number(row, "revision")));
             });
         } catch (MigrateException fault) {
             faults.putIfAbsent(schema, fault);

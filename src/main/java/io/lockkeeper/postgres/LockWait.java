@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -30,9 +31,18 @@ final class LockWait {
      */
     record Obtained(String at, int pid, String database) {}
 
-    private final PostgresSession session;
+    /**
+     * How the wait ended.
+     *
+     * @param strangers what stands in the schema although the ledger is empty, worst first
+     * @param held false where peers have written so many rows that the lock was given back
+     */
+    record Outcome(Obtained obtained, List<Message> strangers, Duration waited, boolean held) {}
+
+    private final RunConnection connection;
     private final LedgerName ledger;
     private final long lockKey;
+    private final Supplier<@Nullable LockQuestion> question;
 
     private boolean begun;
     private int pending;
@@ -40,31 +50,28 @@ final class LockWait {
     private @Nullable Duration reported;
     private @Nullable Slice sentAhead;
 
-    LockWait(PostgresSession session, LedgerName ledger) {
-        this.session = session;
+    /** @param question what rides with the lock, if anything does; asked for each time */
+    LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable LockQuestion> question) {
+        this.question = question;
+        this.connection = connection;
         this.ledger = ledger;
-        this.lockKey = key(session.options(), ledger);
-    }
-
-    /** The lock of those who migrate by this ledger. */
-    static long key(PostgresOptions options, LedgerName ledger) {
-        return options.lockKey() != null ? options.lockKey() : ledger.lockKey();
+        this.lockKey = ledger.lockKey(connection.options());
     }
 
     /**
-     * The turn in the lock. Fails with {@link LockTimeoutException} when the wait has been long enough.
+     * The lock, in a transaction that is open. Fails with {@link LockTimeoutException} when the wait has been long enough.
      *
      * @param toDo with as many new rows of peers the lock is given back on the server; 0 for never
      */
-    Mono<PostgresTurn> obtain(int toDo) {
+    Mono<Outcome> obtain(int toDo) {
         pending = toDo;
         return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
                 .onErrorResume(
                         failure -> !(failure instanceof ReadOnlyServer),
-                        failure -> session.told(Phase.LOCK, "taking the lock", failure));
+                        failure -> connection.told(Phase.LOCK, "taking the lock", failure));
     }
 
-    private Mono<PostgresTurn> slices() {
+    private Mono<Outcome> slices() {
         return Mono.defer(this::slice).repeatWhenEmpty(slices -> slices);
     }
 
@@ -73,8 +80,8 @@ final class LockWait {
      * the word of the commit would wait with it.
      */
     void beginBehind(Batch commit) {
-        sentAhead = new Slice(ledger.table(), session.known(), null);
-        session.known().begin();
+        sentAhead = new Slice(ledger.table(), connection.ledger(), null);
+        connection.ledger().begin();
         begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
     }
 
@@ -86,80 +93,80 @@ final class LockWait {
     }
 
     /** Empty when the slice ended without the lock. */
-    private Mono<PostgresTurn> slice() {
+    private Mono<Outcome> slice() {
         Slice sent = sentAhead;
         sentAhead = null;
         if (sent != null && sent.held) {
             return ended(sent);
         }
         begun = begun || sent != null;
-        PostgresBatches question = session.ledgerStands() ? session.batches() : null;
-        Slice slice = new Slice(ledger.table(), session.known(), question);
-        session.known().begin();
-        return send(slice, question).then(Mono.defer(() -> ended(slice)));
+        LockQuestion riding = connection.known().ledgerStands() ? question.get() : null;
+        Slice slice = new Slice(ledger.table(), connection.ledger(), riding);
+        connection.ledger().begin();
+        return send(slice, riding).then(Mono.defer(() -> ended(slice)));
     }
 
-    private Mono<PostgresTurn> ended(Slice slice) {
+    private Mono<Outcome> ended(Slice slice) {
         begun = true;
         waited = waited.plus(slice.waited);
         if (slice.origin != null) {
-            session.comesFrom(slice.origin);
+            connection.known().comesFrom(slice.origin);
         }
         if (slice.began != null) {
-            session.beganWith(slice.began);
+            connection.known().beganWith(slice.began);
         }
-        if (slice.held && session.isOutOfDate(slice.defaults)) {
+        if (slice.held && connection.isOutOfDate(slice.defaults)) {
             return refreshed();
         }
-        if (!session.known().isConfirmed()) {
+        if (!connection.ledger().isConfirmed()) {
             return refuted();
         }
         if (slice.sight != null && slice.sight.stands()) {
-            slice.sight.tell(ledger.schema(), session.known());
-            session.known().completeWhole();
-            session.ledgerIsCommitted();
+            slice.sight.tell(ledger.schema(), connection.ledger());
+            connection.ledger().completeWhole();
+            connection.ledgerIsCommitted();
         } else {
-            session.known().complete();
+            connection.ledger().complete();
         }
         if (slice.held && slice.distrust != null) {
             return Mono.error(slice.distrust);
         }
         if (slice.owner != null) {
-            session.ledgerIsOf(slice.owner);
+            connection.known().ledgerIsOf(slice.owner);
         }
         return slice.held || slice.done ? obtained(slice) : again();
     }
 
     /** A pooler has led us to a server that does not have what we know: all is looked at once more, the ledger's place too. */
-    private Mono<PostgresTurn> refuted() {
-        session.startAnew();
+    private Mono<Outcome> refuted() {
+        connection.startAnew();
         return slices();
     }
 
     /** A migration has changed the defaults of role or database: the next one begins with them, as it would in another run. */
-    private Mono<PostgresTurn> refreshed() {
+    private Mono<Outcome> refreshed() {
         begun = false;
-        return session.close().then(Mono.defer(this::slices));
+        return connection.close().then(Mono.defer(this::slices));
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
-    private Mono<Void> send(Slice slice, @Nullable PostgresBatches ahead) {
+    private Mono<Void> send(Slice slice, @Nullable LockQuestion ahead) {
         Mono<Void> sent = send(statements(ahead), slice);
         return ahead == null
                 ? sent
                 : sent.onErrorResume(ahead::isToBlame, failure -> {
                     ahead.forget();
                     begun = true;
-                    session.known().begin();
+                    connection.ledger().begin();
                     return send(statements(null), slice);
                 });
     }
 
     private Mono<Void> send(Batch batch, Slice slice) {
-        return session.sendRaw(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+        return connection.sendRaw(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
     }
 
-    private Batch statements(@Nullable PostgresBatches ahead) {
+    private Batch statements(@Nullable LockQuestion ahead) {
         Batch batch = new Batch();
         if (begun) {
             batch.own(Sql.ROLLBACK);
@@ -169,10 +176,10 @@ final class LockWait {
             batch.own(Sql.UNLESS_DONE, unlessDone());
         }
         batch.own(Sql.LOCK).own(Sql.SLICE);
-        if (!session.knowsOwner()) {
-            batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", session.ledgerOwner()));
+        if (connection.known().ledgerOwner() == null) {
+            batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", connection.ledgerOwner()));
         }
-        if (!session.ledgerStands()) {
+        if (!connection.known().ledgerStands()) {
             return Ledger.lookInTransaction(batch, ledger, ledger.table());
         }
         batch.own(Sql.CHANGES, changes());
@@ -183,15 +190,15 @@ final class LockWait {
     }
 
     private Batch begin(Batch batch) {
-        if (!session.knowsOrigin()) {
+        if (!connection.known().knowsOrigin()) {
             // before our settings, which would hide what the client said; what it sets is to outlive a rollback
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
         batch.own(Sql.BEGIN);
-        if (session.isAlone()) {
+        if (connection.isAlone()) {
             batch.own(Sql.OWN_ROLE);
         }
-        if (!session.knowsDefaults()) {
+        if (connection.known().defaults() == null) {
             batch.own(Sql.DEFAULTS);
         }
         return batch.own(Sql.SETTINGS, settings());
@@ -200,85 +207,86 @@ final class LockWait {
     private Map<String, String> changes() {
         return Map.of(
                 "ledger", ledger.qualified(),
-                "known", Long.toString(session.known().revision()));
+                "known", Long.toString(connection.ledger().revision()));
     }
 
     private Map<String, String> unlessDone() {
         return Map.of(
                 "ledger", ledger.qualified(),
-                "known", Long.toString(session.known().revision()),
-                "run_id", session.runId(),
+                "known", Long.toString(connection.ledger().revision()),
+                "run_id", connection.runId(),
                 "pending", Integer.toString(pending));
     }
 
     private Map<String, String> settings() {
-        Duration lockTimeout = session.options().lockTimeout();
+        Duration lockTimeout = connection.options().lockTimeout();
         return Map.of(
                 "application_name",
-                LockLook.NAME + session.runId(),
+                LockLook.NAME + connection.runId(),
                 "key",
                 Long.toString(lockKey),
                 "slice",
-                Long.toString(session.pace().slice().toMillis()),
+                Long.toString(connection.pace().slice().toMillis()),
                 "lock_timeout",
                 lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
     }
 
-    private Mono<PostgresTurn> obtained(Slice slice) {
-        session.forerunners().succeed();
+    private Mono<Outcome> obtained(Slice slice) {
+        connection.forerunners().succeed();
         if (reported != null) {
-            session.listener().acquired(waited);
+            connection.listener().acquired(waited);
         }
-        return strangers(slice)
-                .map(strangers -> new PostgresTurn(session, ledger, strangers, waited, slice.held, slice.obtained()));
+        return strangers(slice).map(strangers -> new Outcome(slice.obtained(), strangers, waited, slice.held));
     }
 
     private Mono<List<Message>> strangers(Slice slice) {
-        return session.ledgerStands() || slice.sight == null ? strangers() : create(slice.sight);
+        return connection.known().ledgerStands() || slice.sight == null ? strangers() : create(slice.sight);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
     private Mono<List<Message>> create(LedgerSight sight) {
         Batch create = Ledger.create(ledger, sight.homeExists());
-        return session.send(Phase.LOCK, "creating the ledger " + ledger, create, (sql, row) -> {})
+        return connection
+                .send(Phase.LOCK, "creating the ledger " + ledger, create, (sql, row) -> {})
                 .then(Mono.defer(this::strangers));
     }
 
     private Mono<List<Message>> strangers() {
-        return session.known().isEmpty() ? session.strangers(ledger) : Mono.just(List.of());
+        return connection.ledger().isEmpty() ? Strangers.of(connection, ledger) : Mono.just(List.of());
     }
 
     /** Tells who is in the way, or gives up; else the next slice follows. */
-    private Mono<PostgresTurn> again() {
-        boolean enough = waited.compareTo(session.options().lockWait()) >= 0;
+    private Mono<Outcome> again() {
+        boolean enough = waited.compareTo(connection.options().lockWait()) >= 0;
         if (!enough && !isTimeToReport()) {
             return Mono.empty();
         }
         AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
-        return session.send(
+        return connection
+                .send(
                         Phase.LOCK,
                         "asking who has the lock",
                         new Batch().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
                         (sql, row) -> holder.set(holder(row)))
-                .then(Mono.defer(() -> session.endLost(lockKey, false)))
+                .then(Mono.defer(() -> LockLook.endLost(connection, lockKey, false)))
                 .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));
     }
 
     private boolean isTimeToReport() {
         return reported == null
-                || waited.minus(reported).compareTo(session.pace().report()) >= 0;
+                || waited.minus(reported).compareTo(connection.pace().report()) >= 0;
     }
 
     /** The holder may be gone by the time that we ask. */
-    private Mono<PostgresTurn> report(@Nullable Holder holder) {
+    private Mono<Outcome> report(@Nullable Holder holder) {
         if (holder != null) {
             reported = waited;
-            session.listener().waiting(holder, waited);
+            connection.listener().waiting(holder, waited);
         }
         return Mono.empty();
     }
 
-    private Mono<PostgresTurn> giveUp(@Nullable Holder holder) {
+    private Mono<Outcome> giveUp(@Nullable Holder holder) {
         return Mono.error(new LockTimeoutException(
                 "lock %d of the ledger %s".formatted(lockKey, ledger),
                 holder == null ? "somebody who is gone by now" : holder.describe(),
@@ -312,8 +320,7 @@ final class LockWait {
     }
 
     private static Duration millis(Row row, String column) {
-        Long millis = row.get(column, Long.class);
-        return Duration.ofMillis(millis == null ? 0 : millis);
+        return Duration.ofMillis(Rows.number(row, column));
     }
 
     /** What one slice brought. */
@@ -332,10 +339,10 @@ final class LockWait {
         private @Nullable DatabaseFailureException distrust;
         private @Nullable SessionOrigin origin;
         private final KnownLedger known;
-        private final @Nullable PostgresBatches ahead;
+        private final @Nullable LockQuestion ahead;
         private final String table;
 
-        Slice(String table, KnownLedger known, @Nullable PostgresBatches ahead) {
+        Slice(String table, KnownLedger known, @Nullable LockQuestion ahead) {
             this.table = table;
             this.known = known;
             this.ahead = ahead;
@@ -344,14 +351,13 @@ final class LockWait {
         void take(Sql sql, Row row) {
             switch (sql) {
                 case SLICE -> {
-                    held = Boolean.TRUE.equals(row.get("held", Boolean.class));
-                    done = Boolean.TRUE.equals(row.get("done", Boolean.class));
+                    held = Rows.is(row, "held");
+                    done = Rows.is(row, "done");
                     waited = millis(row, "waited_millis");
                     obtainedAt = row.get("obtained_at", String.class);
                     database = row.get("database", String.class);
                     pid = row.get("pid", Integer.class);
-                    Long now = row.get("defaults", Long.class);
-                    defaults = now == null ? 0 : now;
+                    defaults = Rows.number(row, "defaults");
                 }
                 case DEFAULTS -> began = row.get("defaults", Long.class);
                 case POOLED -> origin = SessionOrigin.of(row);
@@ -372,8 +378,7 @@ final class LockWait {
             if (fault == null) {
                 owner = role;
             } else {
-                distrust =
-                        LedgerFault.toWrite(fault, String.valueOf(role), String.valueOf(row.get("name", String.class)));
+                distrust = LedgerFault.toWrite(fault, String.valueOf(role), Rows.text(row, "name"));
             }
         }
 

@@ -23,42 +23,9 @@ import reactor.core.publisher.Mono;
  * The batches of one step, as one session works on them. A batch is one transaction: lock, work, checkpoint. Whatever is
  * remembered from one batch to the next only saves a question; the checkpoint that is read under the lock decides.
  */
-final class PostgresBatches {
+final class PostgresBatches implements LockQuestion {
 
-    /**
-     * Where in a step a turn finds itself.
-     *
-     * @param before what the ledger has of it; null at the start
-     */
-    record Place(
-            PostgresSession session,
-            Step step,
-            LockWait.Obtained turn,
-            @Nullable Checkpoint before) {
-
-        /** Behind which the batch begins; null at the start. */
-        @Nullable
-        String cursor() {
-            return before == null ? null : before.cursor();
-        }
-
-        /** @param what which batch it is, in words that follow "The batch" */
-        Delivery delivery(String what) {
-            return new Delivery(session, step, turn.pid(), outcome(what));
-        }
-
-        private String outcome(String what) {
-            long done = before == null ? 0 : before.batches();
-            return "The batch %s was rolled back; %s. The next run goes on with it."
-                    .formatted(
-                            what,
-                            done == 0
-                                    ? "it was the first"
-                                    : done == 1 ? "the one before it stays" : "the %d before it stay".formatted(done));
-        }
-    }
-
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final LedgerName ledger;
     private final Step step;
     private @Nullable BatchWork work;
@@ -69,8 +36,8 @@ final class PostgresBatches {
     private boolean asked;
     private @Nullable Checkpoint found;
 
-    PostgresBatches(PostgresSession session, LedgerName ledger, Step step) {
-        this.session = session;
+    PostgresBatches(RunConnection connection, LedgerName ledger, Step step) {
+        this.connection = connection;
         this.ledger = ledger;
         this.step = step;
     }
@@ -80,7 +47,8 @@ final class PostgresBatches {
     }
 
     /** Adds to the string that takes the lock what this turn will want to know, if that can be known already. */
-    void ask(Batch batch) {
+    @Override
+    public void ask(Batch batch) {
         asked = false;
         found = null;
         if (reached != null && work != null) {
@@ -91,7 +59,8 @@ final class PostgresBatches {
     }
 
     /** Takes what came of that. */
-    void take(Sql sql, Row row) {
+    @Override
+    public void take(Sql sql, Row row) {
         if (sql == Sql.BATCH_CHECKPOINT) {
             found = Checkpoint.of(row);
         } else if (sql == Sql.BATCH_BOUNDS && work != null) {
@@ -100,12 +69,14 @@ final class PostgresBatches {
     }
 
     /** Whether it may be the question that the server has refused. */
-    boolean isToBlame(Throwable failure) {
+    @Override
+    public boolean isToBlame(Throwable failure) {
         return asked && failure instanceof StatementFailure && !SqlState.isConnectionLost(failure);
     }
 
     /** The string with the question was refused: the next one goes without it. */
-    void forget() {
+    @Override
+    public void forget() {
         reached = null;
         asked = false;
         found = null;
@@ -113,10 +84,11 @@ final class PostgresBatches {
 
     /** From outside: empty when nobody has begun. */
     Mono<Evidence> look() {
-        return session.isThere(ledger)
+        return new LedgerPlace(connection)
+                .isThere(ledger)
                 .flatMap(there -> there ? read() : Mono.<Void>empty())
                 .then(Mono.fromSupplier(
-                        () -> found == null ? null : found.evidence(session.runId(), step.migration())));
+                        () -> found == null ? null : found.evidence(connection.runId(), step.migration())));
     }
 
     /**
@@ -152,18 +124,18 @@ final class PostgresBatches {
         return evidence()
                 .filter(seen -> !(seen instanceof Evidence.Alive || seen instanceof Evidence.Unverifiable))
                 .flatMap(ours -> {
-                    Place place = new Place(session, step, turn, found);
+                    BatchPlace place = new BatchPlace(connection, step, turn, found);
                     Map<String, String> row =
                             row(work, place, new BatchWork.Portion(0, place.cursor(), new Batch(), ""));
                     // a look that came too late for this try does not take back what an earlier one has seen
-                    String known = found != null && found.isOf(session.runId()) ? found.inTheWay() : null;
+                    String known = found != null && found.isOf(connection.runId()) ? found.inTheWay() : null;
                     row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
                     row.put("pause", Long.toString(delay.toMillis()));
                     Batch batch = new Batch();
-                    Ledger.reset(batch, session.isDirect());
+                    Ledger.reset(batch, connection.known().isDirect());
                     batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row)
                             .own(Sql.COMMIT);
-                    return session.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
+                    return connection.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
                 });
     }
 
@@ -171,10 +143,10 @@ final class PostgresBatches {
     Mono<Evidence> evidence() {
         Mono<Void> known = asked ? Mono.empty() : read();
         return known.then(Mono.fromSupplier(() -> {
-            if (found == null || !found.isOf(session.runId())) {
+            if (found == null || !found.isOf(connection.runId())) {
                 reached = null;
             }
-            return found == null ? new Evidence.Nothing() : found.evidence(session.runId(), step.migration());
+            return found == null ? new Evidence.Nothing() : found.evidence(connection.runId(), step.migration());
         }));
     }
 
@@ -182,8 +154,8 @@ final class PostgresBatches {
         return Mono.defer(() -> {
             found = null;
             Batch look =
-                    session.question().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
-            return session.send(Phase.VERIFY, "reading the checkpoint of " + step.title(), look, this::take);
+                    connection.question().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            return connection.send(Phase.VERIFY, "reading the checkpoint of " + step.title(), look, this::take);
         });
     }
 
@@ -191,7 +163,7 @@ final class PostgresBatches {
     Mono<BatchResult> batch(LockWait.Obtained turn) {
         return Mono.defer(() -> {
             reached = null;
-            Place place = new Place(session, step, turn, found);
+            BatchPlace place = new BatchPlace(connection, step, turn, found);
             return work(turn.database())
                     .doOnNext(known -> refuseEdited(known, place.before()))
                     .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)));
@@ -204,8 +176,8 @@ final class PostgresBatches {
 
     private Mono<BatchWork> open(String database) {
         return step.migration().code() instanceof PostgresCode code
-                ? Mono.just(new CodeBatches(new CodeRun(session, step, code)))
-                : StatementBatches.of(session, step, database).cast(BatchWork.class);
+                ? Mono.just(new CodeBatches(new CodeRun(connection, step, code)))
+                : StatementBatches.of(connection, step, database).cast(BatchWork.class);
     }
 
     private void refuseEdited(BatchWork known, @Nullable Checkpoint before) {
@@ -222,24 +194,24 @@ final class PostgresBatches {
         }
     }
 
-    private Mono<BatchResult> commit(BatchWork known, Place place, BatchWork.Portion portion) {
+    private Mono<BatchResult> commit(BatchWork known, BatchPlace place, BatchWork.Portion portion) {
         Batch batch = portion.statements();
         AtomicReference<@Nullable BatchResult> result = new AtomicReference<>();
         Map<String, String> row = row(known, place, portion);
         Checkpoint before = place.before();
         if (portion.cursor() != null) {
-            Ledger.reset(batch, session.isDirect());
+            Ledger.reset(batch, connection.known().isDirect());
             batch.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
         } else if (before == null) {
             Ledger.record(
                     batch,
-                    ledger.ownedBy(session.ledgerOwner()),
+                    ledger.ownedBy(connection.ledgerOwner()),
                     step,
-                    session.runId(),
+                    connection.runId(),
                     place.turn().at(),
-                    session.isDirect());
+                    connection.known().isDirect());
         } else {
-            Ledger.reset(batch, session.isDirect());
+            Ledger.reset(batch, connection.known().isDirect());
             batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
         }
         return place.delivery(portion.what())
@@ -250,30 +222,30 @@ final class PostgresBatches {
                 })
                 .then(Mono.fromSupplier(() -> {
                     reached = portion.cursor();
-                    session.texts().ended();
+                    connection.known().texts().ended();
                     return result.get();
                 }));
     }
 
     private static BatchResult result(Sql sql, Row written, BatchWork known, Map<String, String> row) {
         return sql == Sql.BATCH_COMPLETE || sql == Sql.RECORD
-                ? new BatchResult.Whole(Duration.ofMillis(Checkpoint.number(written, "took_millis")))
+                ? new BatchResult.Whole(Duration.ofMillis(Rows.number(written, "took_millis")))
                 : new BatchResult.More(Checkpoint.progress(
                         Long.parseLong(row.get("rows")),
                         known.total(),
                         Long.parseLong(row.get("run_rows")),
-                        Checkpoint.number(written, "run_millis")));
+                        Rows.number(written, "run_millis")));
     }
 
-    private Map<String, String> row(@Nullable BatchWork known, Place place, BatchWork.Portion portion) {
+    private Map<String, String> row(@Nullable BatchWork known, BatchPlace place, BatchWork.Portion portion) {
         Migration migration = step.migration();
         Checkpoint before = place.before();
-        boolean sameRun = before != null && before.isOf(session.runId());
+        boolean sameRun = before != null && before.isOf(connection.runId());
         long rows = before == null ? 0 : before.rows();
         Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
-        values.put("trusted", session.ledgerOwner());
+        values.put("trusted", connection.ledgerOwner());
         values.put("kind", step.kind().label());
-        values.put("run_id", session.runId());
+        values.put("run_id", connection.runId());
         values.put("breaking", Boolean.toString(migration.header().breaking()));
         values.put("position", Long.toString(before == null ? 0 : before.position()));
         values.put("began", place.turn().at());
@@ -294,8 +266,8 @@ final class PostgresBatches {
     /** Writes down that a batch failed, on the checkpoint that is ours. */
     Batch failed(Throwable why) {
         Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, step.migration()));
-        values.put("run_id", session.runId());
-        values.put("trusted", session.ledgerOwner());
+        values.put("run_id", connection.runId());
+        values.put("trusted", connection.ledgerOwner());
         values.put("failure", String.valueOf(why.getMessage()));
         return new Batch().own(Sql.BATCH_FAIL, values).own(Sql.COMMIT);
     }

@@ -46,7 +46,8 @@ public final class PostgresDatabase implements Database {
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
         return Sql.readyToLook()
                 .then(Mono.usingWhen(
-                        Mono.fromSupplier(() -> new PostgresSession(connector, direct, options, pace, runId, listener)),
+                        Mono.fromSupplier(() -> new PostgresSession(
+                                RunConnection.of(connector, options, pace, runId, listener), direct)),
                         work,
                         PostgresSession::close,
                         (session, failure) -> session.close(),

@@ -75,21 +75,21 @@ final class PostgresLook implements Schema.Look {
 
     private void take(Sql sql, Row row) {
         if (sql == Sql.PROBE_SETTINGS) {
-            serverVersion = number(row, "server_version");
+            serverVersion = Rows.count(row, "server_version");
         } else if (sql == Sql.UNUSABLE) {
             hindrances.add(row);
         } else {
-            if (sql == Sql.COLUMNS && number(row, "part") < 0) {
-                hindrances.named(number(row, "item"), row.get("detail", String.class));
+            if (sql == Sql.COLUMNS && Rows.count(row, "part") < 0) {
+                hindrances.named(Rows.count(row, "item"), row.get("detail", String.class));
             }
             facts.add(new Fact(
-                    number(row, "item"),
-                    number(row, "part"),
-                    is(row, "container"),
-                    is(row, "usable"),
-                    is(row, "found"),
+                    Rows.count(row, "item"),
+                    Rows.count(row, "part"),
+                    Rows.is(row, "container"),
+                    Rows.is(row, "usable"),
+                    Rows.is(row, "found"),
                     row.get("detail", String.class),
-                    is(row, "flag")));
+                    Rows.is(row, "flag")));
         }
     }
 
@@ -133,19 +133,9 @@ final class PostgresLook implements Schema.Look {
 
     private static KnownName name(Row row) {
         return new KnownName(
-                KnownName.Kind.valueOf(
-                        String.valueOf(row.get("kind", String.class)).toUpperCase(Locale.ROOT)),
+                KnownName.Kind.valueOf(Rows.text(row, "kind").toUpperCase(Locale.ROOT)),
                 row.get("schema", String.class),
                 row.get("parent", String.class),
-                String.valueOf(row.get("name", String.class)));
-    }
-
-    private static int number(Row row, String column) {
-        Integer value = row.get(column, Integer.class);
-        return value == null ? 0 : value;
-    }
-
-    private static boolean is(Row row, String column) {
-        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+                Rows.text(row, "name"));
     }
 }

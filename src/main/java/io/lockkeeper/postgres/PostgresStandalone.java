@@ -33,7 +33,8 @@ final class PostgresStandalone implements Database.Standalone {
     private static final String STAYS =
             "Its statements before this one stay, and what this one has committed itself. A half-built index is removed, now or by the next run, which goes on with this statement.";
 
-    private final PostgresSession session;
+    private final RunConnection connection;
+    private final LockedTransactions transactions;
     private final LedgerName ledger;
     private final Step step;
     private final LongScript script;
@@ -48,13 +49,19 @@ final class PostgresStandalone implements Database.Standalone {
     /** Whether the server would tell that a statement was passed over. */
     private boolean told;
 
-    private PostgresStandalone(PostgresSession session, LedgerName ledger, Step step, LongScript script) {
-        this.session = session;
+    private PostgresStandalone(
+            RunConnection connection,
+            LockedTransactions transactions,
+            LedgerName ledger,
+            Step step,
+            LongScript script) {
+        this.transactions = transactions;
+        this.connection = connection;
         this.ledger = ledger;
         this.step = step;
         this.script = script;
-        this.evidence = new EvidenceReader(session, ledger, step, script);
-        this.delivery = Delivery.unwatched(session, step, STAYS, wayOut(step.migration()));
+        this.evidence = new EvidenceReader(connection, ledger, step, script);
+        this.delivery = Delivery.unwatched(connection, step, STAYS, wayOut(step.migration()));
     }
 
     /** What was to be dropped may be gone, or what was to be made be there, by other means. */
@@ -67,15 +74,19 @@ final class PostgresStandalone implements Database.Standalone {
     }
 
     /** Opens the connection and makes it what a long change needs. */
-    static Mono<PostgresStandalone> open(PostgresSession session, LedgerName ledger, Step step) {
+    static Mono<PostgresStandalone> open(
+            RunConnection connection, LockedTransactions transactions, LedgerName ledger, Step step) {
         return LongScript.of(step.migration())
-                .map(script -> new PostgresStandalone(session, ledger, step, script))
+                .map(script -> new PostgresStandalone(connection, transactions, ledger, step, script))
                 .delayUntil(standalone -> standalone.refusePooled().then(standalone.prepare()));
     }
 
     /** A pooler may give the next statement to another session: fence and settings would be somebody else's. */
     private Mono<Void> refusePooled() {
-        return session.origin().filter(origin -> !origin.direct()).flatMap(origin -> Mono.error(pooled(origin.seen())));
+        return connection
+                .origin()
+                .filter(origin -> !origin.direct())
+                .flatMap(origin -> Mono.error(pooled(origin.seen())));
     }
 
     private DatabaseFailureException pooled(String seen) {
@@ -95,18 +106,19 @@ final class PostgresStandalone implements Database.Standalone {
                         Sql.STANDALONE,
                         Map.of(
                                 "application_name",
-                                "lockkeeper/" + session.runId() + " " + migration.title(),
+                                "lockkeeper/" + connection.runId() + " " + migration.title(),
                                 "statement_timeout",
                                 millis(migration.header().statementTimeout().orElse(STATEMENT_TIMEOUT)),
                                 "row_security",
                                 migration.header().rowSecurity() ? "on" : "off",
                                 "lock_timeout",
                                 millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
-        return session.send(
+        return connection
+                .send(
                         Phase.CONNECT,
                         "preparing " + step.title(),
                         settings,
-                        (sql, row) -> script.refuseOthersThan(String.valueOf(row.get("database", String.class))))
+                        (sql, row) -> script.refuseOthersThan(Rows.text(row, "database")))
                 .then(evidence.claims())
                 .flatMap(claims -> replay(
                         claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()));
@@ -123,7 +135,8 @@ final class PostgresStandalone implements Database.Standalone {
 
     @Override
     public <T> Mono<T> turn(Function<Database.StandaloneTurn, Mono<T>> work) {
-        return session.turn(turn -> work.apply(new Turn((PostgresTurn) turn)))
+        return transactions
+                .locked(locked -> work.apply(new Turn(locked)))
                 .onErrorMap(DatabaseFailureException.class, this::unlessLedgerIsGone);
     }
 
@@ -164,7 +177,7 @@ final class PostgresStandalone implements Database.Standalone {
         return Flux.fromIterable(leftover.repair().entrySet())
                 .filterWhen(each -> isStillLeft(each.getKey(), each.getValue()))
                 .concatMap(each ->
-                        session.wire().flatMap(wire -> wire.send(each.getKey(), (index, row) -> {}, remark -> {})))
+                        connection.wire().flatMap(wire -> wire.send(each.getKey(), (index, row) -> {}, remark -> {})))
                 .then()
                 .onErrorMap(
                         failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
@@ -176,11 +189,12 @@ final class PostgresStandalone implements Database.Standalone {
         Batch question = new Batch().own(Sql.STILL_LEFT, Map.of("statement", statement, "object_oid", index));
         return index.isEmpty()
                 ? Mono.just(true)
-                : session.send(
+                : connection
+                        .send(
                                 Phase.APPLY,
                                 "putting right what " + step.title() + " left",
                                 question,
-                                (sql, row) -> still.set(Boolean.TRUE.equals(row.get("still", Boolean.class))))
+                                (sql, row) -> still.set(Rows.is(row, "still")))
                         .then(Mono.fromSupplier(still::get));
     }
 
@@ -192,27 +206,27 @@ final class PostgresStandalone implements Database.Standalone {
     private Mono<Void> rowSecurity() {
         String wanted = step.migration().header().rowSecurity() ? "on" : "off";
         Batch again = new Batch().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
-        return session.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
+        return connection.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
     }
 
     /** One turn in the lock, on this connection. */
     private final class Turn implements Database.StandaloneTurn {
 
-        private final PostgresTurn turn;
+        private final LockedTransactions.Locked locked;
         private EvidenceReader.@Nullable Found found;
 
-        Turn(PostgresTurn turn) {
-            this.turn = turn;
+        Turn(LockedTransactions.Locked locked) {
+            this.locked = locked;
         }
 
         @Override
         public History history() {
-            return turn.history();
+            return locked.history();
         }
 
         @Override
         public Duration waited() {
-            return turn.waited();
+            return locked.waited();
         }
 
         @Override
@@ -233,9 +247,10 @@ final class PostgresStandalone implements Database.Standalone {
         public Mono<Boolean> claim() {
             AtomicBoolean fenced = new AtomicBoolean();
             Batch fence = new Batch().own(Sql.FENCE, Map.of("fence", Long.toString(ledger.fenceKey(step.title()))));
-            return session.send(Phase.APPLY, "fencing off " + step.title(), fence, (sql, row) -> {
-                        fenced.set(Boolean.TRUE.equals(row.get("fenced", Boolean.class)));
-                        told = Boolean.TRUE.equals(row.get("told", Boolean.class));
+            return connection
+                    .send(Phase.APPLY, "fencing off " + step.title(), fence, (sql, row) -> {
+                        fenced.set(Rows.is(row, "fenced"));
+                        told = Rows.is(row, "told");
                     })
                     .then(Mono.defer(() -> fenced.get() ? write().thenReturn(true) : Mono.just(false)));
         }
@@ -247,7 +262,7 @@ final class PostgresStandalone implements Database.Standalone {
             Batch batch = new Batch();
             Map<String, String> row = row(read.cursor(), before == null ? List.of() : before.made(), read.facts());
             batch.own(before == null ? Sql.CLAIM_FIRST : Sql.CLAIM_AGAIN, row);
-            return turn.commit(batch.own(Sql.COMMIT), "claiming " + step.title());
+            return locked.commit(batch.own(Sql.COMMIT), "claiming " + step.title(), (sql, claimedRow) -> {});
         }
 
         @Override
@@ -258,10 +273,9 @@ final class PostgresStandalone implements Database.Standalone {
             Batch batch = new Batch()
                     .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
                     .own(Sql.COMMIT);
-            return turn.commit(batch, "recording " + step.title(), (sql, row) -> {
+            return locked.commit(batch, "recording " + step.title(), (sql, row) -> {
                         if (sql == Sql.COMPLETE) {
-                            Long millis = row.get("took_millis", Long.class);
-                            took.set(Duration.ofMillis(millis == null ? 0 : millis));
+                            took.set(Ledger.took(row));
                         }
                     })
                     .then(Mono.fromSupplier(took::get));
@@ -276,20 +290,21 @@ final class PostgresStandalone implements Database.Standalone {
                                     Sql.FAIL,
                                     Map.of(
                                             "ledger", ledger.qualified(),
-                                            "trusted", session.ledgerOwner(),
+                                            "trusted", connection.ledgerOwner(),
                                             "position", Long.toString(position),
                                             "failure", String.valueOf(why.getMessage())))
                             .own(Sql.COMMIT))
-                    .flatMap(batch -> turn.commit(batch, "recording that " + step.title() + " failed"));
+                    .flatMap(batch ->
+                            locked.commit(batch, "recording that " + step.title() + " failed", (sql, failed) -> {}));
         }
 
         private Map<String, String> row(int cursor, List<String> made, Claim.@Nullable Facts facts) {
             Migration migration = step.migration();
             Claim before = found().claim();
             Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
-            values.put("trusted", session.ledgerOwner());
+            values.put("trusted", connection.ledgerOwner());
             values.put("kind", step.kind().label());
-            values.put("run_id", session.runId());
+            values.put("run_id", connection.runId());
             values.put("breaking", Boolean.toString(migration.header().breaking()));
             values.put("cursor", Integer.toString(cursor));
             values.put("progress", Claim.progress(script.hashes(cursor), made, facts));

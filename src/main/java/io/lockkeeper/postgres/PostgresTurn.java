@@ -1,6 +1,5 @@
 package io.lockkeeper.postgres;
 
-import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -22,41 +21,31 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A turn in the lock: the transaction that {@link LockWait} began. */
-final class PostgresTurn implements Database.Turn {
+final class PostgresTurn implements Database.Turn, LockedTransactions.Locked {
 
     private final PostgresSession session;
     private final LedgerName ledger;
-    private final List<Message> strangers;
+    private final RunConnection connection;
+    private final LockWait.Outcome lock;
     private final List<LedgerRow> news;
-    private final Duration waited;
-    private final boolean held;
-    private final LockWait.Obtained obtained;
     private boolean open = true;
 
-    PostgresTurn(
-            PostgresSession session,
-            LedgerName ledger,
-            List<Message> strangers,
-            Duration waited,
-            boolean held,
-            LockWait.Obtained obtained) {
+    PostgresTurn(PostgresSession session, RunConnection connection, LedgerName ledger, LockWait.Outcome lock) {
         this.session = session;
-        this.ledger = ledger.ownedBy(session.ledgerOwner());
-        this.strangers = strangers;
-        this.news = session.known().takeNews();
-        this.waited = waited;
-        this.held = held;
-        this.obtained = obtained;
+        this.connection = connection;
+        this.ledger = ledger.ownedBy(connection.ledgerOwner());
+        this.lock = lock;
+        this.news = connection.ledger().takeNews();
     }
 
     @Override
     public History history() {
-        return session.known().history().withStrangers(strangers);
+        return connection.ledger().history().withStrangers(lock.strangers());
     }
 
     @Override
     public boolean isHeld() {
-        return held;
+        return lock.held();
     }
 
     @Override
@@ -66,7 +55,7 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Duration waited() {
-        return waited;
+        return lock.waited();
     }
 
     @Override
@@ -76,28 +65,26 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<Duration> applyAndGoOn(Step step) {
-        return Mono.defer(() -> apply(step, isAlone() ? session.nextTurn(ledger) : null));
+        return Mono.defer(() -> apply(step, isAlone() ? session.nextLock(ledger) : null));
     }
 
     /** Whoever has waited has met others, and they come first; behind a pooler so do those who want its sessions. */
     private boolean isAlone() {
-        return waited.isZero() && session.isDirect();
+        return lock.waited().isZero() && connection.known().isDirect();
     }
 
     private Mono<Duration> apply(Step step, @Nullable LockWait next) {
-        return Mono.defer(() -> {
-            return run(step, next).doOnNext(took -> committed());
-        });
+        return Mono.defer(() -> run(step, next)).doOnNext(took -> committed());
     }
 
     private Mono<Duration> run(Step step, @Nullable LockWait next) {
-        if (!held) {
+        if (!lock.held()) {
             return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
         }
         if (step.migration().code() instanceof PostgresCode code) {
-            return new CodeRun(session, step, code).apply(ledger, obtained);
+            return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
         }
-        ScriptRun script = new ScriptRun(session, ledger, step, obtained, next);
+        ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next);
         return script.run().then(Mono.fromSupplier(script::took));
     }
 
@@ -108,7 +95,7 @@ final class PostgresTurn implements Database.Turn {
 
     @Override
     public Mono<BatchResult> batch(Step step) {
-        return session.batches(ledger, step).batch(obtained).doOnNext(done -> committed());
+        return session.batches(ledger, step).batch(lock.obtained()).doOnNext(done -> committed());
     }
 
     @Override
@@ -119,13 +106,16 @@ final class PostgresTurn implements Database.Turn {
     @Override
     public Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
         return session.batches(ledger, step)
-                .postpone(obtained, inTheWay, delay)
-                .doOnSuccess(done -> session.ledgerIsCommitted());
+                .postpone(lock.obtained(), inTheWay, delay)
+                .doOnSuccess(done -> connection.ledgerIsCommitted());
     }
 
     @Override
     public Mono<Void> baseline(List<BaselineMark> marks) {
-        return commit(Ledger.baseline(ledger, marks, session.runId(), obtained.at()), "recording the baseline");
+        return commit(
+                Ledger.baseline(
+                        ledger, marks, connection.runId(), lock.obtained().at()),
+                "recording the baseline");
     }
 
     @Override
@@ -134,43 +124,55 @@ final class PostgresTurn implements Database.Turn {
         Batch look = new Batch()
                 .own(
                         Sql.HAS_WORD,
-                        Map.of("ledger", ledger.qualified(), "version", version.toString(), "run_id", session.runId()));
-        return session.send(
+                        Map.of(
+                                "ledger",
+                                ledger.qualified(),
+                                "version",
+                                version.toString(),
+                                "run_id",
+                                connection.runId()));
+        return connection
+                .send(
                         Phase.LOCK,
                         "looking for our word on V" + version,
                         look,
-                        (sql, row) -> has.set(Boolean.TRUE.equals(row.get("has_word", Boolean.class))))
+                        (sql, row) -> has.set(Rows.is(row, "has_word")))
                 .then(Mono.fromSupplier(has::get));
     }
 
     @Override
     public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
-        return commit(Ledger.accept(ledger, version, now, session.runId(), reason), "recording what is accepted");
+        return commit(Ledger.accept(ledger, version, now, connection.runId(), reason), "recording what is accepted");
     }
 
     @Override
     public Mono<Void> resolve(Resolution resolution, String reason) {
         return commit(
-                Ledger.resolve(ledger, resolution, session.runId(), reason, obtained.at()),
+                Ledger.resolve(
+                        ledger,
+                        resolution,
+                        connection.runId(),
+                        reason,
+                        lock.obtained().at()),
                 "recording what is resolved");
     }
 
-    Mono<Void> commit(Batch batch, String doing) {
+    private Mono<Void> commit(Batch batch, String doing) {
         return commit(batch, doing, (sql, row) -> {});
     }
 
-    /** Sends what ends with a commit. */
-    Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
-        return session.send(Phase.APPLY, doing, batch, rows).doOnSuccess(done -> committed());
+    @Override
+    public Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows) {
+        return connection.send(Phase.APPLY, doing, batch, rows).doOnSuccess(done -> committed());
     }
 
     private void committed() {
         open = false;
-        session.ledgerIsCommitted();
+        connection.ledgerIsCommitted();
     }
 
     /** Gives the lock back when no action has. */
     Mono<Void> end() {
-        return Mono.defer(() -> open ? session.rollBack() : Mono.empty());
+        return Mono.defer(() -> open ? connection.rollBack() : Mono.empty());
     }
 }

@@ -43,16 +43,16 @@ final class RebuiltIndexes extends StatementEvidence {
         static Seen of(Row row) {
             Long originals = row.get("originals", Long.class);
             return new Seen(
-                    text(row, "object_oid"),
-                    text(row, "table_oid"),
-                    is(row, "valid"),
-                    text(row, "definition"),
-                    is(row, "claimed_is_there"),
-                    lines(text(row, "names")),
-                    lines(text(row, "kept_names")),
-                    text(row, "oids"),
+                    Rows.text(row, "object_oid"),
+                    Rows.text(row, "table_oid"),
+                    Rows.is(row, "valid"),
+                    Rows.text(row, "definition"),
+                    Rows.is(row, "claimed_is_there"),
+                    lines(Rows.text(row, "names")),
+                    lines(Rows.text(row, "kept_names")),
+                    Rows.text(row, "oids"),
                     originals == null ? 0 : originals,
-                    text(row, "places"));
+                    Rows.text(row, "places"));
         }
     }
 

@@ -22,7 +22,7 @@ final class ScriptRun {
 
     static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final LedgerName ledger;
     private final Step step;
     private final LockWait.Obtained turn;
@@ -32,13 +32,13 @@ final class ScriptRun {
     private Duration took = Duration.ZERO;
 
     /** @param next the turn to begin behind the commit, or null */
-    ScriptRun(PostgresSession session, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
+    ScriptRun(RunConnection connection, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
         this.next = next;
-        this.session = session;
+        this.connection = connection;
         this.ledger = ledger;
         this.step = step;
         this.turn = turn;
-        this.delivery = new Delivery(session, step, turn.pid(), ROLLED_BACK);
+        this.delivery = new Delivery(connection, step, turn.pid(), ROLLED_BACK);
     }
 
     Mono<Void> run() {
@@ -102,15 +102,21 @@ final class ScriptRun {
         }
         Batch statements = Objects.requireNonNull(piece.statements());
         if (reader.prepares()) {
-            session.prepares();
+            connection.known().prepare();
         }
         return send(piece.last() ? recorded(statements) : statements);
     }
 
     private Batch recorded(Batch batch) {
         recorded = true;
-        session.forget(batch);
-        Ledger.record(batch, ledger, step, session.runId(), turn.at(), session.isDirect());
+        connection.forgetPrepared(batch);
+        Ledger.record(
+                batch,
+                ledger,
+                step,
+                connection.runId(),
+                turn.at(),
+                connection.known().isDirect());
         if (next != null) {
             next.beginBehind(batch);
         }
@@ -137,7 +143,8 @@ final class ScriptRun {
 
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
         Batch alone = new Batch().script(copy);
-        Mono<Void> sent = session.wire()
+        Mono<Void> sent = connection
+                .wire()
                 .flatMap(wire -> wire.copy(alone.text(), delivery.watch().data(reading(reader.copyData()))));
         return delivery.watch().overCopy(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
     }

@@ -41,8 +41,8 @@ record SessionOrigin(boolean direct, String seen, String session) {
     }
 
     static SessionOrigin of(Row row) {
-        String session = String.valueOf(row.get("session", String.class));
-        if (Boolean.TRUE.equals(row.get("direct", Boolean.class))) {
+        String session = Rows.text(row, "session");
+        if (Rows.is(row, "direct")) {
             return new SessionOrigin(true, "", session);
         }
         String seen = row.get("seen", String.class);

@@ -35,14 +35,11 @@ final class StatementBatches implements BatchWork {
 
         static Bounds of(@Nullable String behind, Row row) {
             return new Bounds(
-                    behind,
-                    row.get("first", String.class),
-                    row.get("last", String.class),
-                    Checkpoint.number(row, "rows"));
+                    behind, row.get("first", String.class), row.get("last", String.class), Rows.number(row, "rows"));
         }
     }
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private final Step step;
     private final Batching batching;
     private final BatchStatement statement;
@@ -52,8 +49,8 @@ final class StatementBatches implements BatchWork {
     private @Nullable Bounds answered;
 
     private StatementBatches(
-            PostgresSession session, Step step, Batching batching, BatchStatement statement, BatchKey key) {
-        this.session = session;
+            RunConnection connection, Step step, Batching batching, BatchStatement statement, BatchKey key) {
+        this.connection = connection;
         this.step = step;
         this.batching = batching;
         this.statement = statement;
@@ -65,12 +62,12 @@ final class StatementBatches implements BatchWork {
      *
      * @param database the one that we are connected to
      */
-    static Mono<StatementBatches> of(PostgresSession session, Step step, String database) {
+    static Mono<StatementBatches> of(RunConnection connection, Step step, String database) {
         Migration migration = step.migration();
         Batching batching = migration.header().batching().orElseThrow();
         return read(migration, database)
-                .zipWhen(statement -> key(session, migration, batching))
-                .map(both -> new StatementBatches(session, step, batching, both.getT1(), both.getT2()));
+                .zipWhen(statement -> key(connection, migration, batching))
+                .map(both -> new StatementBatches(connection, step, batching, both.getT1(), both.getT2()));
     }
 
     private static Mono<BatchStatement> read(Migration migration, String database) {
@@ -79,10 +76,11 @@ final class StatementBatches implements BatchWork {
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static Mono<BatchKey> key(PostgresSession session, Migration migration, Batching batching) {
+    private static Mono<BatchKey> key(RunConnection connection, Migration migration, Batching batching) {
         AtomicReference<@Nullable BatchKey> key = new AtomicReference<>();
         Batch look = new Batch().own(Sql.BATCH_KEY, Map.of("table", batching.table(), "key", batching.key()));
-        return session.send(
+        return connection
+                .send(
                         Phase.APPLY,
                         "looking at the table of " + migration.title(),
                         look,
@@ -137,7 +135,7 @@ final class StatementBatches implements BatchWork {
     }
 
     @Override
-    public Mono<Portion> next(PostgresBatches.Place place) {
+    public Mono<Portion> next(BatchPlace place) {
         return Mono.defer(() -> {
             Bounds ahead = answered;
             answered = null;
@@ -148,7 +146,7 @@ final class StatementBatches implements BatchWork {
         });
     }
 
-    private Mono<Bounds> find(@Nullable String cursor, PostgresBatches.Place place) {
+    private Mono<Bounds> find(@Nullable String cursor, BatchPlace place) {
         long began = System.nanoTime();
         AtomicReference<Bounds> found = new AtomicReference<>(new Bounds(cursor, null, null, 0));
         Batch look = question(new Batch(), cursor);

@@ -6,7 +6,6 @@ import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.script.LongStatement;
-import io.r2dbc.spi.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +39,10 @@ abstract class StatementEvidence {
     }
 
     /** What the catalog shows. */
-    sealed interface Seen permits CreatedIndex.Seen, DroppedIndex.Seen, RebuiltIndexes.Seen, DetachedPartition.Seen {
+    interface Seen {}
 
-        /** Of a row of one of the statements in {@code sql/catalog}. */
-        static Seen of(Sql sql, Row row) {
-            return switch (sql) {
-                case CREATED_INDEX -> CreatedIndex.Seen.of(row);
-                case DROPPED_INDEX -> DroppedIndex.Seen.of(row);
-                case REBUILT_INDEXES -> RebuiltIndexes.Seen.of(row);
-                case DETACHED_PARTITION -> DetachedPartition.Seen.of(row);
-                default -> throw new IllegalArgumentException(sql + " says nothing of a long change");
-            };
-        }
-    }
+    /** The OIDs of a table and an index of it. */
+    record Pair(String table, String index) {}
 
     /** What had to be asked beyond the catalog, if anything. */
     record Answers(
@@ -73,28 +63,6 @@ abstract class StatementEvidence {
         this.proof = recorded.proof();
     }
 
-    /**
-     * The evidence of that statement.
-     *
-     * @param version of the migration, or null for a repeatable one
-     * @param seen null for a statement that leaves nothing in the catalog to look for
-     */
-    static StatementEvidence of(
-            LongScript.Part part, @Nullable Version version, Recorded recorded, @Nullable Seen seen) {
-        if (seen instanceof CreatedIndex.Seen created) {
-            return new CreatedIndex(part, version, recorded, created);
-        }
-        if (seen instanceof DroppedIndex.Seen dropped) {
-            return new DroppedIndex(part, version, recorded, dropped);
-        }
-        if (seen instanceof RebuiltIndexes.Seen rebuilt) {
-            return new RebuiltIndexes(part, version, recorded, rebuilt);
-        }
-        return seen instanceof DetachedPartition.Seen detached
-                ? new DetachedPartition(part, version, recorded, detached)
-                : new UnseenStatement(part, version, recorded);
-    }
-
     /** What a claim writes down now; its origin is added by the caller. */
     abstract Claim.Facts facts();
 
@@ -107,12 +75,13 @@ abstract class StatementEvidence {
     abstract Evidence judge(boolean executed, Answers answers);
 
     /** The OIDs of table and index to be compared with what the statement asks for; null when there is nothing to compare. */
-    CreatedIndex.@Nullable Pair comparedIndex() {
+    @Nullable
+    Pair comparedIndex() {
         return null;
     }
 
     /** The same, with the two halves between which a table's name makes the statement whole. */
-    final Map<String, String> wanted(CreatedIndex.Pair compared) {
+    final Map<String, String> wanted(Pair compared) {
         LongStatement about = part.about();
         LongStatement.Index index = about.index();
         if (index == null) {
@@ -169,15 +138,6 @@ abstract class StatementEvidence {
     /** Empty when it is sure that nobody works on these tables. */
     static @Nullable Evidence inDoubt(String left, @Nullable TableHolder holder) {
         return holder == null ? null : holder.evidence(left);
-    }
-
-    static String text(Row row, String column) {
-        String text = row.get(column, String.class);
-        return text == null ? "" : text;
-    }
-
-    static boolean is(Row row, String column) {
-        return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
     static List<String> lines(String text) {

@@ -46,7 +46,7 @@ final class StatementFailure extends RuntimeException {
 
     /** Whether the server has ended the session with it. */
     boolean isFatal() {
-        return Wire.isFatal(details);
+        return Severity.isFatal(details);
     }
 
     /** Where in the string, in code points from 1; 0 when the server does not say. */

@@ -1,22 +1,26 @@
 package io.lockkeeper.postgres;
 
 import io.lockkeeper.error.Message;
+import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Version;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Objects that stand where there is no ledger, and what to do about them. */
 final class Strangers {
 
     private static final int MOST_NAMED = 5;
     private static final String FLYWAY = "Flyway";
+    private static final String LOOKING = "looking for objects without a ledger";
 
     private final List<String> named = new ArrayList<>();
     private final Set<String> otherTools = new TreeSet<>();
@@ -28,16 +32,30 @@ final class Strangers {
     private @Nullable Version flywayReached;
 
     /** @param ledger what the ledger's table is called */
-    Strangers(String ledger) {
+    private Strangers(String ledger) {
         this.ledger = ledger;
     }
 
-    void add(Row row) {
-        String kind = String.valueOf(row.get("kind", String.class));
-        String name = String.valueOf(row.get("name", String.class));
-        String schema = String.valueOf(row.get("schema", String.class));
-        Long counted = row.get("total", Long.class);
-        total = counted == null ? 0 : counted;
+    /** Looks for what stands where the ledger would be. */
+    static Mono<List<Message>> of(RunConnection connection, LedgerName name) {
+        Strangers strangers = new Strangers(name.table());
+        Batch look = new Batch().own(Sql.STRANGERS, Map.of("ledger", name.qualified(), "schema", name.schema()));
+        return connection
+                .send(Phase.PLAN, LOOKING, look, (sql, row) -> strangers.add(row))
+                .then(Mono.defer(() -> strangers
+                        .flywayHistory()
+                        .map(history -> new Batch().own(Sql.FLYWAY_VERSIONS, Map.of("history", history)))
+                        .map(versions ->
+                                connection.send(Phase.PLAN, LOOKING, versions, (sql, row) -> strangers.addFlyway(row)))
+                        .orElseGet(Mono::empty)))
+                .then(Mono.fromSupplier(strangers::findings));
+    }
+
+    private void add(Row row) {
+        String kind = Rows.text(row, "kind");
+        String name = Rows.text(row, "name");
+        String schema = Rows.text(row, "schema");
+        total = Rows.number(row, "total");
         schemas.add(schema);
         if (kind.equals("table") && name.equals(ledger)) {
             elsewhere = schema;
@@ -45,7 +63,7 @@ final class Strangers {
         String tool = row.get("tool", String.class);
         if (tool != null) {
             otherTools.add("%s.%s of %s".formatted(schema, name, tool));
-            if (tool.equals(FLYWAY) && Boolean.TRUE.equals(row.get("readable", Boolean.class))) {
+            if (tool.equals(FLYWAY) && Rows.is(row, "readable")) {
                 flywayHistory = new LedgerName(schema, name).qualified();
             }
         } else if (named.size() < MOST_NAMED) {
@@ -54,13 +72,13 @@ final class Strangers {
     }
 
     /** Flyway's own table, quoted and qualified, if it stands here and we may read it. */
-    Optional<String> flywayHistory() {
+    private Optional<String> flywayHistory() {
         return Optional.ofNullable(flywayHistory);
     }
 
     /** A version that Flyway has done. */
-    void addFlyway(Row row) {
-        Version version = version(String.valueOf(row.get("version", String.class)));
+    private void addFlyway(Row row) {
+        Version version = version(Rows.text(row, "version"));
         if (version != null && (flywayReached == null || version.compareTo(flywayReached) > 0)) {
             flywayReached = version;
         }
@@ -76,7 +94,7 @@ final class Strangers {
     }
 
     /** One sentence, or none when nothing stands there. */
-    List<Message> findings() {
+    private List<Message> findings() {
         if (total == 0) {
             return List.of();
         }

@@ -29,9 +29,9 @@ record TableHolder(
                 pid == null ? 0 : pid,
                 row.get("application_name", String.class),
                 row.get("state", String.class),
-                StatementEvidence.is(row, "builds"),
-                StatementEvidence.text(row, "table_name"),
-                StatementEvidence.text(row, "table_oid"),
+                Rows.is(row, "builds"),
+                Rows.text(row, "table_name"),
+                Rows.text(row, "table_oid"),
                 "not tried");
     }
 

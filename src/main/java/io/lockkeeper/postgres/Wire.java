@@ -9,7 +9,6 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.ValidationDepth;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,8 +20,6 @@ import reactor.core.publisher.Mono;
 
 /** The pinned connection: one string, one round trip, every result read. */
 final class Wire {
-
-    private static final Set<String> SEVERITIES_THAT_FAIL = Set.of("ERROR", "FATAL", "PANIC");
 
     /** Takes a row of one of the string's statements, counted from 0; the row is gone afterwards. */
     @FunctionalInterface
@@ -43,26 +40,9 @@ final class Wire {
                     statement,
                     StatementFailure.position(details),
                     details.getCode(),
-                    Wire.severity(details),
+                    Severity.of(details),
                     secrets.mask(details.getMessage()));
         }
-    }
-
-    /** A pooler speaks as servers did before 9.6, which had but one name for it. */
-    private static String severity(ErrorDetails details) {
-        String severity = details.getSeverityNonLocalized();
-        return severity != null ? severity : details.getSeverityLocalized();
-    }
-
-    /** What the driver says on its own account, as of a connection that has ended, has no severity. */
-    static boolean isFailure(ErrorDetails details) {
-        String severity = severity(details);
-        return severity != null && SEVERITIES_THAT_FAIL.contains(severity);
-    }
-
-    /** Whether the server has ended the session with it, for whatever reason. */
-    static boolean isFatal(ErrorDetails details) {
-        return isFailure(details) && !"ERROR".equals(severity(details));
     }
 
     private final PostgresqlConnection connection;
@@ -127,10 +107,8 @@ final class Wire {
                 return Mono.error(message);
             }
             ErrorDetails details = postgres.getErrorDetails();
-            if (isFailure(details)) {
-                return Mono.error(LedgerFault.ofWriting(details.getMessage())
-                        .<Throwable>map(fault -> fault)
-                        .orElseGet(() -> new StatementFailure(statement, details, secrets)));
+            if (Severity.isFailure(details)) {
+                return Mono.error(new StatementFailure(statement, details, secrets));
             }
             remarks.accept(Remark.of(statement, details, secrets));
             return Mono.empty();
@@ -161,7 +139,7 @@ final class Wire {
         if (unread != null) {
             return unread;
         }
-        return failure instanceof PostgresqlException postgres && isFailure(postgres.getErrorDetails())
+        return failure instanceof PostgresqlException postgres && Severity.isFailure(postgres.getErrorDetails())
                 ? new StatementFailure(0, postgres.getErrorDetails(), secrets)
                 : failure;
     }

@@ -13,12 +13,12 @@ final class WritableWait {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final PostgresSession session;
+    private final RunConnection connection;
     private long since;
     private int tries;
 
-    WritableWait(PostgresSession session) {
-        this.session = session;
+    WritableWait(RunConnection connection) {
+        this.connection = connection;
     }
 
     /** The work, begun again as a whole on another connection while the server is read-only. */
@@ -31,15 +31,15 @@ final class WritableWait {
         since = tries == 0 ? System.nanoTime() : since;
         tries++;
         Duration waited = Duration.ofNanos(System.nanoTime() - since);
-        if (waited.plus(PAUSE).compareTo(session.options().connectWait()) > 0) {
+        if (waited.plus(PAUSE).compareTo(connection.options().connectWait()) > 0) {
             return Mono.error(tooLong(readOnly, SqlState.of(readOnly).orElse(null), waited));
         }
-        session.listener().connecting(tries, "waiting for a writable server", PAUSE);
-        return session.close().then(Mono.delay(PAUSE));
+        connection.listener().connecting(tries, "waiting for a writable server", PAUSE);
+        return connection.close().then(Mono.delay(PAUSE));
     }
 
     private MigrateException tooLong(ReadOnlyServer readOnly, @Nullable String state, Duration waited) {
-        return session.forerunners().wrote()
+        return connection.forerunners().wrote()
                 ? new DatabaseUnreachableException(
                         Phase.LOCK,
                         tries,

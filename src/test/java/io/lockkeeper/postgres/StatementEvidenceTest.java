@@ -308,7 +308,7 @@ class StatementEvidenceTest {
             @Nullable Comparison comparison,
             @Nullable TableHolder holder,
             Decision decision) {
-        StatementEvidence statement = StatementEvidence.of(part(sql), Version.of("2"), recorded(sql, claimed), seen);
+        StatementEvidence statement = CatalogEvidence.of(part(sql), Version.of("2"), recorded(sql, claimed), seen);
 
         Evidence evidence = statement.judge(executed, new StatementEvidence.Answers(comparison, holder));
 

@@ -32,20 +32,22 @@ class WritableWaitTest {
         PostgresOptions options =
                 new PostgresOptions(null, "lockkeeper_ledger", null, Duration.ofMinutes(1), null, Duration.ofMillis(1));
         Connector connector = new Connector(database.connectionFactory(), Duration.ofSeconds(20));
-        PostgresSession session =
-                new PostgresSession(connector, connector, options, Pace.DEFAULT, "aaaaaaaa", MigrateListener.NONE);
+        RunConnection connection = RunConnection.of(connector, options, Pace.DEFAULT, "aaaaaaaa", MigrateListener.NONE);
         if (wrote) {
-            session.turn(turn -> Mono.just(turn.history())).block(PATIENCE);
+            new PostgresSession(connection, connector)
+                    .turn(turn -> Mono.just(turn.history()))
+                    .block(PATIENCE);
         }
-        Mono<Void> refused = session.wire()
+        Mono<Void> refused = connection
+                .wire()
                 .flatMap(wire ->
                         wire.send("begin read only; create table t (id int)", (statement, row) -> {}, remark -> {}))
                 .onErrorMap(failure -> ReadOnlyServer.orElse(new Batch(), failure));
 
         MigrateException end = catchThrowableOfType(
                 MigrateException.class,
-                () -> new WritableWait(session).over(refused).block(PATIENCE));
-        session.close().block(PATIENCE);
+                () -> new WritableWait(connection).over(refused).block(PATIENCE));
+        connection.close().block(PATIENCE);
 
         assertThat(end.exitCode()).isEqualTo(code);
         assertThat(end).hasMessageContaining(says).hasMessageContaining("read-only (a standby?)");

@@ -1,12 +1,14 @@
 package io.lockkeeper.postgres;
 
+import io.lockkeeper.plan.Step;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has taught its session of the database. It is void with the connection: another one may lead to a
- * server that has lost the last of what was committed, or to one that never had it.
+ * What one connection has told its run of the database. It is void with the connection: another one may lead to a server
+ * that has lost the last of what was committed, or to one that never had it.
  */
-final class Acquaintance {
+final class KnownDatabase {
 
     private final KnownLedger rows = new KnownLedger();
     private final CodeTexts texts = new CodeTexts();
@@ -14,18 +16,18 @@ final class Acquaintance {
     private @Nullable LedgerName ledger;
     private boolean ledgerStands;
     private @Nullable String ledgerOwner;
-    private @Nullable LockWait nextTurn;
-    private @Nullable PostgresBatches batches;
     private @Nullable SessionOrigin origin;
     private @Nullable String session;
     private boolean prepares;
     private @Nullable Long defaults;
+    private @Nullable Step hindered;
+    private @Nullable String inTheWay;
 
     /**
      * @param ledger where the user says that it stands, or null
      * @param wasAt where it stood by what an earlier connection knew: to be looked at first, and not to be believed
      */
-    Acquaintance(@Nullable LedgerName ledger, @Nullable LedgerName wasAt) {
+    KnownDatabase(@Nullable LedgerName ledger, @Nullable LedgerName wasAt) {
         this.ledger = ledger;
         this.wasAt = wasAt;
     }
@@ -71,28 +73,6 @@ final class Acquaintance {
         ledgerStands = stands;
     }
 
-    /** The turn that is begun behind the commit of this one, or null when it is over. */
-    void nextTurn(@Nullable LockWait begun) {
-        nextTurn = begun;
-    }
-
-    @Nullable
-    LockWait takeNextTurn() {
-        LockWait begun = nextTurn;
-        nextTurn = null;
-        return begun;
-    }
-
-    /** What was worked on last in batches, if anything was. */
-    @Nullable
-    PostgresBatches batches() {
-        return batches;
-    }
-
-    void batches(PostgresBatches begun) {
-        batches = begun;
-    }
-
     @Nullable
     SessionOrigin origin() {
         return origin;
@@ -100,6 +80,7 @@ final class Acquaintance {
 
     void comesFrom(SessionOrigin told) {
         origin = told;
+        session = told.session();
     }
 
     /** Which one it is at the server, or null when it has not said so yet. */
@@ -112,6 +93,11 @@ final class Acquaintance {
         session = told;
     }
 
+    boolean knowsOrigin() {
+        return origin != null;
+    }
+
+    /** Whether nobody stands between us and the server; false also while that is not known. */
     boolean isDirect() {
         return origin != null && origin.direct();
     }
@@ -133,5 +119,16 @@ final class Acquaintance {
     /** The script that runs now leaves names in the session, which a rollback does not take back. */
     void prepare() {
         prepares = true;
+    }
+
+    /** Somebody was in the way of that step when it was last looked at. */
+    void inTheWay(Step step, String who) {
+        hindered = step;
+        inTheWay = who;
+    }
+
+    /** Who that was, in whichever try. */
+    Optional<String> inTheWayOf(Step step) {
+        return step.equals(hindered) ? Optional.ofNullable(inTheWay) : Optional.empty();
     }
 }
