@@ -1,6 +1,6 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
@@ -232,7 +232,7 @@ final class TextReport implements Report {
 
     @Override
     public void baselined(List<BaselineMark> marks) {
-        marks.forEach(mark -> line(Migration.title(mark.version(), mark.name()) + " is taken as done"));
+        marks.forEach(mark -> line(Version.title(mark.version(), mark.name()) + " is taken as done"));
         line("baselined: " + Texts.count(marks.size(), "migration") + " taken as done, none was run");
     }
 

@@ -8,7 +8,7 @@ final class ClasspathSource implements MigrationSource {
     private final ClasspathFolder<Migration> folder;
 
     ClasspathSource(String location, ClassLoader loader) {
-        this.folder = new ClasspathFolder<>(location, loader, FileKind.MIGRATION);
+        this.folder = new ClasspathFolder<>(location, loader, MigrationFile.KIND);
     }
 
     @Override

@@ -9,7 +9,7 @@ final class DirectorySource implements MigrationSource {
     private final Directory<Migration> directory;
 
     DirectorySource(Path location) {
-        this.directory = new Directory<>(location, FileKind.MIGRATION);
+        this.directory = new Directory<>(location, MigrationFile.KIND);
     }
 
     @Override

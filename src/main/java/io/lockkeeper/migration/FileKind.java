@@ -1,6 +1,7 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.script.Script;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,20 +14,14 @@ import java.util.function.Function;
  */
 record FileKind<T>(String plural, String naming, String alternative, Reader<T> reader) {
 
-    /** Files that change the database. */
-    static final FileKind<Migration> MIGRATION = new FileKind<>(
-            "migrations",
-            "V<version>__<name>.sql or R__<name>.sql",
-            "use MigrationSource.directory, or write them in code with MigrationSource.of",
-            (fileName, shown) -> MigrationFile.of(fileName, shown)
-                    .map(named -> script -> Migration.read(named.version(), named.name(), script)));
+    static final String EXTENSION = ".sql";
 
     /** Any SQL. */
     static final FileKind<Script> SQL = new FileKind<>(
             "SQL files",
             "<name>.sql",
             "use SqlFolder.directory",
-            (fileName, shown) -> MigrationFile.isSql(fileName) ? Optional.of(script -> script) : Optional.empty());
+            (fileName, shown) -> isSql(fileName) ? Optional.of(script -> script) : Optional.empty());
 
     /** Reads a file, if it is one of them. */
     @FunctionalInterface
@@ -41,5 +36,11 @@ record FileKind<T>(String plural, String naming, String alternative, Reader<T> r
 
     Optional<Function<Script, T>> of(String fileName, String shown) {
         return reader.of(fileName, shown);
+    }
+
+    /** Whatever the case of its letters: a file that is passed over for that would be missed much later. */
+    static boolean isSql(String fileName) {
+        return fileName.endsWith(EXTENSION)
+                || fileName.strip().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }
 }

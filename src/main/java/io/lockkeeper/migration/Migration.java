@@ -149,11 +149,6 @@ public record Migration(
 
     /** The name under which messages speak of it: {@code V1.2 create_form} or {@code R form_view}. */
     public String title() {
-        return title(version, name);
-    }
-
-    /** The name under which messages speak of a migration of that version and name. */
-    public static String title(@Nullable Version version, String name) {
-        return (version == null ? "R" : "V" + version) + " " + name;
+        return Version.title(version, name);
     }
 }

@@ -1,7 +1,6 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record MigrationFile(@Nullable Version version, String name) {
 
-    private static final String EXTENSION = ".sql";
+    /** Files that change the database. */
+    static final FileKind<Migration> KIND = new FileKind<>(
+            "migrations",
+            "V<version>__<name>.sql or R__<name>.sql",
+            "use MigrationSource.directory, or write them in code with MigrationSource.of",
+            (fileName, shown) ->
+                    of(fileName, shown).map(named -> script -> Migration.read(named.version(), named.name(), script)));
+
     private static final String GAP = "__";
 
     /**
@@ -24,12 +30,12 @@ record MigrationFile(@Nullable Version version, String name) {
      *     be missed much later
      */
     static Optional<MigrationFile> of(String fileName, String shown) {
-        if (!isSql(fileName)) {
+        if (!FileKind.isSql(fileName)) {
             return Optional.empty();
         }
         int gap = fileName.indexOf(GAP);
-        int end = fileName.length() - EXTENSION.length();
-        if (gap < 1 || gap + GAP.length() > end || !fileName.endsWith(EXTENSION)) {
+        int end = fileName.length() - FileKind.EXTENSION.length();
+        if (gap < 1 || gap + GAP.length() > end || !fileName.endsWith(FileKind.EXTENSION)) {
             throw misnamed(fileName, shown);
         }
         String name = fileName.substring(gap + GAP.length(), end);
@@ -37,12 +43,6 @@ record MigrationFile(@Nullable Version version, String name) {
             throw misnamed(fileName, shown);
         }
         return Optional.of(new MigrationFile(version(fileName, gap, shown), name));
-    }
-
-    /** Whatever the case of its letters: a file that is passed over for that would be missed much later. */
-    static boolean isSql(String fileName) {
-        return fileName.endsWith(EXTENSION)
-                || fileName.strip().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }
 
     private static boolean isName(String name) {

@@ -2,6 +2,7 @@ package io.lockkeeper.migration;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a migration: dotted numbers, compared number by number. {@code 1}, {@code 1.0} and {@code 001} are the
@@ -75,6 +76,11 @@ public final class Version implements Comparable<Version> {
     @Override
     public int hashCode() {
         return Arrays.hashCode(parts);
+    }
+
+    /** The name under which messages speak of a migration of that version and name. */
+    public static String title(@Nullable Version version, String name) {
+        return (version == null ? "R" : "V" + version) + " " + name;
     }
 
     /** The canonical form, without leading zeros and trailing {@code .0}: {@code 1}, {@code 2.10}. */

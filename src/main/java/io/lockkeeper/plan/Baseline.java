@@ -5,6 +5,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.error.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.MigrationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,18 +25,18 @@ public final class Baseline {
         List<BaselineMark> marks = new ArrayList<>();
         for (Migration file : files) {
             if (file.version() != null && file.version().compareTo(at) <= 0) {
-                marks.add(BaselineMark.of(file));
+                marks.add(mark(file));
             }
         }
         if (marks.stream().noneMatch(mark -> at.equals(mark.version()))) {
-            marks.add(BaselineMark.at(at));
+            marks.add(mark(at));
         }
         marks.sort(BY_VERSION);
         return marks;
     }
 
     public static List<BaselineMark> all(List<Migration> files) {
-        return files.stream().map(BaselineMark::of).sorted(BY_VERSION).toList();
+        return files.stream().map(Baseline::mark).sorted(BY_VERSION).toList();
     }
 
     /**
@@ -66,5 +67,19 @@ public final class Baseline {
                                     : ". Nothing has run since that baseline: if it is the wrong one, take it back in SQL, delete from the ledger where state = 'baseline', and give the right one"));
         }
         return true;
+    }
+
+    private static BaselineMark mark(Migration migration) {
+        return new BaselineMark(
+                migration.version(),
+                migration.name(),
+                MigrationKind.TRANSACTIONAL,
+                migration.checksum(),
+                migration.header().breaking());
+    }
+
+    /** The mark for a version without a file. */
+    private static BaselineMark mark(Version version) {
+        return new BaselineMark(version, "baseline", MigrationKind.TRANSACTIONAL, null, false);
     }
 }

@@ -1,6 +1,5 @@
 package io.lockkeeper.plan;
 
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
@@ -17,19 +16,4 @@ public record BaselineMark(
         String name,
         MigrationKind kind,
         @Nullable Checksum checksum,
-        boolean breaking) {
-
-    static BaselineMark of(Migration migration) {
-        return new BaselineMark(
-                migration.version(),
-                migration.name(),
-                MigrationKind.TRANSACTIONAL,
-                migration.checksum(),
-                migration.header().breaking());
-    }
-
-    /** The mark for a version without a file. */
-    static BaselineMark at(Version version) {
-        return new BaselineMark(version, "baseline", MigrationKind.TRANSACTIONAL, null, false);
-    }
-}
+        boolean breaking) {}

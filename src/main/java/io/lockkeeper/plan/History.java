@@ -53,16 +53,6 @@ public record History(List<LedgerRow> rows, List<Message> strangers) {
         return rows.stream().filter(row -> row.version() == null).collect(Collectors.groupingBy(LedgerRow::name));
     }
 
-    /** The latest row that records this step. */
-    public Optional<LedgerRow> latest(Step step) {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            if (step.isRecordedBy(rows.get(i))) {
-                return Optional.of(rows.get(i));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The highest version on record. */
     Optional<Version> highest() {
         return highest(versioned().keySet());

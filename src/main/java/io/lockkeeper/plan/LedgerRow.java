@@ -1,6 +1,5 @@
 package io.lockkeeper.plan;
 
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
@@ -43,6 +42,6 @@ public record LedgerRow(
 
     /** The name under which messages speak of it. */
     public String title() {
-        return Migration.title(version, name);
+        return Version.title(version, name);
     }
 }

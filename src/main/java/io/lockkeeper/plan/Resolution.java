@@ -1,10 +1,6 @@
 package io.lockkeeper.plan;
 
-import io.lockkeeper.error.DriftException;
-import io.lockkeeper.error.Message;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,31 +27,5 @@ public record Resolution(Migration migration, @Nullable LedgerRow row, As as) {
     /** What the ledger is to say. */
     public RowState state() {
         return as.state();
-    }
-
-    /**
-     * The resolution of that version.
-     *
-     * @throws DriftException if there is nothing to resolve
-     */
-    public static Resolution of(Version version, List<Migration> files, History history, As as) {
-        StepStatus status = Review.of(files, history).stream()
-                .filter(known -> known.version().filter(version::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> nothing("V" + version, "neither the files nor the ledger know it"));
-        if (status.migration() == null) {
-            throw nothing(status.title(), "its file is gone. Bring the file back first");
-        }
-        if (!status.state().isPending()) {
-            throw nothing(status.title(), "it is " + status.state().label() + " already");
-        }
-        if (status.row() == null && as == As.PENDING) {
-            throw nothing(status.title(), "it is pending already");
-        }
-        return new Resolution(status.migration(), status.row(), as);
-    }
-
-    private static DriftException nothing(String title, String why) {
-        return new DriftException(Message.of("%s: there is nothing to resolve: %s", title, why));
     }
 }

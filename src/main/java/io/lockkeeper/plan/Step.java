@@ -2,6 +2,8 @@ package io.lockkeeper.plan;
 
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.script.MigrationKind;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One migration that is to be carried out.
@@ -23,5 +25,16 @@ public record Step(Migration migration, MigrationKind kind) {
                         && row.name().equals(migration.name())
                         && migration.checksum().equals(row.checksum())
                 : migration.version().equals(row.version());
+    }
+
+    /** The latest row that records it, if any does. */
+    public Optional<LedgerRow> latestIn(History history) {
+        List<LedgerRow> rows = history.rows();
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (isRecordedBy(rows.get(i))) {
+                return Optional.of(rows.get(i));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -43,7 +43,7 @@ public record StepStatus(
 
     /** The name under which messages speak of it. */
     public String title() {
-        return Migration.title(version().orElse(null), name());
+        return Version.title(version().orElse(null), name());
     }
 
     /** Whether the ledger says that it is done. */

@@ -8,7 +8,6 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
-import io.lockkeeper.script.Batching;
 import io.lockkeeper.script.LongStatement;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -58,17 +57,6 @@ final class EvidenceReader {
         this.script = script;
     }
 
-    /** What names this change in the ledger. */
-    static Map<String, String> identity(LedgerName ledger, Migration migration) {
-        return Map.of(
-                "ledger", ledger.qualified(),
-                "version",
-                        migration.version() == null ? "" : migration.version().toString(),
-                "name", migration.name(),
-                "checksum", migration.checksum().hex(),
-                "table", migration.header().batching().map(Batching::table).orElse(""));
-    }
-
     /** What was written down, if anything. Fails with {@link DriftException} when what is done has been edited since. */
     Mono<List<Claim>> claims() {
         return Mono.defer(() -> {
@@ -76,7 +64,7 @@ final class EvidenceReader {
             Mono<Void> read = connection.send(
                     Phase.VERIFY,
                     doing(),
-                    connection.question().own(Sql.CLAIM, identity(ledger, migration)),
+                    connection.question().own(Sql.CLAIM, Ledger.identity(ledger, migration)),
                     (sql, row) -> {
                         if (sql == Sql.CLAIM) {
                             claims.add(Claim.of(row));

@@ -8,6 +8,7 @@ import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.RowState;
 import io.lockkeeper.plan.Step;
+import io.lockkeeper.script.Batching;
 import io.lockkeeper.script.Checksum;
 import io.lockkeeper.script.MigrationKind;
 import io.r2dbc.spi.Row;
@@ -216,5 +217,16 @@ final class Ledger {
                 Map.entry("run_id", runId),
                 Map.entry("started_at", startedAt),
                 Map.entry("breaking", Boolean.toString(mark.breaking())));
+    }
+
+    /** What names this change in the ledger. */
+    static Map<String, String> identity(LedgerName ledger, Migration migration) {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "version",
+                        migration.version() == null ? "" : migration.version().toString(),
+                "name", migration.name(),
+                "checksum", migration.checksum().hex(),
+                "table", migration.header().batching().map(Batching::table).orElse(""));
     }
 }

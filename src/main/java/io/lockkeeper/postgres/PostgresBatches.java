@@ -53,7 +53,7 @@ final class PostgresBatches implements LockQuestion {
         found = null;
         if (reached != null && work != null) {
             asked = true;
-            batch.own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            batch.own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
             work.ask(batch, reached);
         }
     }
@@ -153,8 +153,7 @@ final class PostgresBatches implements LockQuestion {
     private Mono<Void> read() {
         return Mono.defer(() -> {
             found = null;
-            Batch look =
-                    connection.question().own(Sql.BATCH_CHECKPOINT, EvidenceReader.identity(ledger, step.migration()));
+            Batch look = connection.question().own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
             return connection.send(Phase.VERIFY, "reading the checkpoint of " + step.title(), look, this::take);
         });
     }
@@ -242,7 +241,7 @@ final class PostgresBatches implements LockQuestion {
         Checkpoint before = place.before();
         boolean sameRun = before != null && before.isOf(connection.runId());
         long rows = before == null ? 0 : before.rows();
-        Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+        Map<String, String> values = new HashMap<>(Ledger.identity(ledger, migration));
         values.put("trusted", connection.ledgerOwner());
         values.put("kind", step.kind().label());
         values.put("run_id", connection.runId());
@@ -265,7 +264,7 @@ final class PostgresBatches implements LockQuestion {
 
     /** Writes down that a batch failed, on the checkpoint that is ours. */
     Batch failed(Throwable why) {
-        Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, step.migration()));
+        Map<String, String> values = new HashMap<>(Ledger.identity(ledger, step.migration()));
         values.put("run_id", connection.runId());
         values.put("trusted", connection.ledgerOwner());
         values.put("failure", String.valueOf(why.getMessage()));

@@ -301,7 +301,7 @@ final class PostgresStandalone implements Database.Standalone {
         private Map<String, String> row(int cursor, List<String> made, Claim.@Nullable Facts facts) {
             Migration migration = step.migration();
             Claim before = found().claim();
-            Map<String, String> values = new HashMap<>(EvidenceReader.identity(ledger, migration));
+            Map<String, String> values = new HashMap<>(Ledger.identity(ledger, migration));
             values.put("trusted", connection.ledgerOwner());
             values.put("kind", step.kind().label());
             values.put("run_id", connection.runId());

@@ -6,7 +6,7 @@ import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
-import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Planning;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.RowState;
 import java.util.List;
@@ -47,7 +47,7 @@ public interface Need {
     private static Need migrated(List<Migration> files) {
         return history -> {
             // whether a late one may run is for whoever migrates to decide
-            Plan plan = Plan.of(files, history, Policy.OUT_OF_ORDER).orRefuse();
+            Planning plan = Planning.of(files, history, Policy.OUT_OF_ORDER).orRefuse();
             int pending = plan.pending().size();
             return pending == 0
                     ? Optional.empty()

@@ -7,7 +7,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.LedgerRow;
-import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Planning;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class Run {
     private Duration waited = Duration.ZERO;
     private final Supplier<Patience> patiences;
     private Patience patience;
-    private Plan plan = Plan.NOTHING;
+    private Planning plan = Planning.NOTHING;
     private final @Nullable Duration longWait;
     private Detached.Early early = Detached.Early.NEVER;
     private Predicate<Step> inBackground = step -> false;
@@ -88,7 +88,7 @@ final class Run {
     }
 
     /** One turn after the other until nothing is pending. */
-    Mono<MigrateResult> advance(Plan first) {
+    Mono<MigrateResult> advance(Planning first) {
         plan = first;
         return Mono.defer(() -> isOver() ? Mono.empty() : persistently(Mono.defer(this::next)))
                 .repeat(() -> !isOver())
@@ -143,7 +143,7 @@ final class Run {
     }
 
     /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
-    private Mono<Plan> turn(Database.Turn turn) {
+    private Mono<Planning> turn(Database.Turn turn) {
         waited = waited.plus(turn.waited());
         if (!stands(turn)) {
             takeStock(turn);
@@ -172,7 +172,7 @@ final class Run {
     }
 
     private void moveOnTo(History now) {
-        Plan before = plan;
+        Planning before = plan;
         plan = before.after(now);
         Set<String> lost = tally.recount(before.recorded(), now, listener::passedOver);
         if (!lost.isEmpty()) {
@@ -183,7 +183,7 @@ final class Run {
     }
 
     /** Waits beside whoever is at work on it, then looks at the ledger again; when nobody is, it is ours to carry out. */
-    private Mono<Plan> longChange(Step step) {
+    private Mono<Planning> longChange(Step step) {
         Attendance attendance = new Attendance(session, step, listener, longWait);
         return attendance.untilOver().flatMap(attended -> {
             waited = attended ? waited.plus(attendance.waited()) : waited;
@@ -191,13 +191,13 @@ final class Run {
         });
     }
 
-    private Mono<Plan> stock(Database.Turn turn) {
+    private Mono<Planning> stock(Database.Turn turn) {
         waited = waited.plus(turn.waited());
         takeStock(turn);
         return Mono.just(plan.orRefuse());
     }
 
-    private Mono<Plan> carryOut(Step step) {
+    private Mono<Planning> carryOut(Step step) {
         current = step;
         return session.standalone(step, standalone -> {
                     LongChange change = new LongChange(step, standalone, listener, turn -> isNext(step, turn));
@@ -224,7 +224,7 @@ final class Run {
     }
 
     /** The next batch if we are at work on them; else waits beside whoever is, and begins when nobody is. */
-    private Mono<Plan> batch(Step step) {
+    private Mono<Planning> batch(Step step) {
         Backfill ours = backfill;
         if (ours != null) {
             return batch(step, ours);
@@ -236,14 +236,14 @@ final class Run {
         });
     }
 
-    private Mono<Plan> begin(Step step) {
+    private Mono<Planning> begin(Step step) {
         current = step;
         Backfill begun = new Backfill(session, step, listener, turn -> isNext(step, turn));
         backfill = begun;
         return batch(step, begun);
     }
 
-    private Mono<Plan> batch(Step step, Backfill ours) {
+    private Mono<Planning> batch(Step step, Backfill ours) {
         return ours.next().map(outcome -> {
             backfill = outcome == Backfill.Outcome.MORE ? ours : null;
             if (outcome != Backfill.Outcome.OVER) {
@@ -283,7 +283,7 @@ final class Run {
         return last != null && row.runId().equals(id) && last.isRecordedBy(row);
     }
 
-    private Mono<Plan> apply(Database.Turn turn, Step step) {
+    private Mono<Planning> apply(Database.Turn turn, Step step) {
         current = step;
         listener.started(step);
         Mono<Duration> applied = anotherFollows() ? turn.applyAndGoOn(step) : turn.apply(step);
@@ -309,12 +309,12 @@ final class Run {
     }
 
     /** What was pending and is recorded now: by a peer, or by us when the answer to our commit was lost. */
-    private void passOver(Plan before, Plan now) {
+    private void passOver(Planning before, Planning now) {
         Set<Migration> stillPending = new HashSet<>();
         now.pending().forEach(step -> stillPending.add(step.migration()));
         for (Step step : before.pending()) {
             if (!stillPending.contains(step.migration())) {
-                now.recorded().latest(step).ifPresent(this::passOver);
+                step.latestIn(now.recorded()).ifPresent(this::passOver);
             }
         }
     }

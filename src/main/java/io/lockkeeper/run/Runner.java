@@ -14,8 +14,10 @@ import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.LedgerSearch;
 import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Planning;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Resolutions;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.script.MigrationKind;
@@ -105,14 +107,14 @@ public final class Runner {
                 .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early)));
     }
 
-    private Mono<MigrateResult> done(Run run, Plan plan) {
-        run.listener().planned(plan);
+    private Mono<MigrateResult> done(Run run, Planning plan) {
+        run.listener().planned(plan.plan());
         return Mono.just(run.result(List.of()));
     }
 
-    private Mono<MigrateResult> advance(Run run, Plan first, Detached.Early early) {
+    private Mono<MigrateResult> advance(Run run, Planning first, Detached.Early early) {
         return readThrough(run, first)
-                .doOnNext(run.listener()::planned)
+                .doOnNext(plan -> run.listener().planned(plan.plan()))
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
     }
 
@@ -143,11 +145,12 @@ public final class Runner {
                         .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
                 .flatMap(plan -> readThrough(run, plan))
                 .flatMap(plan -> withInvalidIndexes(run, plan))
-                .flatMap(plan -> unlessUnresolved(run, plan)));
+                .flatMap(plan -> unlessUnresolved(run, plan))
+                .map(Planning::plan));
     }
 
     /** Of what runs as a whole or not at all nothing can be left. */
-    private static Mono<Plan> unlessUnresolved(Run run, Plan plan) {
+    private static Mono<Planning> unlessUnresolved(Run run, Planning plan) {
         return plan.isRefused() || plan.pending().isEmpty() || plan.next().kind() == MigrationKind.TRANSACTIONAL
                 ? Mono.just(plan)
                 : run.persistently(run.session().look(plan.next()))
@@ -157,7 +160,7 @@ public final class Runner {
     }
 
     /** Without a ledger nobody has made any here. */
-    private static Mono<Plan> withInvalidIndexes(Run run, Plan plan) {
+    private static Mono<Planning> withInvalidIndexes(Run run, Planning plan) {
         return plan.recorded().rows().isEmpty()
                 ? Mono.just(plan)
                 : run.lookForInvalidIndexes().map(plan::withInvalidIndexes);
@@ -218,7 +221,7 @@ public final class Runner {
             String reason,
             AtomicReference<@Nullable Resolution> sent) {
         return Mono.defer(() -> {
-            Resolution resolution = Resolution.of(version, files, turn.history(), as);
+            Resolution resolution = Resolutions.of(version, files, turn.history(), as);
             return unlessAlive(run, resolution)
                     .then(Mono.defer(() -> {
                         sent.set(resolution);
@@ -252,11 +255,12 @@ public final class Runner {
                         .index()
                         .concatMap(each -> evidence(run, plan, each.getT2(), each.getT1() == 0))
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                        .map(evidence -> new Status(plan, evidence))));
+                        .map(evidence -> new Status(plan.plan(), evidence))));
     }
 
     /** @param next whether it is what a run would be at work on now, which leaves no row before it is done, or before a batch is */
-    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(Run run, Plan plan, StepStatus status, boolean next) {
+    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(
+            Run run, Planning plan, StepStatus status, boolean next) {
         LedgerRow row = status.row();
         if (!next && row == null) {
             return Mono.empty();
@@ -321,27 +325,27 @@ public final class Runner {
         });
     }
 
-    private Mono<Plan> plan(Database.Session session) {
+    private Mono<Planning> plan(Database.Session session) {
         return Mono.defer(() -> {
             AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
             return session.history(files().doOnNext(read::set).map(LedgerSearch::of))
-                    .map(history -> Plan.of(read.get(), history, policy));
+                    .map(history -> Planning.of(read.get(), history, policy));
         });
     }
 
     /** Nothing pending is what a start ordinarily finds: then the rows of the ledger stay where they are. */
-    private Mono<Plan> planUnlessDone(Database.Session session) {
+    private Mono<Planning> planUnlessDone(Database.Session session) {
         return Mono.defer(() -> {
             AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
             return session.historyUnless(files().doOnNext(this::knowsBackground)
                             .doOnNext(read::set)
                             .map(LedgerSearch::of))
-                    .map(history -> Plan.of(read.get(), history, policy))
-                    .switchIfEmpty(Mono.fromSupplier(() -> Plan.done(read.get(), policy)));
+                    .map(history -> Planning.of(read.get(), history, policy))
+                    .switchIfEmpty(Mono.fromSupplier(() -> Planning.done(read.get(), policy)));
         });
     }
 
-    private static Mono<Plan> withStrangers(Run run, Plan plan) {
+    private static Mono<Planning> withStrangers(Run run, Planning plan) {
         return run.session()
                 .strangers()
                 .map(strangers -> plan.after(plan.recorded().withStrangers(strangers)));
@@ -352,17 +356,17 @@ public final class Runner {
     }
 
     /** Pending files are split and classified before anything runs; those that have run are never opened again. */
-    static Mono<Plan> readThrough(Run run, Plan plan) {
+    static Mono<Planning> readThrough(Run run, Planning plan) {
         return inspect(plan).flatMap(read -> withKinds(run, plan, read));
     }
 
-    private static Mono<Inspection> inspect(Plan plan) {
+    private static Mono<Inspection> inspect(Planning plan) {
         return plan.pending().isEmpty()
                 ? Mono.just(Inspection.NONE)
                 : Mono.fromCallable(() -> Inspection.of(plan.pending())).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static Mono<Plan> withKinds(Run run, Plan plan, Inspection read) {
+    private static Mono<Planning> withKinds(Run run, Planning plan, Inspection read) {
         Mono<Void> within = read.namesDatabases()
                 ? run.persistently(run.session().databaseName())
                         .doOnNext(read::refuseOthersThan)

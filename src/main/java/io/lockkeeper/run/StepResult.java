@@ -1,6 +1,5 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.plan.Step;
@@ -31,6 +30,6 @@ public record StepResult(@Nullable Version version, String name, MigrationKind k
 
     /** The name under which messages speak of it. */
     public String title() {
-        return Migration.title(version, name);
+        return Version.title(version, name);
     }
 }

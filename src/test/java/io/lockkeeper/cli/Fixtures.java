@@ -39,6 +39,11 @@ final class Fixtures {
 
     private Fixtures() {}
 
+    static Plan planWith(InvalidIndex... found) {
+        Plan plan = plan();
+        return new Plan(plan.statuses(), plan.pending(), List.of(found), plan.refusedBy());
+    }
+
     static Plan plan() {
         List<LedgerRow> rows = List.of(
                 row(1, CREATE_FORM, RowState.APPLIED),

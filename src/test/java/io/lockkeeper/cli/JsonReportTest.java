@@ -81,10 +81,8 @@ class JsonReportTest {
 
     @Test
     void anInvalidIndexIsAFieldMoreOfThePlanAndOfTheMigrationThatMadeIt() {
-        Plan plan = Fixtures.plan()
-                .withInvalidIndexes(List.of(
-                        new InvalidIndex("public.form_name", "V1 create_form"),
-                        new InvalidIndex("public.other", null)));
+        Plan plan = Fixtures.planWith(
+                new InvalidIndex("public.form_name", "V1 create_form"), new InvalidIndex("public.other", null));
         report.plan(plan);
         report.status(new Status(plan, Map.of()));
 

@@ -118,10 +118,9 @@ class TextReportTest {
 
     @Test
     void anInvalidIndexIsAStateOfItsOwnAndALineWithHowToMendIt() {
-        Plan plan = Fixtures.plan()
-                .withInvalidIndexes(List.of(
-                        new InvalidIndex("public.form_name", "V1 create_form"),
-                        new InvalidIndex("public.form_name_ccnew1", null)));
+        Plan plan = Fixtures.planWith(
+                new InvalidIndex("public.form_name", "V1 create_form"),
+                new InvalidIndex("public.form_name_ccnew1", null));
         report.plan(plan);
         report.status(new Status(plan, Map.of()));
 

@@ -23,23 +23,23 @@ class PlanProperties {
             @ForAll("files") List<Migration> files, @ForAll("files") List<Migration> before) {
         List<LedgerRow> rows =
                 new ArrayList<>(Rows.ledger(before.toArray(Migration[]::new)).rows());
-        Plan plan = Plan.of(files, History.of(rows), Policy.OUT_OF_ORDER);
+        Planning plan = Planning.of(files, History.of(rows), Policy.OUT_OF_ORDER);
 
         for (Step step : plan.pending()) {
             rows.add(Rows.row(rows.size() + 1L, step.migration(), "a"));
         }
 
-        assertThat(Plan.of(files, History.of(rows), Policy.OUT_OF_ORDER).pending())
+        assertThat(Planning.of(files, History.of(rows), Policy.OUT_OF_ORDER).pending())
                 .isEmpty();
     }
 
     @Property(tries = 300)
     void aPlanOneStepOnIsThePlanOfTheLedgerOneStepOn(@ForAll("files") List<Migration> files) {
-        Plan plan = Plan.of(files, History.EMPTY, Policy.IN_ORDER);
+        Planning plan = Planning.of(files, History.EMPTY, Policy.IN_ORDER);
         List<LedgerRow> rows = new ArrayList<>();
         while (!plan.isDone()) {
             rows.add(Rows.row(rows.size() + 1L, plan.next().migration(), "a"));
-            Plan read = plan.after(History.of(rows));
+            Planning read = plan.after(History.of(rows));
             plan = plan.afterNext();
             assertThat(plan.pending()).isEqualTo(read.pending());
             assertThat(read.orRefuse()).isSameAs(read);
@@ -52,7 +52,7 @@ class PlanProperties {
             @ForAll("files") List<Migration> files, @ForAll("files") List<Migration> before) {
         History history = Rows.ledger(before.toArray(Migration[]::new));
 
-        List<StepStatus> statuses = Plan.of(files, history, Policy.IN_ORDER).statuses();
+        List<StepStatus> statuses = Planning.of(files, history, Policy.IN_ORDER).statuses();
 
         assertThat(statuses.stream().filter(status -> status.migration() != null))
                 .extracting(StepStatus::migration)
@@ -66,7 +66,7 @@ class PlanProperties {
     void nothingPendingBelowWhatHasRunIsPassedInSilence(
             @ForAll("files") List<Migration> files, @ForAll("files") List<Migration> before) {
         History history = Rows.ledger(before.toArray(Migration[]::new));
-        Plan plan = Plan.of(files, history, Policy.IN_ORDER);
+        Planning plan = Planning.of(files, history, Policy.IN_ORDER);
         boolean late = plan.pending().stream()
                 .map(step -> step.migration().version())
                 .anyMatch(version -> version != null
@@ -78,7 +78,7 @@ class PlanProperties {
         assertThat(plan.isRefused()).isEqualTo(isRefusing(plan));
     }
 
-    private static boolean isRefusing(Plan plan) {
+    private static boolean isRefusing(Planning plan) {
         try {
             plan.orRefuse();
             return false;

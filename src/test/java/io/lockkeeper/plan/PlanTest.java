@@ -16,6 +16,7 @@ import io.lockkeeper.error.Message;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.Version;
+import io.lockkeeper.script.MigrationKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,10 @@ class PlanTest {
 
     @Test
     void whatIsInTheLedgerIsNotPending() {
-        Plan plan = plan(files("1", "2", "3"), ledger(file("1"), file("2")));
+        Planning plan = plan(files("1", "2", "3"), ledger(file("1"), file("2")));
 
         assertThat(pending(plan)).containsExactly("V3 step_3");
-        assertThat(plan.applied()).isEqualTo(2);
+        assertThat(plan.plan().applied()).isEqualTo(2);
         assertThat(plan.isDone()).isFalse();
         assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.APPLIED, StepState.PENDING);
     }
@@ -62,7 +63,7 @@ class PlanTest {
 
     @Test
     void aFileThatIsGoneIsRefusedWhenThereAreHigherOnes() {
-        Plan plan = plan(files("1", "3"), ledger(file("1"), file("2"), file("3")));
+        Planning plan = plan(files("1", "3"), ledger(file("1"), file("2"), file("3")));
 
         assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.MISSING, StepState.APPLIED);
         assertThat(refused(plan))
@@ -76,7 +77,7 @@ class PlanTest {
     @Test
     void aFileWhoseRemovalWasAcceptedIsDone() {
         LedgerRow gone = Rows.accepted(ledger(file("1")).rows().get(0), null);
-        Plan plan = plan(files("2"), History.of(List.of(gone)));
+        Planning plan = plan(files("2"), History.of(List.of(gone)));
 
         assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.PENDING);
         assertThat(plan.orRefuse()).isSameAs(plan);
@@ -84,16 +85,16 @@ class PlanTest {
 
     @Test
     void versionsAboveThisReleasesHighestAreTolerated() {
-        Plan plan = plan(files("1"), ledger(file("1"), file("2"), file("3")));
+        Planning plan = plan(files("1"), ledger(file("1"), file("2"), file("3")));
 
         assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.UNKNOWN, StepState.UNKNOWN);
         assertThat(plan.isDone()).isTrue();
-        assertThat(plan.leftAlone()).isEmpty();
+        assertThat(plan.plan().leftAlone()).isEmpty();
     }
 
     @Test
     void aBreakingMigrationThatThisReleaseDoesNotKnowIsRefused() {
-        Plan plan = plan(files("1"), ledger(file("1"), breaking("2")));
+        Planning plan = plan(files("1"), ledger(file("1"), breaking("2")));
 
         assertThat(plan.isDone()).isFalse();
         assertThatThrownBy(plan::orRefuse)
@@ -115,7 +116,7 @@ class PlanTest {
 
     @Test
     void aLowerVersionThatWasMergedLateIsRefusedWithItsFileAndTheWaysOut() {
-        Plan plan = plan(files("1", "2", "3"), ledger(file("1"), file("3")));
+        Planning plan = plan(files("1", "2", "3"), ledger(file("1"), file("3")));
 
         assertThat(pending(plan)).containsExactly("V2 step_2");
         assertThat(refused(plan))
@@ -127,21 +128,21 @@ class PlanTest {
 
     @Test
     void aLowerVersionThatWasMergedLateRunsWhereThatIsAllowed() {
-        Plan plan = Plan.of(files("1", "2", "3", "4"), ledger(file("1"), file("3")), Policy.OUT_OF_ORDER);
+        Planning plan = Planning.of(files("1", "2", "3", "4"), ledger(file("1"), file("3")), Policy.OUT_OF_ORDER);
 
         assertThat(pending(plan.orRefuse())).containsExactly("V2 step_2", "V4 step_4");
     }
 
     @Test
     void editsAndMissingFilesAreRefusedAlsoOutOfOrder() {
-        Plan plan = Plan.of(List.of(edited("1"), file("3")), ledger(file("1"), file("2")), Policy.OUT_OF_ORDER);
+        Planning plan = Planning.of(List.of(edited("1"), file("3")), ledger(file("1"), file("2")), Policy.OUT_OF_ORDER);
 
         assertThat(refused(plan)).hasSize(2);
     }
 
     @Test
     void allThatIsWrongIsToldTogether() {
-        Plan plan = plan(List.of(edited("1"), file("3"), file("4")), ledger(file("1"), file("2"), file("4")));
+        Planning plan = plan(List.of(edited("1"), file("3"), file("4")), ledger(file("1"), file("2"), file("4")));
 
         assertThat(refused(plan)).extracting(finding -> finding.substring(0, 2)).containsExactly("V1", "V2", "V3");
         assertThatThrownBy(plan::orRefuse)
@@ -151,18 +152,19 @@ class PlanTest {
     @Test
     void baselineRowsAreDoneWithAFileOrWithout() {
         List<LedgerRow> rows = new ArrayList<>();
-        rows.add(Rows.baseline(1, BaselineMark.of(file("1")), "a"));
-        rows.add(Rows.baseline(2, BaselineMark.at(Version.of("2")), "a"));
-        Plan plan = plan(files("1", "3"), History.of(rows));
+        rows.add(Rows.baseline(1, mark("1"), "a"));
+        rows.add(Rows.baseline(
+                2, new BaselineMark(Version.of("2"), "baseline", MigrationKind.TRANSACTIONAL, null, false), "a"));
+        Planning plan = plan(files("1", "3"), History.of(rows));
 
         assertThat(states(plan)).containsExactly(StepState.BASELINE, StepState.BASELINE, StepState.PENDING);
         assertThat(pending(plan.orRefuse())).containsExactly("V3 step_3");
-        assertThat(plan.applied()).isEqualTo(2);
+        assertThat(plan.plan().applied()).isEqualTo(2);
     }
 
     @Test
     void anEditAfterTheBaselineIsRefused() {
-        History history = History.of(List.of(Rows.baseline(1, BaselineMark.of(file("1")), "a")));
+        History history = History.of(List.of(Rows.baseline(1, mark("1"), "a")));
 
         assertThat(refused(plan(List.of(edited("1")), history))).hasSize(1);
     }
@@ -177,21 +179,22 @@ class PlanTest {
 
     @Test
     void aContentThatWasSupersededIsLeftAloneAndSaid() {
-        Plan plan = plan(List.of(file("1"), view("v", "old")), ledger(file("1"), view("v", "old"), view("v", "new")));
+        Planning plan =
+                plan(List.of(file("1"), view("v", "old")), ledger(file("1"), view("v", "old"), view("v", "new")));
 
         assertThat(plan.isDone()).isTrue();
-        assertThat(plan.leftAlone()).extracting(StepStatus::title).containsExactly("R v");
+        assertThat(plan.plan().leftAlone()).extracting(StepStatus::title).containsExactly("R v");
         assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.UNKNOWN);
     }
 
     @Test
     void aReleaseThatIsBehindLeavesRepeatableMigrationsAlone() {
-        Plan plan = plan(
+        Planning plan = plan(
                 List.of(file("1"), view("v", "mine"), view("w", "never ran"), view("x", "same")),
                 ledger(file("1"), file("2"), view("v", "theirs"), view("x", "same")));
 
         assertThat(plan.isDone()).isTrue();
-        assertThat(plan.leftAlone()).extracting(StepStatus::title).containsExactly("R v", "R w");
+        assertThat(plan.plan().leftAlone()).extracting(StepStatus::title).containsExactly("R v", "R w");
     }
 
     @Test
@@ -202,27 +205,32 @@ class PlanTest {
 
     @Test
     void objectsWithoutALedgerAreRefused() {
-        Plan plan = plan(files("1"), History.EMPTY.withStrangers(List.of(Message.text("schema public has 3 objects"))));
+        Planning plan =
+                plan(files("1"), History.EMPTY.withStrangers(List.of(Message.text("schema public has 3 objects"))));
 
         assertThat(refused(plan)).containsExactly("schema public has 3 objects");
     }
 
-    private static Plan plan(List<Migration> files, History history) {
-        return Plan.of(files, history, Policy.IN_ORDER);
+    private static Planning plan(List<Migration> files, History history) {
+        return Planning.of(files, history, Policy.IN_ORDER);
     }
 
-    private static List<String> pending(Plan plan) {
+    private static List<String> pending(Planning plan) {
         return plan.pending().stream().map(Step::title).toList();
     }
 
-    private static List<StepState> states(Plan plan) {
+    private static List<StepState> states(Planning plan) {
         return plan.statuses().stream().map(StepStatus::state).toList();
     }
 
-    private static List<String> refused(Plan plan) {
+    private static List<String> refused(Planning plan) {
         DriftException drift = catchThrowableOfType(DriftException.class, plan::orRefuse);
         assertThat(drift.exitCode().code()).isEqualTo(11);
         assertThat(plan.isDone()).isFalse();
         return drift.findings().stream().map(Message::toString).toList();
+    }
+
+    private static BaselineMark mark(String version) {
+        return Baseline.at(Version.of(version), files(version)).get(0);
     }
 }

@@ -361,7 +361,7 @@ class RunnerTest {
         verify(() -> runner(files("1"), listener).plan())
                 .assertNext(plan -> {
                     assertThat(plan.pending()).hasSize(1);
-                    assertThat(plan.isRefused()).isTrue();
+                    assertThat(plan.refusal()).isPresent();
                 })
                 .verifyComplete();
         assertThat(database.count("turn")).isZero();
