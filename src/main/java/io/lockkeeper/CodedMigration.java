@@ -1,8 +1,8 @@
 package io.lockkeeper;
 
+import io.lockkeeper.internal.postgres.transactional.PostgresCode;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.postgres.PostgresCode;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;
 import java.util.function.BiFunction;

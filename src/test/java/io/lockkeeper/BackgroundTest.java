@@ -3,8 +3,8 @@ package io.lockkeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;

@@ -3,9 +3,9 @@ package io.lockkeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

@@ -5,8 +5,8 @@ import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.Race;

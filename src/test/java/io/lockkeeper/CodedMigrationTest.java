@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.RecordingListener;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;

@@ -6,9 +6,9 @@ import static io.lockkeeper.Runs.titles;
 import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.RecordingListener;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;

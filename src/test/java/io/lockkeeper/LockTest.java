@@ -2,20 +2,20 @@ package io.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockkeeper.error.Message;
+import io.lockkeeper.internal.postgres.PostgresDatabase;
+import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.internal.run.Runner;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.History;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
-import io.lockkeeper.postgres.PostgresDatabase;
-import io.lockkeeper.postgres.PostgresOptions;
-import io.lockkeeper.run.Database;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.Runner;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.Flight;
 import io.lockkeeper.testing.HeldConnection;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.Frame;

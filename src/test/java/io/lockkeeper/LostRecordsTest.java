@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.run.MigrateResult;

@@ -3,8 +3,8 @@ package io.lockkeeper;
 import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.testing.PostgresExtension;

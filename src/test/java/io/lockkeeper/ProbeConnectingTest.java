@@ -10,7 +10,7 @@ import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
-import io.lockkeeper.postgres.FailureClass;
+import io.lockkeeper.internal.postgres.failure.FailureClass;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.testing.Frame;

@@ -10,7 +10,7 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.LockTimeoutException;
-import io.lockkeeper.migration.SqlFolder;
+import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.testing.Frame;

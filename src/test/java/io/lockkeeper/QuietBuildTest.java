@@ -2,9 +2,9 @@ package io.lockkeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.internal.files.SqlFolder;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.migration.SqlFolder;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.testing.ChildJvm;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

@@ -4,10 +4,10 @@ import static io.lockkeeper.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateListener;
-import io.lockkeeper.script.Script;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
 import java.io.IOException;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
-import io.lockkeeper.error.Remedy;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.run.RecordingListener;
 import io.lockkeeper.testing.StandbyServer;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DatabaseFailureException;
-import io.lockkeeper.migration.Version;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;

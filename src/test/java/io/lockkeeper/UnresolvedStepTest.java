@@ -7,16 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Status;
-import io.lockkeeper.script.Checksum;
 import io.lockkeeper.testing.HeldConnection;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;

@@ -1,5 +1,12 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.cli.options.ConnectionOptions;
+import io.lockkeeper.cli.options.LogOptions;
+import io.lockkeeper.cli.options.MigratorOptions;
+import io.lockkeeper.cli.options.OutputOptions;
+import io.lockkeeper.cli.options.PlaceholderOptions;
+import io.lockkeeper.cli.options.ProbeOptions;
+import io.lockkeeper.cli.options.Settings;
 import io.lockkeeper.error.ExitCode;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
@@ -56,7 +63,7 @@ final class HelpText {
     private static String[] footer() {
         List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
         for (ExitCode code : ExitCode.values()) {
-            lines.add("  %3d  %s".formatted(code.code(), Lockkeeper.meaning(code)));
+            lines.add("  %3d  %s".formatted(code.code(), meaning(code)));
         }
         lines.add("    1  something that nobody foresaw, or a demo that did not show what it promises");
         lines.add("  130  cancelled from the keyboard; 143 by a request to terminate");
@@ -92,5 +99,22 @@ final class HelpText {
         return option.userObject() instanceof Member member
                 ? HEADINGS.getOrDefault(member.getDeclaringClass(), "")
                 : "";
+    }
+
+    /** The documented numbers. */
+    private static String meaning(ExitCode code) {
+        return switch (code) {
+            case OK -> "done, or nothing to do";
+            case USAGE -> "the command line is wrong";
+            case BAD_MIGRATION -> "a migration file is wrong, or there is none";
+            case DRIFT -> "files and ledger contradict each other, or there are objects and no ledger";
+            case LOCK_TIMEOUT -> "the lock was not obtained within --lock-wait";
+            case STEP_FAILED -> "a statement failed; its migration was rolled back, those before it stay";
+            case UNRESOLVED -> "only a person can tell what an earlier run has done";
+            case SCHEMA_MISMATCH -> "the live schema does not fit the code";
+            case UNREACHABLE -> "the server was not reached within --connect-wait, or was lost";
+            case DATABASE -> "the database refuses: credentials, no such database, read-only, privilege";
+            case BEHIND -> "the database has a breaking migration that these files lack";
+        };
     }
 }

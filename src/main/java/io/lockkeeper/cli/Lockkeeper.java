@@ -1,7 +1,31 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.cli.console.Console;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.demo.DemoCommand;
-import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.cli.options.Arguments;
+import io.lockkeeper.cli.options.Converters;
+import io.lockkeeper.cli.options.Defaults;
+import io.lockkeeper.cli.options.Logs;
+import io.lockkeeper.cli.options.OtherVerbs;
+import io.lockkeeper.cli.options.OutputOptions;
+import io.lockkeeper.cli.options.Settings;
+import io.lockkeeper.cli.options.UsageText;
+import io.lockkeeper.cli.report.Report;
+import io.lockkeeper.cli.report.TextReport;
+import io.lockkeeper.cli.url.UnixSocket;
+import io.lockkeeper.cli.verbs.AcceptCommand;
+import io.lockkeeper.cli.verbs.AwaitCommand;
+import io.lockkeeper.cli.verbs.BaselineCommand;
+import io.lockkeeper.cli.verbs.CompletionCommand;
+import io.lockkeeper.cli.verbs.MigrateCommand;
+import io.lockkeeper.cli.verbs.PlanCommand;
+import io.lockkeeper.cli.verbs.ProbeCommand;
+import io.lockkeeper.cli.verbs.ResolveCommand;
+import io.lockkeeper.cli.verbs.StatementsCommand;
+import io.lockkeeper.cli.verbs.StatusCommand;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +110,7 @@ public final class Lockkeeper implements Runnable {
                     return new RunLast().execute(parsed);
                 })
                 .setExecutionExceptionHandler((e, verb, parsed) ->
-                        failed(console, new TextReport(console), e, Logs.isVerbose(verb.getParseResult())))
+                        Report.failed(console, new TextReport(console), e, Logs.isVerbose(verb.getParseResult())))
                 .setParameterExceptionHandler((e, all) -> refuse(known, usage.of(e), all))
                 .execute(arguments);
     }
@@ -157,16 +181,6 @@ public final class Lockkeeper implements Runnable {
                 .forEach(option -> console.warn(name + " has no use for " + option));
     }
 
-    /** Tells what came of a verb. The stack trace is for those who asked. */
-    static int failed(Console console, Report report, Throwable thrown, boolean verbose) {
-        Failure failure = Failure.of(thrown);
-        report.failed(failure);
-        if (verbose && !(thrown instanceof UsageException)) {
-            console.trace(thrown);
-        }
-        return failure.processExitCode();
-    }
-
     private static int refuse(Context context, @Nullable String wrong, String... arguments) {
         Failure failure = Failure.usage(wrong);
         OutputOptions.report(OutputOptions.formatOf(context, arguments), context.console())
@@ -191,22 +205,5 @@ public final class Lockkeeper implements Runnable {
                     .orElse("(not packaged)");
             return new String[] {"lockkeeper " + release + ", Java " + Runtime.version()};
         }
-    }
-
-    /** The documented numbers, in one place for help and tests. */
-    static String meaning(ExitCode code) {
-        return switch (code) {
-            case OK -> "done, or nothing to do";
-            case USAGE -> "the command line is wrong";
-            case BAD_MIGRATION -> "a migration file is wrong, or there is none";
-            case DRIFT -> "files and ledger contradict each other, or there are objects and no ledger";
-            case LOCK_TIMEOUT -> "the lock was not obtained within --lock-wait";
-            case STEP_FAILED -> "a statement failed; its migration was rolled back, those before it stay";
-            case UNRESOLVED -> "only a person can tell what an earlier run has done";
-            case SCHEMA_MISMATCH -> "the live schema does not fit the code";
-            case UNREACHABLE -> "the server was not reached within --connect-wait, or was lost";
-            case DATABASE -> "the database refuses: credentials, no such database, read-only, privilege";
-            case BEHIND -> "the database has a breaking migration that these files lack";
-        };
     }
 }

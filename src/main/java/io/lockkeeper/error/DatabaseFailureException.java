@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Message;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

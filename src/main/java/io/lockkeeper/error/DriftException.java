@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Message;
 import java.util.List;
 
 /** Files and ledger contradict each other, or the schema has objects but no ledger: exit code 11. */

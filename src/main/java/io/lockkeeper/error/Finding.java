@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Visible;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

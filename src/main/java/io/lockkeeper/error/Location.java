@@ -1,5 +1,7 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Visible;
+
 /**
  * A place in a migration file.
  *

@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Message;
 import java.util.List;
 
 /** The database has a breaking migration that this release does not know: exit code 18. Deploy a newer release. */

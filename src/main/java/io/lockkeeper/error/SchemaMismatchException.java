@@ -1,5 +1,6 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

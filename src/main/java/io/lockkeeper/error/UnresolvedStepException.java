@@ -1,5 +1,7 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.message.Message;
+
 /** Nobody but a person can tell what a step of an earlier run has done: exit code 14. Nothing was touched. */
 public final class UnresolvedStepException extends MigrateException {
 

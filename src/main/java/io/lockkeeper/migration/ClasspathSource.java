@@ -1,5 +1,6 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.internal.files.ClasspathFolder;
 import reactor.core.publisher.Flux;
 
 /** The migrations in a folder of the class path, in every directory and jar that has that folder. */

@@ -1,6 +1,6 @@
 package io.lockkeeper.migration;
 
-import io.lockkeeper.script.MigrationKind;
+import io.lockkeeper.ledger.MigrationKind;
 import java.time.Duration;
 
 /** What a migration does that sends no script. Opaque here: whoever talks to the database made it and runs it. */

@@ -1,5 +1,6 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.internal.files.Directory;
 import java.nio.file.Path;
 import reactor.core.publisher.Flux;
 

@@ -1,13 +1,14 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.script.Batching;
-import io.lockkeeper.script.Checksum;
-import io.lockkeeper.script.Header;
-import io.lockkeeper.script.MigrationKind;
-import io.lockkeeper.script.Placeholders;
-import io.lockkeeper.script.Script;
-import io.lockkeeper.script.ScriptCheck;
+import io.lockkeeper.internal.script.Batching;
+import io.lockkeeper.internal.script.Header;
+import io.lockkeeper.internal.script.ScriptCheck;
+import io.lockkeeper.internal.script.text.Placeholders;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.files.FileKind;
+import io.lockkeeper.ledger.Version;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version null for a repeatable migration
  * @param name the text between the first two underscores and {@code .sql}, as it is
  */
-record MigrationFile(@Nullable Version version, String name) {
+public record MigrationFile(@Nullable Version version, String name) {
 
     /** Files that change the database. */
     static final FileKind<Migration> KIND = new FileKind<>(
@@ -29,7 +31,7 @@ record MigrationFile(@Nullable Version version, String name) {
      * @throws BadMigrationException if it is an SQL file's and of another form: left out in silence, the migration would
      *     be missed much later
      */
-    static Optional<MigrationFile> of(String fileName, String shown) {
+    public static Optional<MigrationFile> of(String fileName, String shown) {
         if (!FileKind.isSql(fileName)) {
             return Optional.empty();
         }

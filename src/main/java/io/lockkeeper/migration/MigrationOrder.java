@@ -1,7 +1,8 @@
 package io.lockkeeper.migration;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.script.Script;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.ledger.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

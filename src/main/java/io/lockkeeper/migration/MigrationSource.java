@@ -1,5 +1,6 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.internal.files.ClasspathFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.lockkeeper.plan;
 
-import io.lockkeeper.migration.Version;
-import io.lockkeeper.script.Checksum;
-import io.lockkeeper.script.MigrationKind;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

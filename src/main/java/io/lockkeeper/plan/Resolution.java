@@ -1,5 +1,7 @@
 package io.lockkeeper.plan;
 
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.migration.Migration;
 import org.jspecify.annotations.Nullable;
 

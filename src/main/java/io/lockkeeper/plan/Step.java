@@ -1,7 +1,9 @@
 package io.lockkeeper.plan;
 
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.script.MigrationKind;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package io.lockkeeper.plan;
 
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.Version;
-import io.lockkeeper.script.Checksum;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,14 @@ public record StepStatus(
         return row == null ? state == StepState.APPLIED : row.state().isDone();
     }
 
-    LedgerRow recorded() {
+    public LedgerRow recorded() {
         if (row == null) {
             throw new IllegalStateException(title() + " has no ledger row");
         }
         return row;
     }
 
-    Migration wanted() {
+    public Migration wanted() {
         if (migration == null) {
             throw new IllegalStateException(title() + " has no file");
         }

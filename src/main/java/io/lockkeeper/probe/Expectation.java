@@ -1,6 +1,6 @@
 package io.lockkeeper.probe;
 
-import io.lockkeeper.script.Statement;
+import io.lockkeeper.internal.script.lexer.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.lockkeeper.probe;
 
+import io.lockkeeper.internal.script.names.SqlReader;
 import io.lockkeeper.probe.Expectation.Column;
 import io.lockkeeper.probe.Expectation.Columns;
 import io.lockkeeper.probe.Expectation.EnumLabels;
@@ -40,7 +41,7 @@ final class ExpectationText {
         reader.tookWord(word);
         return switch (word) {
             case "function" -> function(reader);
-            case "index" -> new Index(reader.qualified());
+            case "index" -> new Index(QualifiedName.read(reader));
             case "enum" -> labels(reader);
             case "extension" -> new Extension(reader.identifier());
             default -> privilege(reader);
@@ -57,7 +58,7 @@ final class ExpectationText {
     }
 
     private static Columns columns(SqlReader reader) {
-        QualifiedName table = reader.qualified();
+        QualifiedName table = QualifiedName.read(reader);
         return new Columns(table, reader.took('(') ? reader.listTo(')', () -> column(reader)) : List.of());
     }
 
@@ -78,7 +79,7 @@ final class ExpectationText {
     }
 
     private static Function function(SqlReader reader) {
-        QualifiedName name = reader.qualified();
+        QualifiedName name = QualifiedName.read(reader);
         reader.take('(');
         return new Function(name, reader.listTo(')', () -> TypeName.read(reader)));
     }
@@ -93,7 +94,7 @@ final class ExpectationText {
     }
 
     private static EnumLabels labels(SqlReader reader) {
-        QualifiedName type = reader.qualified();
+        QualifiedName type = QualifiedName.read(reader);
         return new EnumLabels(type, reader.took('(') ? reader.listTo(')', reader::label) : List.of());
     }
 
@@ -115,11 +116,11 @@ final class ExpectationText {
         if (!reader.tookWord("on")) {
             throw reader.refuse("'on' is expected");
         }
-        return new Privilege(privileges, reader.qualified());
+        return new Privilege(privileges, QualifiedName.read(reader));
     }
 
     static QualifiedName name(String text) {
         SqlReader reader = new SqlReader(text);
-        return reader.whole(reader::qualified);
+        return reader.whole(() -> QualifiedName.read(reader));
     }
 }

@@ -1,6 +1,6 @@
 package io.lockkeeper.probe;
 
-import io.lockkeeper.migration.SqlFolder;
+import io.lockkeeper.internal.files.SqlFolder;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,5 +1,6 @@
 package io.lockkeeper.probe;
 
+import io.lockkeeper.internal.script.names.SqlReader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,14 @@ public record QualifiedName(@Nullable String schema, String name) {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_\\x{80}-\\x{10FFFF}][a-z0-9_$\\x{80}-\\x{10FFFF}]*");
 
+    /** Reads one, with a schema or without. */
+    static QualifiedName read(SqlReader reader) {
+        String first = reader.identifier();
+        return reader.took('.') ? new QualifiedName(first, reader.identifier()) : new QualifiedName(null, first);
+    }
+
     /** A name as SQL would write it, with quotes where it needs them. */
-    static String written(String name) {
+    public static String written(String name) {
         return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 

@@ -2,11 +2,12 @@ package io.lockkeeper.probe;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.script.lexer.Oddity;
+import io.lockkeeper.internal.script.lexer.Statement;
+import io.lockkeeper.internal.script.lexer.StatementLexer;
+import io.lockkeeper.internal.script.names.SqlReader;
+import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.probe.Expectation.Query;
-import io.lockkeeper.script.Oddity;
-import io.lockkeeper.script.Script;
-import io.lockkeeper.script.Statement;
-import io.lockkeeper.script.StatementLexer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lockkeeper.probe;
 
+import io.lockkeeper.internal.script.names.SqlReader;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,9 @@ public record TypeName(@Nullable String schema, String name, String modifier, St
         return reader.whole(() -> read(reader));
     }
 
-    static TypeName read(SqlReader reader) {
+    public static TypeName read(SqlReader reader) {
         boolean quoted = reader.sees('"');
-        QualifiedName first = reader.qualified();
+        QualifiedName first = QualifiedName.read(reader);
         StringBuilder name = new StringBuilder(first.name());
         boolean several = !quoted && first.schema() == null && BEGIN.contains(first.name());
         goOn(reader, several, name);
@@ -85,7 +86,7 @@ public record TypeName(@Nullable String schema, String name, String modifier, St
     }
 
     /** Whether a type that the server shows like that is this one: what was not written is not compared. */
-    boolean isShownAs(String shown) {
+    public boolean isShownAs(String shown) {
         TypeName actual = of(shown);
         return name.equals(actual.name)
                 && array.equals(actual.array)

@@ -12,7 +12,7 @@ public final class Background {
     private final Mono<MigrateResult> outcome;
     private final Disposable work;
 
-    Background(List<Step> pending, Mono<MigrateResult> outcome, Disposable work) {
+    public Background(List<Step> pending, Mono<MigrateResult> outcome, Disposable work) {
         this.pending = List.copyOf(pending);
         this.outcome = outcome;
         this.work = work;

@@ -1,6 +1,6 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.error.Message;
+import io.lockkeeper.message.Message;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.error.Visible;
+import io.lockkeeper.message.Visible;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

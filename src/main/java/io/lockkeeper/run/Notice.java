@@ -1,7 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.error.Visible;
+import io.lockkeeper.message.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**

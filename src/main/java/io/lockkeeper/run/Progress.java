@@ -1,6 +1,6 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.error.Visible;
+import io.lockkeeper.message.Visible;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record Progress(
     }
 
     /** The same, but never less than before: phases overlap, and a bar that goes back is not believed. */
-    Progress notBelow(@Nullable Progress before) {
+    public Progress notBelow(@Nullable Progress before) {
         return before == null || before.percent <= percent
                 ? this
                 : new Progress(phase, before.percent, rows, perSecond, left, blockedBy);

@@ -1,9 +1,9 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.migration.Version;
-import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.Step;
-import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepResult(@Nullable Version version, String name, MigrationKind kind, Duration took) {
 
-    static StepResult of(LedgerRow row) {
+    public static StepResult of(LedgerRow row) {
         return new StepResult(row.version(), row.name(), row.kind(), row.took());
     }
 
-    static StepResult of(Step step, Duration took) {
+    public static StepResult of(Step step, Duration took) {
         return new StepResult(step.migration().version(), step.migration().name(), step.kind(), took);
     }
 

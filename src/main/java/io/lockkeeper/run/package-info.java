@@ -1,12 +1,9 @@
 /**
- * What must happen next.
+ * What a run tells, while it goes on and at its end.
  *
  * <ul>
- *   <li>{@link io.lockkeeper.run.Runner} is the flow: read the files, read the ledger, take one turn in the lock after the
- *       other until nothing is pending.
- *   <li>Every decision is made by the pure {@link io.lockkeeper.plan.Plan}, and under the lock; a look before it may only find
- *       that there is nothing to do.
- *   <li>{@link io.lockkeeper.run.Database} is the one port: no R2DBC and no SQL in here.
+ *   <li>A {@link io.lockkeeper.run.MigrateListener} hears it as it happens; {@link io.lockkeeper.run.MigrateResult} and {@link io.lockkeeper.run.Status} are read at the end.
+ *   <li>{@link io.lockkeeper.run.Decision} is the whole table of what is done about a non-transactional change that was begun before.
  * </ul>
  */
 @NullMarked

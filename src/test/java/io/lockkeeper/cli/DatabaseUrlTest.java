@@ -3,6 +3,10 @@ package io.lockkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.cli.url.DatabaseUrl;
+import io.lockkeeper.cli.url.UnixSocket;
+import io.lockkeeper.cli.url.UrlOptions;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;

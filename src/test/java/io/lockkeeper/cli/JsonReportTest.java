@@ -2,11 +2,13 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.report.JsonReport;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
-import io.lockkeeper.error.Message;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.message.Message;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateResult;

@@ -1,5 +1,8 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.cli.console.Console;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.options.Logs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,10 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.options.ConnectionOptions;
+import io.lockkeeper.cli.url.DatabaseUrl;
+import io.lockkeeper.cli.url.TrackedFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Map;
 import java.util.Optional;

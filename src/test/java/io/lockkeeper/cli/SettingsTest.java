@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.report.StatementList;
 import io.lockkeeper.testing.ChildJvm;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -153,8 +154,9 @@ class StatementsTest {
     void theHelpTellsTheKinds() {
         assertThat(screen.run("statements", "--help")).isZero();
         assertThat(screen.out()).contains("Usage: lockkeeper statements", "FILE", "--output=text|jsonl");
-        for (io.lockkeeper.script.Statement.Kind kind : io.lockkeeper.script.Statement.Kind.values()) {
-            assertThat(screen.out()).contains(StatementsCommand.label(kind));
+        for (io.lockkeeper.internal.script.lexer.Statement.Kind kind :
+                io.lockkeeper.internal.script.lexer.Statement.Kind.values()) {
+            assertThat(screen.out()).contains(StatementList.label(kind));
         }
     }
 

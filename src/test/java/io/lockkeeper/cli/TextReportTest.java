@@ -2,9 +2,12 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.report.TextReport;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Location;
-import io.lockkeeper.error.Message;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.message.Message;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
@@ -13,7 +16,6 @@ import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Status;
-import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

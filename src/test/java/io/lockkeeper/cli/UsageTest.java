@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.Json;
 import io.lockkeeper.error.ExitCode;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.lockkeeper.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.migration.Version;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;

@@ -31,7 +31,7 @@ class LibraryJarIT {
             assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
                     .allMatch(name -> name.startsWith("io/lockkeeper/") || name.startsWith("META-INF/"))
                     .noneMatch(name -> name.startsWith("io/lockkeeper/cli/"))
-                    .contains("io/lockkeeper/Migrator.class", "io/lockkeeper/postgres/ledger/lock.sql");
+                    .contains("io/lockkeeper/Migrator.class", "io/lockkeeper/internal/postgres/sql/ledger/lock.sql");
         }
     }
 

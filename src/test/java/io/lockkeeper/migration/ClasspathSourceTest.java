@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.script.Script;
+import io.lockkeeper.internal.files.ClasspathFolder;
+import io.lockkeeper.internal.script.text.Script;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;

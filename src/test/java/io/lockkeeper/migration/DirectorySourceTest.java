@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.script.Script;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.ledger.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a jar entry by entry: with the directory entries that one asks for, and no others. */
-final class Jars {
+public final class Jars {
 
     private final Path jar;
     private final Map<String, String> entries = new LinkedHashMap<>();
@@ -20,28 +20,28 @@ final class Jars {
         this.jar = jar;
     }
 
-    static Jars with(Path jar) {
+    public static Jars with(Path jar) {
         return new Jars(jar);
     }
 
     /** @param lines main attributes, at most 72 bytes each */
-    Jars manifest(String lines) {
+    public Jars manifest(String lines) {
         return file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n" + lines + "\n\n");
     }
 
-    Jars folders(String... names) {
+    public Jars folders(String... names) {
         for (String name : names) {
             entries.put(name, "");
         }
         return this;
     }
 
-    Jars file(String name, String content) {
+    public Jars file(String name, String content) {
         entries.put(name, content);
         return this;
     }
 
-    Path write() throws IOException {
+    public Path write() throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (Map.Entry<String, String> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));

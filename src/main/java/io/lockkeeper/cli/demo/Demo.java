@@ -1,10 +1,8 @@
 package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.Migrator;
-import io.lockkeeper.cli.demo.Replica.Ready;
+import io.lockkeeper.ledger.History;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.plan.History;
 import java.util.List;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
@@ -65,12 +63,12 @@ final class Demo {
     }
 
     private static Mono<List<Migration>> wanted() {
-        return sample().read().collectList().subscribeOn(Schedulers.boundedElastic());
+        return Place.sample().read().collectList().subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<History> ledger() {
         return Migrator.builder(place.factory("lockkeeper-demo"))
-                .source(sample())
+                .source(Place.sample())
                 .build()
                 .history();
     }
@@ -78,9 +76,5 @@ final class Demo {
     /** Closes the ports. */
     void close() {
         replicas.forEach(Replica::dispose);
-    }
-
-    static MigrationSource sample() {
-        return MigrationSource.classpath("io/lockkeeper/cli/demo/sample", Demo.class.getClassLoader());
     }
 }

@@ -1,10 +1,10 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.ConnectionOptions;
-import io.lockkeeper.cli.Context;
-import io.lockkeeper.cli.Foreground;
-import io.lockkeeper.cli.LogOptions;
-import io.lockkeeper.cli.UsageException;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.Foreground;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.cli.options.ConnectionOptions;
+import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.UsageException;
+import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.Phase;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;

@@ -1,8 +1,8 @@
 package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.Migrator;
-import io.lockkeeper.cli.ConnectionOptions;
-import io.lockkeeper.cli.Context;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.options.ConnectionOptions;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -30,7 +30,7 @@ final class GivenServer implements Place {
     /** Waits until the server answers, and makes the schema. */
     Mono<Void> enter(Story story) {
         Migrator knocking = Migrator.builder(server)
-                .source(Demo.sample())
+                .source(Place.sample())
                 .listener(story.unseen("PostgreSQL"))
                 .build();
         return knocking.history()

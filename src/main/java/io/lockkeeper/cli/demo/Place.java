@@ -1,10 +1,11 @@
 package io.lockkeeper.cli.demo;
 
+import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import reactor.core.publisher.Mono;
 
 /** An empty place in a database, for one performance. */
-interface Place {
+public interface Place {
 
     /** How to speak of it. */
     String describe();
@@ -14,4 +15,8 @@ interface Place {
 
     /** Leaves the server as it was. May be called again. */
     Mono<Void> leave();
+
+    static MigrationSource sample() {
+        return MigrationSource.classpath("io/lockkeeper/cli/demo/sample", Demo.class.getClassLoader());
+    }
 }

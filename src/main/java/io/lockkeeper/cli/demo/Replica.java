@@ -2,7 +2,6 @@ package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
-import io.lockkeeper.run.MigrateResult;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import reactor.core.Disposable;
@@ -32,7 +31,7 @@ final class Replica implements Disposable {
     /** Emits once the port is open. */
     Mono<Ready> start() {
         Migrator migrator = Migrator.builder(connectionFactory)
-                .source(Demo.sample())
+                .source(Place.sample())
                 .listener(story.of(name, row))
                 .build();
         SchemaProbe probe = SchemaProbe.builder(connectionFactory)
@@ -57,23 +56,5 @@ final class Replica implements Disposable {
     @Override
     public void dispose() {
         port.dispose();
-    }
-
-    /**
-     * A replica that listens.
-     *
-     * @param url where
-     * @param result what its migrator did
-     * @param after from its start
-     */
-    record Ready(String name, String url, MigrateResult result, Duration after) {
-
-        Ready(String name, String url, MigrateResult result) {
-            this(name, url, result, Duration.ZERO);
-        }
-
-        Ready after(Duration time) {
-            return new Ready(name, url, result, time);
-        }
     }
 }

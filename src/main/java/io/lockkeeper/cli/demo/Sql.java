@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One statement on a connection of its own. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 

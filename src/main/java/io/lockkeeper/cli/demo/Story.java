@@ -1,9 +1,8 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.Console;
-import io.lockkeeper.cli.Texts;
-import io.lockkeeper.cli.demo.Replica.Ready;
-import io.lockkeeper.error.Visible;
+import io.lockkeeper.cli.console.Console;
+import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.message.Visible;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;

@@ -1,6 +1,5 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.demo.Replica.Ready;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;

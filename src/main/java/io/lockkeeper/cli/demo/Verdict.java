@@ -1,10 +1,9 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.Texts;
-import io.lockkeeper.cli.demo.Replica.Ready;
+import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.History;
-import io.lockkeeper.plan.LedgerRow;
 import io.lockkeeper.run.StepResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,7 +17,7 @@ class SampleTest {
     void runsAndServes(TestServer server) {
         try (TestDatabase database = server.ownedDatabase()) {
             Migrator migrator = Migrator.builder(database.connectionFactory())
-                    .source(Demo.sample())
+                    .source(Place.sample())
                     .build();
             MigrateResult result = migrator.migrate().block();
 

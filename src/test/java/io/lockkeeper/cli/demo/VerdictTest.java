@@ -2,14 +2,13 @@ package io.lockkeeper.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockkeeper.cli.demo.Replica.Ready;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.History;
-import io.lockkeeper.plan.LedgerRow;
-import io.lockkeeper.plan.RowState;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.script.MigrationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

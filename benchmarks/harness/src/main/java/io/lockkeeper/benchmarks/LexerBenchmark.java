@@ -1,11 +1,11 @@
 package io.lockkeeper.benchmarks;
 
-import io.lockkeeper.script.Checksum;
-import io.lockkeeper.script.Header;
-import io.lockkeeper.script.Script;
-import io.lockkeeper.script.ScriptCheck;
-import io.lockkeeper.script.Statement;
-import io.lockkeeper.script.StatementLexer;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.internal.script.Header;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.internal.script.ScriptCheck;
+import io.lockkeeper.internal.script.lexer.Statement;
+import io.lockkeeper.internal.script.lexer.StatementLexer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

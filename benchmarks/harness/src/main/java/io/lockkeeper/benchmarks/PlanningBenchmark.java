@@ -1,13 +1,13 @@
 package io.lockkeeper.benchmarks;
 
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.Fingerprint;
-import io.lockkeeper.plan.History;
-import io.lockkeeper.plan.LedgerRow;
+import io.lockkeeper.internal.plan.Fingerprint;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
-import io.lockkeeper.plan.RowState;
-import io.lockkeeper.script.MigrationKind;
+import io.lockkeeper.ledger.RowState;
+import io.lockkeeper.ledger.MigrationKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,46 @@
+package io.lockkeeper.cli.options;
+
+import io.lockkeeper.internal.script.Durations;
+import io.lockkeeper.ledger.Version;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** How an option's text becomes a value; a refusal says what to write. */
+public final class Converters {
+
+    private Converters() {}
+
+    public static void register(CommandLine commandLine) {
+        commandLine.registerConverter(java.time.Duration.class, text -> converted(text, Durations::parse));
+        commandLine.registerConverter(Version.class, text -> converted(text, Version::of));
+        commandLine.registerConverter(LockKey.class, text -> converted(text, LockKey::parse));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static <T> T converted(String text, Function<String, T> conversion) {
+        try {
+            return conversion.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** An advisory lock's key. */
+    record LockKey(long value) {
+
+        static LockKey parse(String text) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            try {
+                return new LockKey(
+                        lower.startsWith("0x")
+                                ? Long.parseUnsignedLong(lower.substring(2), 16)
+                                : Long.parseLong(lower));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a lock key: write a 64-bit number such as 42, -7 or 0x1f");
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.lockkeeper.cli.options;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.run.OnCancel;
+import io.r2dbc.spi.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the migrations are, where the ledger stands, and how long to wait for what. */
+public final class MigratorOptions {
+
+    private static final String CLASSPATH = "classpath:";
+    private static final String FILESYSTEM = "filesystem:";
+
+    @Option(
+            names = "--location",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
+            paramLabel = "PLACE",
+            description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
+    private List<String> locations = new ArrayList<>();
+
+    @Mixin
+    private PlaceholderOptions placeholders = new PlaceholderOptions();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "The ledger's schema, created when absent. Default: the current schema.")
+    private @Nullable String schema;
+
+    @Option(names = "--table", paramLabel = "NAME", description = "The ledger's table. Default: lockkeeper_ledger.")
+    private @Nullable String table;
+
+    @Option(
+            names = "--trust-ledger-owner",
+            paramLabel = "ROLE",
+            description = "A role that may own the ledger although it is neither this one, nor one that this one is a"
+                    + " member of, nor the database's owner.")
+    private @Nullable String trustLedgerOwner;
+
+    @Option(
+            names = "--lock-key",
+            paramLabel = "KEY",
+            description = "The advisory lock's key, decimal or 0x; all who migrate this database must agree on it."
+                    + " Default: derived from the ledger's name.")
+    private Converters.@Nullable LockKey lockKey;
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            description = "How long to wait for a peer that migrates. Default: 15m.")
+    private @Nullable Duration lockWait;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            description = "How long a statement may queue for a lock on a table, since everybody queues behind it."
+                    + " Default: 700ms.")
+    private @Nullable Duration lockTimeout;
+
+    @Option(
+            names = "--long-wait",
+            paramLabel = "TIME",
+            description =
+                    "How long to wait for a long change that a peer carries out, such as a concurrent index build."
+                            + " Default: as long as it takes.")
+    private @Nullable Duration longWait;
+
+    @Option(
+            names = "--on-cancel",
+            paramLabel = "WHAT",
+            description =
+                    "What becomes of a concurrent build when this process is told to end: leave it to the server, which"
+                            + " the next migrate takes up, or cancel it. Default: leave.")
+    private @Nullable OnCancel onCancel;
+
+    @Option(
+            names = "--connect-wait",
+            paramLabel = "TIME",
+            description = "How long to try to connect; the first failure is told at once. Default: 30s.")
+    private @Nullable Duration connectWait;
+
+    /**
+     * A migrator with what was given, and the library's defaults for the rest.
+     *
+     * @throws UsageException if something is missing
+     */
+    public Migrator.Builder migrator(ConnectionFactory factory) {
+        Migrator.Builder builder = Migrator.builder(factory);
+        sources().forEach(builder::source);
+        builder.placeholders(placeholders.values());
+        if (schema != null) {
+            builder.schema(schema);
+        }
+        if (table != null) {
+            builder.table(table);
+        }
+        if (trustLedgerOwner != null) {
+            builder.trustLedgerOwner(trustLedgerOwner);
+        }
+        if (lockKey != null) {
+            builder.lockKey(lockKey.value());
+        }
+        if (lockWait != null) {
+            builder.lockWait(lockWait);
+        }
+        if (lockTimeout != null) {
+            builder.lockTimeout(lockTimeout);
+        }
+        if (longWait != null) {
+            builder.longWait(longWait);
+        }
+        if (onCancel != null) {
+            builder.onCancel(onCancel);
+        }
+        if (connectWait != null) {
+            builder.connectWait(connectWait);
+        }
+        return builder;
+    }
+
+    private List<MigrationSource> sources() {
+        if (locations.isEmpty()) {
+            throw new UsageException("say where the migrations are: write --location DIR or --location classpath:PATH");
+        }
+        return locations.stream().map(MigratorOptions::source).toList();
+    }
+
+    private static MigrationSource source(String location) {
+        try {
+            if (location.startsWith(CLASSPATH)) {
+                return MigrationSource.classpath(location.substring(CLASSPATH.length()));
+            }
+            // as Flyway's users write it
+            String directory = location.startsWith(FILESYSTEM) ? location.substring(FILESYSTEM.length()) : location;
+            return MigrationSource.directory(Path.of(directory));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--location: " + location + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.lockkeeper.cli.report;
+
+import io.lockkeeper.cli.console.Console;
+import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.StepStatus;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Status;
+import java.util.List;
+
+/** How a verb tells what it does, while it does it and at the end. */
+public interface Report extends MigrateListener {
+
+    /** From now on the database is asked. */
+    default void begun() {}
+
+    /** A moment has passed. */
+    default void tick() {}
+
+    void migrated(MigrateResult result);
+
+    void plan(Plan plan);
+
+    void status(Status status);
+
+    void baselined(List<BaselineMark> marks);
+
+    void accepted(StepStatus before, String reason);
+
+    void resolved(Resolution resolution, String reason);
+
+    void failed(Failure failure);
+
+    /** Tells what came of a verb. The stack trace is for those who asked. */
+    static int failed(Console console, Report report, Throwable thrown, boolean verbose) {
+        Failure failure = Failure.of(thrown);
+        report.failed(failure);
+        if (verbose && !(thrown instanceof UsageException)) {
+            console.trace(thrown);
+        }
+        return failure.processExitCode();
+    }
+}

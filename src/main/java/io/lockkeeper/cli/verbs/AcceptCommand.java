@@ -1,0 +1,33 @@
+package io.lockkeeper.cli.verbs;
+
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.ledger.Version;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "accept",
+        description = "Takes the edit of a migration that has run, or the removal of its file, as intended."
+                + " The ledger keeps who and why.")
+public final class AcceptCommand extends Verb {
+
+    @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")
+    private @Nullable Version version;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is kept in the ledger.")
+    private String reason = "";
+
+    public AcceptCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    void carryOut(Session session) {
+        if (version == null || reason.isBlank()) {
+            throw new UsageException("write --version V --reason \"...\": the ledger keeps why");
+        }
+        session.report().accepted(session.await(session.migrator().accept(version, reason)), reason);
+    }
+}

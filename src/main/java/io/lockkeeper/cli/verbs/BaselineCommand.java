@@ -1,0 +1,57 @@
+package io.lockkeeper.cli.verbs;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.ledger.Version;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "baseline",
+        description = "Takes migrations as done without running them: for a database that has its objects already.")
+public final class BaselineCommand extends Verb {
+
+    @Option(
+            names = "--at",
+            paramLabel = "VERSION",
+            description = "The version that the database has reached; 0 for none.")
+    private @Nullable Version at;
+
+    @Option(names = "--all", description = "The database is up to date: every migration, repeatable ones too.")
+    private boolean all;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public BaselineCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    void carryOut(Session session) {
+        Migrator migrator = session.migrator();
+        session.report().baselined(session.await(at == null ? migrator.baselineAll() : migrator.baseline(at)));
+    }
+
+    /** What the command line says of the two goes before what environment and file say. */
+    @Override
+    void check() {
+        ParseResult given = spec.commandLine().getParseResult();
+        boolean saysAt = given.hasMatchedOption("--at");
+        boolean saysAll = given.hasMatchedOption("--all");
+        if (saysAt && !saysAll) {
+            all = false;
+        } else if (saysAll && !saysAt) {
+            at = null;
+        }
+        if (all == (at != null)) {
+            throw new UsageException(
+                    "say how far the database is: baseline --at VERSION, or baseline --all, and not both");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.lockkeeper.cli.verbs;
+
+import io.lockkeeper.cli.console.Context;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "generate-completion",
+        description =
+                "Prints a script for bash and zsh that completes verbs and options of a command called lockkeeper.")
+public final class CompletionCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    public CompletionCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        AutoComplete.bash("lockkeeper", spec.root().commandLine()).lines().forEach(context.console()::styledLine);
+        return 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.lockkeeper.cli.verbs;
+
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.options.OrderOption;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Policy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "plan", description = "Says what migrate would apply now. Takes no lock and writes nothing.")
+public final class PlanCommand extends Verb {
+
+    @Mixin
+    private OrderOption order = new OrderOption();
+
+    public PlanCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    Policy policy() {
+        return order.policy();
+    }
+
+    @Override
+    void carryOut(Session session) {
+        Plan plan = session.await(session.migrator().plan());
+        plan.refusal().ifPresent(why -> {
+            throw why;
+        });
+        session.report().plan(plan);
+    }
+}

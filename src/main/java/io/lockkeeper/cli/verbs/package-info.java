@@ -1,0 +1,5 @@
+/** The verbs: one class each. */
+@NullMarked
+package io.lockkeeper.cli.verbs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.lockkeeper.internal.files;
+
+import io.lockkeeper.error.BadMigrationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a kind under a directory. */
+public final class Directory<T> {
+
+    private final Path location;
+
+    private final FileKind<T> kind;
+
+    public Directory(Path location, FileKind<T> kind) {
+        this.kind = kind;
+        this.location = location;
+    }
+
+    /** How messages name it. */
+    public String place() {
+        return location.toString();
+    }
+
+    /** Every such file, in no order. Blocks. */
+    public List<T> read() {
+        refuseUnlessDirectory();
+        List<T> found = DirectoryWalk.under(location, kind, Path::toString);
+        if (found.isEmpty()) {
+            throw refused("holds no " + kind.singular(), null);
+        }
+        return found;
+    }
+
+    private void refuseUnlessDirectory() {
+        try {
+            if (!Files.readAttributes(location, BasicFileAttributes.class).isDirectory()) {
+                throw refused("is not a directory", null);
+            }
+        } catch (NoSuchFileException e) {
+            throw refused("does not exist", e);
+        } catch (IOException e) {
+            throw refused("cannot be read: " + e, e);
+        }
+    }
+
+    private BadMigrationException refused(String why, @Nullable IOException cause) {
+        String given = location.toString();
+        return new BadMigrationException(
+                given.isEmpty() ? "." : given,
+                "%s (%s). Name the directory that holds the %s: %s"
+                        .formatted(
+                                why,
+                                location.toAbsolutePath().normalize(),
+                                kind.plural(),
+                                kind.naming().replace(" or ", ", ")),
+                cause);
+    }
+}

@@ -1,0 +1,61 @@
+package io.lockkeeper.internal.postgres;
+
+import io.lockkeeper.internal.postgres.ledger.RunConnection;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.wire.Connector;
+import io.lockkeeper.internal.postgres.wire.Pace;
+import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** PostgreSQL through its R2DBC driver. */
+public final class PostgresDatabase implements Database {
+
+    private final Connector connector;
+    private final Connector direct;
+    private final PostgresOptions options;
+    private final Pace pace;
+
+    /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
+    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
+        this(connectionFactory, connectionFactory, options);
+    }
+
+    /**
+     * The same, with a factory of its own for what needs a session of its own.
+     *
+     * @param direct leads to the same database without a pooler in between
+     */
+    public PostgresDatabase(ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options) {
+        this(connectionFactory, direct, options, Pace.DEFAULT);
+    }
+
+    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Pace pace) {
+        this(connectionFactory, connectionFactory, options, pace);
+    }
+
+    private PostgresDatabase(
+            ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options, Pace pace) {
+        this.pace = pace;
+        this.connector = new Connector(connectionFactory, options.connectWait(), options.secrets());
+        this.direct = direct == connectionFactory
+                ? connector
+                : new Connector(direct, options.connectWait(), options.secrets());
+        this.options = options;
+    }
+
+    @Override
+    public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+        return Sql.readyToLook()
+                .then(Mono.usingWhen(
+                        Mono.fromSupplier(() -> new PostgresSession(
+                                RunConnection.of(connector, options, pace, runId, listener), direct)),
+                        work,
+                        PostgresSession::close,
+                        (session, failure) -> session.close(),
+                        PostgresSession::abandon));
+    }
+}

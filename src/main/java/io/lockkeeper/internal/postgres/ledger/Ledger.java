@@ -1,0 +1,235 @@
+package io.lockkeeper.internal.postgres.ledger;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Rows;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.script.Batching;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.RowState;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Step;
+import io.r2dbc.spi.Row;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's statements and rows. */
+public final class Ledger {
+
+    /** How long a look at it may queue behind somebody who has locked it, in milliseconds. */
+    static final String LOCK_TIMEOUT = "700";
+
+    private Ledger() {}
+
+    /**
+     * Adds the look for it: in the named schema, or on the whole search_path if that is empty.
+     *
+     * @param lockTimeout how long it may queue, in milliseconds; empty where the transaction says that
+     */
+    static Batch look(Batch batch, @Nullable LedgerName named, String table, String fingerprint, String lockTimeout) {
+        return batch.own(
+                        Sql.LOOK_FOR,
+                        Map.of(
+                                "schema",
+                                named == null ? "" : named.schema(),
+                                "table",
+                                table,
+                                "fingerprint",
+                                fingerprint,
+                                "lock_timeout",
+                                lockTimeout))
+                .own(Sql.LOOK)
+                .own(Sql.LOOKED);
+    }
+
+    /** The same in a transaction that goes on. */
+    static Batch lookInTransaction(Batch batch, @Nullable LedgerName named, String table) {
+        return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE);
+    }
+
+    /** What makes it, where there is none. */
+    static Batch create(LedgerName name, boolean schemaExists) {
+        Batch create = new Batch();
+        if (!schemaExists) {
+            create.own(Sql.CREATE_SCHEMA, Map.of("schema", name.schema()));
+        }
+        return create.own(Sql.CREATE_LEDGER, Map.of("ledger", name.qualified()));
+    }
+
+    /**
+     * Empty for the row that says that the ledger is empty.
+     *
+     * @throws DatabaseFailureException if it says what no ledger says
+     */
+    static Optional<LedgerRow> row(Row row) {
+        Long position = row.get("position", Long.class);
+        if (position == null) {
+            return Optional.empty();
+        }
+        String version = row.get("version", String.class);
+        String name = Rows.text(row, "name");
+        LedgerFault fault = new LedgerFault(position, version, name);
+        String checksum = row.get("checksum", String.class);
+        RowState state = fault.state(row.get("state", String.class));
+        if (row.get("revision", Long.class) == null) {
+            throw fault.of("has no revision", "set revision = default");
+        }
+        return Optional.of(new LedgerRow(
+                position,
+                fault.version(),
+                name,
+                fault.kind(row.get("kind", String.class)),
+                fault.checksum(checksum, state),
+                state,
+                Rows.text(row, "run_id"),
+                Rows.text(row, "applied_by"),
+                Rows.text(row, "database_user"),
+                instant(row, "started_seconds"),
+                instant(row, "finished_seconds"),
+                Rows.is(row, "breaking"),
+                Rows.is(row, "file_removed")));
+    }
+
+    private static Instant instant(Row row, String column) {
+        BigDecimal seconds = row.get(column, BigDecimal.class);
+        return seconds == null
+                ? Instant.EPOCH
+                : Instant.EPOCH.plus(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS);
+    }
+
+    /** How long a step took, from the row that was just written: what is told now is what is told later. */
+    public static Duration took(Row row) {
+        return Duration.ofMillis(Rows.number(row, "took_millis"));
+    }
+
+    /** The row of a step that was done, after whatever a script left set, and the commit of both. */
+    public static void record(Batch batch, LedgerName name, Step step, String runId, String startedAt, boolean direct) {
+        reset(batch, direct);
+        batch.own(
+                Sql.RECORD,
+                row(
+                        name,
+                        runId,
+                        startedAt,
+                        RowState.APPLIED,
+                        new BaselineMark(
+                                step.migration().version(),
+                                step.migration().name(),
+                                step.kind(),
+                                step.migration().checksum(),
+                                step.migration().header().breaking())));
+        batch.own(Sql.COMMIT, Map.of());
+    }
+
+    public static Batch baseline(LedgerName name, List<BaselineMark> marks, String runId, String startedAt) {
+        Batch batch = new Batch();
+        reset(batch, false);
+        for (BaselineMark mark : marks) {
+            batch.own(Sql.RECORD, row(name, runId, startedAt, RowState.BASELINE, mark));
+        }
+        return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    public static Batch accept(LedgerName name, Version version, @Nullable Checksum now, String runId, String reason) {
+        Batch batch = new Batch();
+        reset(batch, false);
+        batch.own(
+                Sql.ACCEPT,
+                Map.of(
+                        "ledger",
+                        name.qualified(),
+                        "trusted",
+                        name.trusted(),
+                        "version",
+                        version.toString(),
+                        "checksum",
+                        now == null ? "" : now.hex(),
+                        "run_id",
+                        runId,
+                        "reason",
+                        reason));
+        return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    /** What was never begun gets its row first. */
+    public static Batch resolve(LedgerName name, Resolution resolution, String runId, String reason, String startedAt) {
+        Migration migration = resolution.migration();
+        Batch batch = new Batch();
+        reset(batch, false);
+        if (resolution.row() == null) {
+            BaselineMark mark = new BaselineMark(
+                    migration.version(),
+                    migration.name(),
+                    MigrationKind.STANDALONE,
+                    migration.checksum(),
+                    migration.header().breaking());
+            batch.own(Sql.RECORD, row(name, runId, startedAt, resolution.state(), mark));
+        }
+        batch.own(
+                Sql.RESOLVE,
+                Map.of(
+                        "ledger",
+                        name.qualified(),
+                        "trusted",
+                        name.trusted(),
+                        "version",
+                        String.valueOf(migration.version()),
+                        "checksum",
+                        migration.checksum().hex(),
+                        "state",
+                        resolution.state().label(),
+                        "run_id",
+                        runId,
+                        "reason",
+                        reason));
+        return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    /** @param direct whether the session is ours alone: then it keeps what it was freed of */
+    public static void reset(Batch batch, boolean direct) {
+        batch.own(Sql.RESET, Map.of());
+        batch.own(Sql.RESET_AUTHORIZATION, Map.of());
+        batch.own(Sql.RESET_ROLE, Map.of());
+        batch.own(Sql.NO_TIMEOUTS, Map.of("direct", Boolean.toString(direct)));
+    }
+
+    private static Map<String, String> row(
+            LedgerName name, String runId, String startedAt, RowState state, BaselineMark mark) {
+        return Map.ofEntries(
+                Map.entry("ledger", name.qualified()),
+                Map.entry("trusted", name.trusted()),
+                Map.entry(
+                        "version", mark.version() == null ? "" : mark.version().toString()),
+                Map.entry("name", mark.name()),
+                Map.entry("kind", mark.kind().label()),
+                Map.entry(
+                        "checksum",
+                        mark.checksum() == null ? "" : mark.checksum().hex()),
+                Map.entry("state", state.label()),
+                Map.entry("run_id", runId),
+                Map.entry("started_at", startedAt),
+                Map.entry("breaking", Boolean.toString(mark.breaking())));
+    }
+
+    /** What names this change in the ledger. */
+    public static Map<String, String> identity(LedgerName ledger, Migration migration) {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "version",
+                        migration.version() == null ? "" : migration.version().toString(),
+                "name", migration.name(),
+                "checksum", migration.checksum().hex(),
+                "table", migration.header().batching().map(Batching::table).orElse(""));
+    }
+}

@@ -1,0 +1,402 @@
+package io.lockkeeper.internal.postgres.ledger;
+
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Rows;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlTemplate;
+import io.lockkeeper.internal.postgres.wire.ReadOnlyServer;
+import io.lockkeeper.internal.postgres.wire.SessionOrigin;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.run.Holder;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
+ * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the turn
+ * before.
+ */
+public final class LockWait {
+
+    /**
+     * The lock is ours.
+     *
+     * @param at the server's clock when it was, in seconds since the epoch
+     * @param pid the server process that holds it
+     * @param database the database that it is in
+     */
+    public record Obtained(String at, int pid, String database) {}
+
+    /**
+     * How the wait ended.
+     *
+     * @param strangers what stands in the schema although the ledger is empty, worst first
+     * @param held false where peers have written so many rows that the lock was given back
+     */
+    public record Outcome(Obtained obtained, List<Message> strangers, Duration waited, boolean held) {}
+
+    private final RunConnection connection;
+    private final LedgerName ledger;
+    private final long lockKey;
+    private final Supplier<@Nullable LockQuestion> question;
+
+    private boolean begun;
+    private int pending;
+    private Duration waited = Duration.ZERO;
+    private @Nullable Duration reported;
+    private @Nullable Slice sentAhead;
+
+    /** @param question what rides with the lock, if anything does; asked for each time */
+    public LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable LockQuestion> question) {
+        this.question = question;
+        this.connection = connection;
+        this.ledger = ledger;
+        this.lockKey = ledger.lockKey(connection.options());
+    }
+
+    /**
+     * The lock, in a transaction that is open. Fails with {@link LockTimeoutException} when the wait has been long enough.
+     *
+     * @param toDo with as many new rows of peers the lock is given back on the server; 0 for never
+     */
+    public Mono<Outcome> obtain(int toDo) {
+        pending = toDo;
+        return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
+                .onErrorResume(
+                        failure -> !(failure instanceof ReadOnlyServer),
+                        failure -> connection.told(Phase.LOCK, "taking the lock", failure));
+    }
+
+    private Mono<Outcome> slices() {
+        return Mono.defer(this::slice).repeatWhenEmpty(slices -> slices);
+    }
+
+    /**
+     * Puts the first try behind what commits. An error before it keeps the server from coming to it. It waits for nobody, for
+     * the word of the commit would wait with it.
+     */
+    public void beginBehind(Batch commit) {
+        sentAhead = new Slice(ledger.table(), connection.ledger(), null);
+        connection.ledger().begin();
+        begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
+    }
+
+    /** What the server says to the slice that was begun behind a commit. */
+    public void take(Sql sql, Row row) {
+        if (sentAhead != null) {
+            sentAhead.take(sql, row);
+        }
+    }
+
+    /** Empty when the slice ended without the lock. */
+    private Mono<Outcome> slice() {
+        Slice sent = sentAhead;
+        sentAhead = null;
+        if (sent != null && sent.held) {
+            return ended(sent);
+        }
+        begun = begun || sent != null;
+        LockQuestion riding = connection.known().ledgerStands() ? question.get() : null;
+        Slice slice = new Slice(ledger.table(), connection.ledger(), riding);
+        connection.ledger().begin();
+        return send(slice, riding).then(Mono.defer(() -> ended(slice)));
+    }
+
+    private Mono<Outcome> ended(Slice slice) {
+        begun = true;
+        waited = waited.plus(slice.waited);
+        if (slice.origin != null) {
+            connection.known().comesFrom(slice.origin);
+        }
+        if (slice.began != null) {
+            connection.known().beganWith(slice.began);
+        }
+        if (slice.held && connection.isOutOfDate(slice.defaults)) {
+            return refreshed();
+        }
+        if (!connection.ledger().isConfirmed()) {
+            return refuted();
+        }
+        if (slice.sight != null && slice.sight.stands()) {
+            slice.sight.tell(ledger.schema(), connection.ledger());
+            connection.ledger().completeWhole();
+            connection.ledgerIsCommitted();
+        } else {
+            connection.ledger().complete();
+        }
+        if (slice.held && slice.distrust != null) {
+            return Mono.error(slice.distrust);
+        }
+        if (slice.owner != null) {
+            connection.known().ledgerIsOf(slice.owner);
+        }
+        return slice.held || slice.done ? obtained(slice) : again();
+    }
+
+    /** A pooler has led us to a server that does not have what we know: all is looked at once more, the ledger's place too. */
+    private Mono<Outcome> refuted() {
+        connection.startAnew();
+        return slices();
+    }
+
+    /** A migration has changed the defaults of role or database: the next one begins with them, as it would in another run. */
+    private Mono<Outcome> refreshed() {
+        begun = false;
+        return connection.close().then(Mono.defer(this::slices));
+    }
+
+    /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
+    private Mono<Void> send(Slice slice, @Nullable LockQuestion ahead) {
+        Mono<Void> sent = send(statements(ahead), slice);
+        return ahead == null
+                ? sent
+                : sent.onErrorResume(ahead::isToBlame, failure -> {
+                    ahead.forget();
+                    begun = true;
+                    connection.ledger().begin();
+                    return send(statements(null), slice);
+                });
+    }
+
+    private Mono<Void> send(Batch batch, Slice slice) {
+        return connection.sendRaw(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+    }
+
+    private Batch statements(@Nullable LockQuestion ahead) {
+        Batch batch = new Batch();
+        if (begun) {
+            batch.own(Sql.ROLLBACK);
+        }
+        begin(batch);
+        if (pending > 0) {
+            batch.own(Sql.UNLESS_DONE, unlessDone());
+        }
+        batch.own(Sql.LOCK).own(Sql.SLICE);
+        if (connection.known().ledgerOwner() == null) {
+            batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", connection.ledgerOwner()));
+        }
+        if (!connection.known().ledgerStands()) {
+            return Ledger.lookInTransaction(batch, ledger, ledger.table());
+        }
+        batch.own(Sql.CHANGES, changes());
+        if (ahead != null) {
+            ahead.ask(batch);
+        }
+        return batch;
+    }
+
+    private Batch begin(Batch batch) {
+        if (!connection.known().knowsOrigin()) {
+            // before our settings, which would hide what the client said; what it sets is to outlive a rollback
+            batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
+        }
+        batch.own(Sql.BEGIN);
+        if (connection.isAlone()) {
+            batch.own(Sql.OWN_ROLE);
+        }
+        if (connection.known().defaults() == null) {
+            batch.own(Sql.DEFAULTS);
+        }
+        return batch.own(Sql.SETTINGS, settings());
+    }
+
+    private Map<String, String> changes() {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "known", Long.toString(connection.ledger().revision()));
+    }
+
+    private Map<String, String> unlessDone() {
+        return Map.of(
+                "ledger", ledger.qualified(),
+                "known", Long.toString(connection.ledger().revision()),
+                "run_id", connection.runId(),
+                "pending", Integer.toString(pending));
+    }
+
+    private Map<String, String> settings() {
+        Duration lockTimeout = connection.options().lockTimeout();
+        return Map.of(
+                "application_name",
+                LockLook.NAME + connection.runId(),
+                "key",
+                Long.toString(lockKey),
+                "slice",
+                Long.toString(connection.pace().slice().toMillis()),
+                "lock_timeout",
+                lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
+    }
+
+    private Mono<Outcome> obtained(Slice slice) {
+        connection.forerunners().succeed();
+        if (reported != null) {
+            connection.listener().acquired(waited);
+        }
+        return strangers(slice).map(strangers -> new Outcome(slice.obtained(), strangers, waited, slice.held));
+    }
+
+    private Mono<List<Message>> strangers(Slice slice) {
+        return connection.known().ledgerStands() || slice.sight == null ? strangers() : create(slice.sight);
+    }
+
+    /** The ledger is created under the lock, in the transaction that writes its first row. */
+    private Mono<List<Message>> create(LedgerSight sight) {
+        Batch create = Ledger.create(ledger, sight.homeExists());
+        return connection
+                .send(Phase.LOCK, "creating the ledger " + ledger, create, (sql, row) -> {})
+                .then(Mono.defer(this::strangers));
+    }
+
+    private Mono<List<Message>> strangers() {
+        return connection.ledger().isEmpty() ? Strangers.of(connection, ledger) : Mono.just(List.of());
+    }
+
+    /** Tells who is in the way, or gives up; else the next slice follows. */
+    private Mono<Outcome> again() {
+        boolean enough = waited.compareTo(connection.options().lockWait()) >= 0;
+        if (!enough && !isTimeToReport()) {
+            return Mono.empty();
+        }
+        AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
+        return connection
+                .send(
+                        Phase.LOCK,
+                        "asking who has the lock",
+                        new Batch().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                        (sql, row) -> holder.set(holder(row)))
+                .then(Mono.defer(() -> LockLook.endLost(connection, lockKey, false)))
+                .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));
+    }
+
+    private boolean isTimeToReport() {
+        return reported == null
+                || waited.minus(reported).compareTo(connection.pace().report()) >= 0;
+    }
+
+    /** The holder may be gone by the time that we ask. */
+    private Mono<Outcome> report(@Nullable Holder holder) {
+        if (holder != null) {
+            reported = waited;
+            connection.listener().waiting(holder, waited);
+        }
+        return Mono.empty();
+    }
+
+    private Mono<Outcome> giveUp(@Nullable Holder holder) {
+        return Mono.error(new LockTimeoutException(
+                "lock %d of the ledger %s".formatted(lockKey, ledger),
+                holder == null ? "somebody who is gone by now" : holder.describe(),
+                waited,
+                holder == null
+                        ? Message.of("Start again, or wait longer with %s.", Remedy.option(Remedy.Option.LOCK_WAIT))
+                        : holder.prepared() != null
+                                ? ends(holder.prepared())
+                                : Message.of(
+                                        "See what it does in pg_stat_activity; end it with select pg_terminate_backend(%s), or wait longer with %s.",
+                                        holder.pid(), Remedy.option(Remedy.Option.LOCK_WAIT))));
+    }
+
+    /** It outlives its session and the server, and nothing but a word ends it. */
+    private static Message ends(String prepared) {
+        String name = SqlTemplate.literal(prepared).strip();
+        return Message.of(
+                "Nobody is at work on it: end it with commit prepared %s or rollback prepared %s, or wait longer with %s.",
+                name, name, Remedy.option(Remedy.Option.LOCK_WAIT));
+    }
+
+    private Holder holder(Row row) {
+        return new Holder(
+                lockKey,
+                row.get("pid", Integer.class),
+                row.get("application_name", String.class),
+                row.get("client_address", String.class),
+                row.get("state", String.class),
+                row.get("held_millis") == null ? null : millis(row, "held_millis"),
+                row.get("gid", String.class));
+    }
+
+    private static Duration millis(Row row, String column) {
+        return Duration.ofMillis(Rows.number(row, column));
+    }
+
+    /** What one slice brought. */
+    private static final class Slice {
+
+        private boolean held;
+        private boolean done;
+        private Duration waited = Duration.ZERO;
+        private String obtainedAt = "";
+        private String database = "";
+        private int pid;
+        private long defaults;
+        private @Nullable Long began;
+        private @Nullable LedgerSight sight;
+        private @Nullable String owner;
+        private @Nullable DatabaseFailureException distrust;
+        private @Nullable SessionOrigin origin;
+        private final KnownLedger known;
+        private final @Nullable LockQuestion ahead;
+        private final String table;
+
+        Slice(String table, KnownLedger known, @Nullable LockQuestion ahead) {
+            this.table = table;
+            this.known = known;
+            this.ahead = ahead;
+        }
+
+        public void take(Sql sql, Row row) {
+            switch (sql) {
+                case SLICE -> {
+                    held = Rows.is(row, "held");
+                    done = Rows.is(row, "done");
+                    waited = millis(row, "waited_millis");
+                    obtainedAt = row.get("obtained_at", String.class);
+                    database = row.get("database", String.class);
+                    pid = row.get("pid", Integer.class);
+                    defaults = Rows.number(row, "defaults");
+                }
+                case DEFAULTS -> began = row.get("defaults", Long.class);
+                case POOLED -> origin = SessionOrigin.of(row);
+                case LOOKED -> look().take(row);
+                case TRUST -> trust(row);
+                case CHANGES -> known.take(row);
+                default -> {
+                    if (ahead != null) {
+                        ahead.take(sql, row);
+                    }
+                }
+            }
+        }
+
+        private void trust(Row row) {
+            String role = row.get("owner", String.class);
+            String fault = row.get("fault", String.class);
+            if (fault == null) {
+                owner = role;
+            } else {
+                distrust = LedgerFault.toWrite(fault, String.valueOf(role), Rows.text(row, "name"));
+            }
+        }
+
+        private LedgerSight look() {
+            if (sight == null) {
+                sight = new LedgerSight(table);
+            }
+            return sight;
+        }
+
+        Obtained obtained() {
+            return new Obtained(obtainedAt, pid, database);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package io.lockkeeper.internal.postgres.ledger;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.failure.Failures;
+import io.lockkeeper.internal.postgres.failure.SqlState;
+import io.lockkeeper.internal.postgres.failure.StatementFailure;
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Rows;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.wire.Connector;
+import io.lockkeeper.internal.postgres.wire.Forerunners;
+import io.lockkeeper.internal.postgres.wire.Pace;
+import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.postgres.wire.SessionOrigin;
+import io.lockkeeper.internal.postgres.wire.Watch;
+import io.lockkeeper.internal.postgres.wire.Wire;
+import io.lockkeeper.internal.postgres.wire.WireSlot;
+import io.lockkeeper.internal.run.Log;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.spi.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * One run's connection, opened when first needed and again after it was lost, and what is known by it. Used by one
+ * subscriber, in sequence.
+ */
+public final class RunConnection {
+
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
+
+    private final Connector connector;
+    private final PostgresOptions options;
+    private final Pace pace;
+    private final String runId;
+    private final MigrateListener listener;
+    private final Forerunners forerunners;
+    private final WireSlot slot;
+    private final boolean alone;
+    private KnownDatabase known;
+    private int number = 1;
+    private int rollbacks;
+    private boolean inTransaction;
+
+    /** When the ledger was found locked first; 0 for never, or not since the last commit. */
+    private long lockedSince;
+
+    private RunConnection(
+            Connector connector,
+            PostgresOptions options,
+            Pace pace,
+            String runId,
+            MigrateListener listener,
+            Forerunners forerunners,
+            @Nullable LedgerName aloneAt) {
+        this.connector = connector;
+        this.options = options;
+        this.pace = pace;
+        this.runId = runId;
+        this.listener = listener;
+        this.forerunners = forerunners;
+        this.slot = new WireSlot(pace);
+        this.alone = aloneAt != null;
+        this.known = new KnownDatabase(named(), aloneAt);
+    }
+
+    /** The connection of a run. Touches nothing. */
+    public static RunConnection of(
+            Connector connector, PostgresOptions options, Pace pace, String runId, MigrateListener listener) {
+        return new RunConnection(connector, options, pace, runId, listener, new Forerunners(), null);
+    }
+
+    /**
+     * A connection of the same run for one non-transactional change, which no other can replace.
+     *
+     * @param direct opens it
+     * @param ledger where the ledger stands
+     */
+    public RunConnection alone(Connector direct, LedgerName ledger) {
+        return new RunConnection(direct, options, pace, runId, listener, forerunners, ledger);
+    }
+
+    /** Where the user says that the ledger stands, if they do. */
+    private @Nullable LedgerName named() {
+        return options.schema() == null ? null : new LedgerName(options.schema(), options.table());
+    }
+
+    public PostgresOptions options() {
+        return options;
+    }
+
+    public String runId() {
+        return runId;
+    }
+
+    public MigrateListener listener() {
+        return listener;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    Forerunners forerunners() {
+        return forerunners;
+    }
+
+    /** What this connection has told; another object once the connection is another one. */
+    public KnownDatabase known() {
+        return known;
+    }
+
+    /** The ledger's rows, as far as this connection has read them. */
+    public KnownLedger ledger() {
+        return known.rows();
+    }
+
+    /** Counts the connections that this run has had here, from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** Grows with every rollback and every lost connection: what was begun before is gone then. */
+    public int rollbacks() {
+        return rollbacks;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    /** What the server refuses within a transaction would end that. */
+    boolean isBetweenTransactions() {
+        return !inTransaction;
+    }
+
+    /** Whether it serves one non-transactional change, whose file may set there what it likes. */
+    public boolean isAlone() {
+        return alone;
+    }
+
+    /** Between the moment in which the lock was obtained, and the end of that transaction. */
+    public void inTransaction(boolean begun) {
+        inTransaction = begun;
+    }
+
+    /** The role that may own the ledger beside this one. */
+    public String ledgerOwner() {
+        String found = known.ledgerOwner();
+        return found == null ? options.trustedOwner() : found;
+    }
+
+    /** @param lockTimeout of the statements to be watched, or null for the default */
+    public Watch watch(int pid, @Nullable Duration lockTimeout) {
+        Pace unhurried = known.knowsOrigin() && !known.isDirect() ? pace.behindAPooler() : pace;
+        return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
+    }
+
+    /** Whether a new connection would begin with other defaults of role and database than this one has. */
+    boolean isOutOfDate(long defaults) {
+        Long began = known.defaults();
+        return !alone && known.isDirect() && began != null && began != defaults;
+    }
+
+    /** What a script has prepared in the session is forgotten at the end of whatever ends the script. */
+    public void forgetPrepared(Batch end) {
+        if (known.prepares()) {
+            end.own(Sql.FORGET_PREPARED);
+        }
+    }
+
+    /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
+    public Mono<SessionOrigin> origin() {
+        return wire().flatMap(wire -> SessionOrigin.of(wire, pace))
+                .doOnNext(origin -> known.comesFrom(origin))
+                .onErrorMap(failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure));
+    }
+
+    /** What was known is void: the connection is lost, or leads to a server that does not know what we know. */
+    void startAnew() {
+        String session = known.session();
+        if (session != null) {
+            forerunners.add(session, connector);
+        }
+        number++;
+        rollbacks++;
+        known = new KnownDatabase(named(), known.wasAt());
+    }
+
+    /** Said only of what is committed: a ledger that was created in a transaction may vanish with it. */
+    public void ledgerIsCommitted() {
+        ledgerIsFree();
+        known.ledgerStands(true);
+    }
+
+    /** Nobody keeps us from the ledger now. */
+    void ledgerIsFree() {
+        lockedSince = 0;
+    }
+
+    /** A string of questions about the ledger, which somebody may have locked: outside a turn nothing else ends that wait. */
+    public Batch question() {
+        Batch question = new Batch();
+        return inTransaction
+                ? question
+                : question.own(Sql.TIMEOUTS, Map.of("lock_timeout", Ledger.LOCK_TIMEOUT, "statement_timeout", ""));
+    }
+
+    /**
+     * Sends a string of our own statements; rows come with the statement they belong to. Whatever fails is told as a failure
+     * of ours.
+     *
+     * @param doing what we are about, to follow "while"
+     */
+    public Mono<Void> send(Phase phase, String doing, Batch batch, BiConsumer<Sql, Row> rows) {
+        return sendRaw(batch, rows).onErrorResume(failure -> told(phase, doing, failure));
+    }
+
+    /** A failure of one of our own statements; of a locked table, with who locks it, asked on the same connection. */
+    <T> Mono<T> told(Phase phase, String doing, Throwable failure) {
+        return Mono.defer(() -> {
+            if (!(failure instanceof StatementFailure) || !SqlState.isLockTimeout(failure)) {
+                return Mono.error(Failures.own(phase, doing, failure));
+            }
+            lockedFor();
+            AtomicReference<@Nullable String> holders = new AtomicReference<>();
+            Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", options.table()));
+            return sendRaw(question, (sql, row) -> holders.set(row.get("holders", String.class)))
+                    .onErrorComplete()
+                    .then(Mono.error(() -> Failures.lockedTable(doing, failure, holders.get(), lockedFor())));
+        });
+    }
+
+    /** How long somebody has kept us from the ledger, from the first time that it was found locked. */
+    public Duration lockedFor() {
+        long now = System.nanoTime();
+        lockedSince = lockedSince == 0 ? now : lockedSince;
+        return Duration.ofNanos(now - lockedSince);
+    }
+
+    /** The same with the failure as it comes, for who makes something else of some. */
+    Mono<Void> sendRaw(Batch batch, BiConsumer<Sql, Row> rows) {
+        return wire().flatMap(open -> open.send(
+                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row, rows)), remark -> {})
+                .onErrorMap(StatementFailure.class, LedgerFault::orElse)
+                .timeout(
+                        pace.answer(),
+                        Mono.error(() -> new TimeoutException(
+                                "no answer within " + pace.answer().toMillis() + " ms")))
+                // whoever goes on after that needs another connection
+                .onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost))));
+    }
+
+    private void take(Sql sql, Row row, BiConsumer<Sql, Row> rows) {
+        if (sql == Sql.LOOK_FOR) {
+            known.isSession(Rows.text(row, "session"));
+        }
+        rows.accept(sql, row);
+    }
+
+    public Mono<Wire> wire() {
+        return Mono.defer(() -> {
+            Wire open = slot.get();
+            if (open != null) {
+                return Mono.just(open);
+            }
+            // what follows belongs into the transaction, or behind the settings, of the one that is gone
+            return inTransaction || alone && number > 1 ? Mono.error(gone()) : connector.open(slot, listener);
+        });
+    }
+
+    /** Where no transaction is open: a connection that was lost while nobody used it is replaced, and nobody is set back. */
+    public Mono<Void> connected() {
+        return Mono.defer(() -> {
+            Wire open = slot.get();
+            return open == null || inTransaction
+                    ? Mono.empty()
+                    : open.isConnected().flatMap(connected -> connected ? Mono.empty() : close());
+        });
+    }
+
+    private RuntimeException gone() {
+        return Failures.lost(Phase.APPLY, new IOException("the connection is gone"));
+    }
+
+    /** Before a wait: asking where a session of our own comes from also takes the limit off it that a role may have. */
+    public Mono<Void> undisturbed() {
+        return known.knowsOrigin()
+                ? Mono.empty()
+                : origin().onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost)))
+                        .then();
+    }
+
+    /** Ends whatever transaction is open; a connection that cannot even do that is dropped. */
+    public Mono<Void> rollBack() {
+        return Mono.defer(() -> {
+            rollbacks++;
+            Wire open = slot.get();
+            return open == null ? Mono.<Void>empty() : rollBack(open);
+        });
+    }
+
+    private Mono<Void> rollBack(Wire open) {
+        Batch end = new Batch().own(Sql.ROLLBACK);
+        forgetPrepared(end);
+        return open.send(end.text(), (i, row) -> {}, remark -> {})
+                .timeout(pace.lastWords())
+                .onErrorResume(failure -> {
+                    LOG.debugTrace("the rollback failed; the connection is dropped", failure);
+                    return close();
+                });
+    }
+
+    /** Gives the connection back to the server; what it has taught us goes with it. */
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            startAnew();
+            return slot.close();
+        });
+    }
+
+    /** The run was cancelled, and what the server is doing for it is left to the server. */
+    public Mono<Void> leave() {
+        return slot.leave();
+    }
+
+    /** The run was cancelled: so is what the server is doing for it. */
+    public Mono<Void> abandon() {
+        return slot.abandon();
+    }
+}

@@ -1,0 +1,193 @@
+package io.lockkeeper.internal.postgres.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The statements of Lockkeeper, one constant a file under {@code sql/}. A file's parameters are written as psql writes
+ * them: {@code :'name'} is a quoted literal, {@code :"name"} a quoted identifier, {@code :name} goes in as it is.
+ */
+public enum Sql {
+    BEGIN("ledger/begin"),
+    OUR_PATH("ledger/our_path"),
+    OUR_PATH_AGAIN("ledger/our_path_again"),
+    THEIR_PATH("ledger/their_path"),
+    SETTINGS("ledger/settings"),
+    UNLESS_DONE("ledger/unless_done"),
+    LOCK("ledger/lock"),
+    SLICE("ledger/slice"),
+    DEFAULTS("ledger/defaults"),
+    CREATE_SCHEMA("ledger/create_schema"),
+    CREATE_LEDGER("ledger/001_create_ledger"),
+    LOOK_FOR("ledger/look_for"),
+    LOOK("ledger/look"),
+    LOOKED("ledger/looked"),
+    LOOK_CLOSE("ledger/look_close"),
+    CHANGES("ledger/changes"),
+    TIMEOUTS("ledger/timeouts"),
+    ROW_SECURITY("ledger/row_security"),
+    SLOW_READER("ledger/slow_reader"),
+    RESET("ledger/reset"),
+    RESET_AUTHORIZATION("ledger/reset_authorization"),
+    RESET_ROLE("ledger/reset_role"),
+    OWN_ROLE("ledger/own_role"),
+    NO_TIMEOUTS("ledger/no_timeouts"),
+    FORGET_PREPARED("ledger/forget_prepared"),
+    KEEP("ledger/keep"),
+    GUARD("ledger/guard"),
+    TRUST("ledger/trust"),
+    RECORD("ledger/record"),
+    ACCEPT("ledger/accept"),
+    HAS_WORD("ledger/has_word"),
+    RESOLVE("ledger/resolve"),
+    CLAIM("ledger/claim"),
+    FENCE("ledger/fence"),
+    CLAIM_FIRST("ledger/claim_first"),
+    CLAIM_AGAIN("ledger/claim_again"),
+    ADVANCE("ledger/advance"),
+    COMPLETE("ledger/complete"),
+    FAIL("ledger/fail"),
+    BATCH_CHECKPOINT("ledger/batch_checkpoint"),
+    BATCH_BOUNDS("ledger/batch_bounds"),
+    BATCH_FIRST("ledger/batch_first"),
+    BATCH_NEXT("ledger/batch_next"),
+    BATCH_COMPLETE("ledger/batch_complete"),
+    BATCH_FAIL("ledger/batch_fail"),
+    STANDALONE("ledger/standalone"),
+    COMMIT("ledger/commit"),
+    ROLLBACK("ledger/rollback"),
+    LOCK_HOLDER("catalog/lock_holder"),
+    END_LOST("catalog/end_lost"),
+    BACKEND("catalog/backend"),
+    BLOCKERS("catalog/blockers"),
+    POOLED("catalog/pooled"),
+    DATABASE("catalog/database"),
+    WORKER("catalog/worker"),
+    IDENTIFY("catalog/identify"),
+    ORIGIN("catalog/origin"),
+    TABLE_HOLDER("catalog/table_holder"),
+    ASKED("catalog/asked"),
+    COMPARE_INDEX("catalog/compare_index"),
+    TRY_TABLE("catalog/try_table"),
+    TOLD("catalog/told"),
+    STILL_LEFT("catalog/still_left"),
+    CREATED_INDEX("catalog/created_index"),
+    DROPPED_INDEX("catalog/dropped_index"),
+    REBUILT_INDEXES("catalog/rebuilt_indexes"),
+    DETACHED_PARTITION("catalog/detached_partition"),
+    INVALID_INDEXES("catalog/invalid_indexes"),
+    BATCH_KEY("catalog/batch_key"),
+    STRANGERS("catalog/strangers"),
+    FLYWAY_VERSIONS("catalog/flyway_versions"),
+    PROBE_BEGIN("probe/begin"),
+    PROBE_SETTINGS("probe/settings"),
+    COLUMNS("probe/columns"),
+    FUNCTIONS("probe/functions"),
+    INDEXES("probe/indexes"),
+    LABELS("probe/labels"),
+    EXTENSIONS("probe/extensions"),
+    PRIVILEGES("probe/privileges"),
+    UNUSABLE("probe/unusable"),
+    TABLE_HOLDERS("probe/table_holders"),
+    SAVEPOINT("probe/savepoint"),
+    ROLLBACK_TO_SAVEPOINT("probe/rollback_to_savepoint"),
+    EXPLAIN("probe/explain"),
+    EXPLAIN_GENERIC("probe/explain_generic"),
+    PREPARE("probe/prepare"),
+    EXPLAIN_PREPARED("probe/explain_prepared"),
+    DEALLOCATE("probe/deallocate"),
+    NAMES("probe/names");
+
+    private static volatile boolean read;
+
+    private final String path;
+    private volatile @Nullable SqlTemplate template;
+
+    Sql(String path) {
+        this.path = path;
+    }
+
+    /**
+     * Completes when all of them can be had without touching the class path, which blocks. A warm boot needs three of
+     * them, and does not wait for the others.
+     */
+    public static Mono<Void> ready() {
+        return read ? Mono.empty() : All.READ;
+    }
+
+    /** Many who start at once read them once. */
+    private static final class All {
+
+        static final Mono<Void> READ = Mono.<Void>fromRunnable(Sql::readAll)
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
+    }
+
+    /** Completes when the ledger can be looked for without touching the class path. */
+    public static Mono<Void> readyToLook() {
+        return LOOKED.template != null
+                ? Mono.empty()
+                : Mono.<Void>fromRunnable(Sql::readLook).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static void readLook() {
+        LOOK_FOR.template();
+        LOOK.template();
+        LOOKED.template();
+    }
+
+    private static void readAll() {
+        for (Sql sql : values()) {
+            sql.template();
+        }
+        read = true;
+    }
+
+    private SqlTemplate template() {
+        SqlTemplate known = template;
+        if (known == null) {
+            known = SqlTemplate.of(read(path));
+            template = known;
+        }
+        return known;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The statement without its final semicolon, for a file without parameters. Blocks unless it was read before. */
+    public String text() {
+        return text(Map.of());
+    }
+
+    /** Whether what runs behind it finds the user's path, since it has asked by that. */
+    boolean asksByTheirPath() {
+        return this != OUR_PATH
+                && this != THEIR_PATH
+                && this != LOOK_FOR
+                && template().mentions("'lockkeeper.path'");
+    }
+
+    /** The statement without its final semicolon. Blocks unless it was read before. */
+    public String text(Map<String, String> values) {
+        return template().fill(values);
+    }
+
+    private static String read(String path) {
+        try (InputStream in = Sql.class.getResourceAsStream(path + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException("the library is incomplete: " + path + ".sql is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.lockkeeper.internal.postgres.standalone;
+
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.ledger.History;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** What a non-transactional change asks of its session: transactions that hold the lock, on the connection of the change. */
+public interface LockedTransactions {
+
+    /** Takes the lock, lends the transaction to the work, and rolls back what the work has not committed. */
+    <T> Mono<T> locked(Function<Locked, Mono<T>> work);
+
+    /** A transaction that holds the lock. */
+    interface Locked {
+
+        /** The ledger as it is under the lock. */
+        History history();
+
+        /** How long the lock was waited for. */
+        Duration waited();
+
+        /** Sends what ends with a commit. */
+        Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows);
+    }
+}

@@ -1,0 +1,62 @@
+package io.lockkeeper.internal.postgres.transactional;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.ledger.Ledger;
+import io.lockkeeper.internal.postgres.ledger.LedgerName;
+import io.lockkeeper.internal.postgres.ledger.LockWait;
+import io.lockkeeper.internal.postgres.ledger.RunConnection;
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.wire.CodeTexts;
+import io.lockkeeper.migration.CodedBatch;
+import io.lockkeeper.plan.Step;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Somebody's code on the connection that holds the lock. */
+public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
+
+    /** Calls it once; empty when it is one transaction. */
+    public Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
+        return Mono.defer(() -> {
+            CodeTexts texts = connection.known().texts();
+            texts.begin(step);
+            Mono<CodedBatch> called = prepare()
+                    .then(connection.wire())
+                    .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title(), texts), cursor));
+            return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+        });
+    }
+
+    private Mono<Void> prepare() {
+        Batch settings = new Batch().own(Sql.SLOW_READER);
+        if (step.migration().header().rowSecurity()) {
+            ScriptRun.rowSecurity(settings, true);
+        }
+        return connection.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
+    }
+
+    /** One transaction: the code, the ledger row, the commit. */
+    public Mono<Duration> apply(LedgerName ledger, LockWait.Obtained turn) {
+        Delivery delivery = new Delivery(connection, step, turn.pid(), ScriptRun.ROLLED_BACK);
+        return call(null, delivery).then(Mono.defer(() -> {
+            Batch record = new Batch();
+            Ledger.record(
+                    record,
+                    ledger,
+                    step,
+                    connection.runId(),
+                    turn.at(),
+                    connection.known().isDirect());
+            AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
+            return delivery.send(record, (sql, row) -> {
+                        if (sql == Sql.RECORD) {
+                            took.set(Ledger.took(row));
+                        }
+                    })
+                    .then(Mono.fromSupplier(took::get));
+        }));
+    }
+}

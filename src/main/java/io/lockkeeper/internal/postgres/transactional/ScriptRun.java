@@ -1,0 +1,158 @@
+package io.lockkeeper.internal.postgres.transactional;
+
+import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.postgres.ledger.Ledger;
+import io.lockkeeper.internal.postgres.ledger.LedgerName;
+import io.lockkeeper.internal.postgres.ledger.LockWait;
+import io.lockkeeper.internal.postgres.ledger.RunConnection;
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.script.Header;
+import io.lockkeeper.internal.script.lexer.Statement;
+import io.lockkeeper.plan.Step;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One transactional migration from its first statement to its commit. A small one is a single round trip: statements,
+ * ledger row and commit in one string; a large one goes in bounded pieces.
+ */
+public final class ScriptRun {
+
+    static final String ROLLED_BACK = "It was rolled back as a whole; nothing of it was kept.";
+
+    private final RunConnection connection;
+    private final LedgerName ledger;
+    private final Step step;
+    private final LockWait.Obtained turn;
+    private final @Nullable LockWait next;
+    private final Delivery delivery;
+    private boolean recorded;
+    private Duration took = Duration.ZERO;
+
+    /** @param next the turn to begin behind the commit, or null */
+    public ScriptRun(
+            RunConnection connection, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
+        this.next = next;
+        this.connection = connection;
+        this.ledger = ledger;
+        this.step = step;
+        this.turn = turn;
+        this.delivery = new Delivery(connection, step, turn.pid(), ROLLED_BACK);
+    }
+
+    public Mono<Void> run() {
+        return Flux.usingWhen(
+                        Mono.fromSupplier(() -> new ScriptReader(
+                                step.migration()
+                                        .script()
+                                        .unchangedSince(step.migration().checksum()),
+                                turn.database(),
+                                step.migration().header())),
+                        reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
+                        this::close)
+                .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
+    }
+
+    public static Batch timeouts(Header header) {
+        Batch opening = new Batch();
+        if (header.lockTimeout().isPresent() || header.statementTimeout().isPresent()) {
+            opening.own(
+                    Sql.TIMEOUTS,
+                    Map.of(
+                            "lock_timeout", millis(header.lockTimeout()),
+                            "statement_timeout", millis(header.statementTimeout())));
+        }
+        return header.rowSecurity() ? rowSecurity(opening, true) : opening;
+    }
+
+    /** What policies hide is to be passed over, or to be refused, until the end of the transaction. */
+    public static Batch rowSecurity(Batch batch, boolean on) {
+        return batch.own(Sql.ROW_SECURITY, Map.of("row_security", on ? "on" : "off", "local", "true"));
+    }
+
+    private static String millis(Optional<Duration> timeout) {
+        return timeout.map(Duration::toMillis).map(String::valueOf).orElse("");
+    }
+
+    /** One at a time, since a copy reads its data where the next piece begins. */
+    private Flux<ScriptReader.Piece> pieces(ScriptReader reader) {
+        return reading(Flux.generate(sink -> {
+            ScriptReader.Piece next = reader.next();
+            if (next == null) {
+                sink.complete();
+            } else {
+                sink.next(next);
+            }
+        }));
+    }
+
+    /** What waits for a disk gets a thread that may; what is in memory is spared the way there and back. */
+    private <T> Flux<T> reading(Flux<T> script) {
+        return step.migration().script().isInMemory() ? script : script.subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Mono<Void> close(ScriptReader reader) {
+        return reading(Mono.<Void>fromRunnable(reader::close).flux()).then();
+    }
+
+    private Mono<Void> send(ScriptReader reader, ScriptReader.Piece piece) {
+        if (piece.copy() != null) {
+            return copy(piece.copy(), Objects.requireNonNull(piece.dataFrom()), reader);
+        }
+        Batch statements = Objects.requireNonNull(piece.statements());
+        if (reader.prepares()) {
+            connection.known().prepare();
+        }
+        return send(piece.last() ? recorded(statements) : statements);
+    }
+
+    private Batch recorded(Batch batch) {
+        recorded = true;
+        connection.forgetPrepared(batch);
+        Ledger.record(
+                batch,
+                ledger,
+                step,
+                connection.runId(),
+                turn.at(),
+                connection.known().isDirect());
+        if (next != null) {
+            next.beginBehind(batch);
+        }
+        return batch;
+    }
+
+    private Mono<Void> send(Batch batch) {
+        return delivery.send(batch, this::take);
+    }
+
+    /** How long it took, as the ledger has it. */
+    public Duration took() {
+        return took;
+    }
+
+    private void take(Sql sql, Row row) {
+        if (sql == Sql.RECORD) {
+            took = Ledger.took(row);
+        }
+        if (next != null) {
+            next.take(sql, row);
+        }
+    }
+
+    private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
+        Batch alone = new Batch().script(copy);
+        Mono<Void> sent = connection
+                .wire()
+                .flatMap(wire -> wire.copy(alone.text(), delivery.watch().data(reading(reader.copyData()))));
+        return delivery.watch().overCopy(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
+    }
+}

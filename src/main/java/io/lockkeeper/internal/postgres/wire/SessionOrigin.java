@@ -1,0 +1,54 @@
+package io.lockkeeper.internal.postgres.wire;
+
+import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.Rows;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.r2dbc.spi.Row;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether a session is our own from end to end, by the server's own word. The driver always says five things when it
+ * connects; only on a direct session has the server heard all of them from its client. One alone proves nothing: some
+ * poolers name themselves in {@code application_name}, some are told encoding and time zone in their configuration, and no
+ * pooler passes {@code extra_float_digits} on. Whatever is in doubt counts as pooled.
+ *
+ * @param direct whether everything came from the client
+ * @param seen what did not, for a person; empty on a direct session
+ * @param session which one it is: its process, and when that spoke
+ */
+public record SessionOrigin(boolean direct, String seen, String session) {
+
+    private static final SessionOrigin UNKNOWN = new SessionOrigin(false, "the server does not say", "");
+
+    /**
+     * Asks the server. Outside a transaction that has set any of them, for that hides what the client said.
+     *
+     * <p>Fails when the server refuses to answer or is silent for {@link Pace#answer()}: that is neither yes nor no.
+     */
+    public static Mono<SessionOrigin> of(Wire wire, Pace pace) {
+        return Mono.defer(() -> {
+            AtomicReference<SessionOrigin> told = new AtomicReference<>(UNKNOWN);
+            Batch question = new Batch().own(Sql.POOLED);
+            return wire.send(
+                            question.text(),
+                            (index, row) -> question.ifOwn(index, sql -> told.set(of(row))),
+                            remark -> {})
+                    .timeout(
+                            pace.answer(),
+                            Mono.error(() -> new TimeoutException(
+                                    "no answer within " + pace.answer().toMillis() + " ms")))
+                    .then(Mono.fromSupplier(told::get));
+        });
+    }
+
+    public static SessionOrigin of(Row row) {
+        String session = Rows.text(row, "session");
+        if (Rows.is(row, "direct")) {
+            return new SessionOrigin(true, "", session);
+        }
+        String seen = row.get("seen", String.class);
+        return seen == null ? UNKNOWN : new SessionOrigin(false, seen, session);
+    }
+}

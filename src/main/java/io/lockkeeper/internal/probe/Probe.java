@@ -1,0 +1,151 @@
+package io.lockkeeper.internal.probe;
+
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.Finding;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.SchemaMismatchException;
+import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.probe.ProbeReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/** The flow. Cold: nothing happens before subscription, and each subscription looks anew. */
+public final class Probe {
+
+    private static final ProbeReport NOTHING_EXPECTED = new ProbeReport(0, List.of(), 0, Duration.ZERO);
+
+    private final Mono<List<Expectation>> expectations;
+    private final Schema schema;
+    private final RetryPolicy policy;
+    private final GuardedListener listener;
+    private final DoubleSupplier random;
+
+    /** A flow over these parts. */
+    public Probe(Mono<List<Expectation>> expectations, Schema schema, RetryPolicy policy, ProbeListener listener) {
+        this(
+                expectations,
+                schema,
+                policy,
+                listener,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Probe(
+            Mono<List<Expectation>> expectations,
+            Schema schema,
+            RetryPolicy policy,
+            ProbeListener listener,
+            DoubleSupplier random) {
+        this.expectations = expectations;
+        this.schema = schema;
+        this.policy = policy;
+        this.listener = new GuardedListener(listener);
+        this.random = random;
+    }
+
+    /** Emits that everything that is expected is there; everything that is not is one failure. */
+    public Mono<ProbeReport> check() {
+        return expectations
+                .flatMap(expected -> expected.isEmpty()
+                        ? Mono.just(NOTHING_EXPECTED)
+                        : Mono.defer(() -> persistently(expected, new Tries())))
+                .doOnNext(listener::fits)
+                .name("lockkeeper.probe");
+    }
+
+    private Mono<ProbeReport> persistently(List<Expectation> expected, Tries tries) {
+        return Mono.defer(() -> attempt(expected, tries))
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> tries.next(signal.failure()))));
+    }
+
+    private Mono<ProbeReport> attempt(List<Expectation> expected, Tries tries) {
+        Duration longest = tries.longest();
+        return schema.look(look -> look.see(expected)
+                        .map(sight -> Judgement.of(expected, sight))
+                        .flatMap(judgement -> told(look, judgement, longest.dividedBy(4))))
+                .timeout(longest, Mono.error(() -> noAnswer(longest)))
+                .doOnNext(verdict -> verdict.warnings().forEach(listener::warned))
+                .map(verdict -> report(expected.size(), verdict, tries));
+    }
+
+    private static Mono<Verdict> told(Schema.Look look, Judgement judgement, Duration longest) {
+        Set<String> named = judgement.named();
+        Mono<List<KnownName>> known = named.isEmpty()
+                ? Mono.just(List.of())
+                // what is missing is known: what may have been meant is not worth another attempt
+                : look.names(named).timeout(longest).onErrorReturn(List.of());
+        return known.map(names -> new Verdict(judgement.findings(names), judgement.warnings()));
+    }
+
+    private static DatabaseUnreachableException noAnswer(Duration longest) {
+        return new DatabaseUnreachableException(
+                Phase.PROBE, 1, longest, null, "no answer within " + longest.toMillis() + " ms", null);
+    }
+
+    private record Verdict(List<Finding> findings, List<Finding> warnings) {}
+
+    private static ProbeReport report(int checked, Verdict verdict, Tries tries) {
+        int attempts = tries.made() + 1;
+        if (!verdict.findings().isEmpty()) {
+            throw new SchemaMismatchException(verdict.findings(), checked, attempts, tries.elapsed());
+        }
+        return new ProbeReport(checked, verdict.warnings(), attempts, tries.elapsed());
+    }
+
+    /** The attempts of one check, and whether there is to be another. */
+    private final class Tries {
+
+        private final long began = now();
+        private int made;
+
+        int made() {
+            return made;
+        }
+
+        Duration elapsed() {
+            return Duration.ofMillis(now() - began);
+        }
+
+        /** What is left of the deadline, for an attempt that begins late must not overdraw it. */
+        Duration longest() {
+            Duration left = policy.deadline().minus(elapsed());
+            Duration most = left.compareTo(policy.attemptTimeout()) < 0 ? left : policy.attemptTimeout();
+            return most.toMillis() < 1 ? Duration.ofMillis(1) : most;
+        }
+
+        Mono<Long> next(Throwable failure) {
+            made++;
+            if (!(failure instanceof MigrateException known) || !known.retryable()) {
+                return Mono.error(failure);
+            }
+            Duration delay = policy.delayAfter(made, random.getAsDouble());
+            if (made >= policy.attempts() || elapsed().plus(delay).compareTo(policy.deadline()) >= 0) {
+                return Mono.error(
+                        known instanceof DatabaseUnreachableException unreachable
+                                ? unreachable.after(made, elapsed())
+                                : known);
+            }
+            listener.retrying(made, inWords(known), delay);
+            return Mono.delay(delay);
+        }
+
+        private static String inWords(MigrateException failure) {
+            return failure instanceof DatabaseUnreachableException unreachable
+                    ? unreachable.why()
+                    : String.valueOf(failure.getMessage());
+        }
+
+        private static long now() {
+            return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+        }
+    }
+}

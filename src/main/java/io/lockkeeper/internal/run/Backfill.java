@@ -1,0 +1,129 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Decision;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Progress;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A change in many small transactions, each a turn in the lock. Lock and checkpoint make it safe for any number of runs;
+ * that only one is at work at a time is for the pause between two batches to mean something.
+ */
+final class Backfill {
+
+    private static final Log LOG = Log.of("io.lockkeeper.run");
+
+    /** How a turn for it has ended. */
+    enum Outcome {
+        /** A batch is done, and there may be more. */
+        MORE,
+        /** The whole is recorded. */
+        DONE,
+        /** It is not ours to go on with: a peer is at work on it or has done it, or the plan has moved on. */
+        OVER
+    }
+
+    private final Database.Session session;
+    private final Step step;
+    private final MigrateListener listener;
+    private final Predicate<Database.Turn> isOurs;
+    private boolean begun;
+    private Duration rest = Duration.ZERO;
+    private Duration took = Duration.ZERO;
+    private @Nullable Progress told;
+
+    /** @param isOurs whether the step is what is next, by the ledger under the lock */
+    Backfill(Database.Session session, Step step, MigrateListener listener, Predicate<Database.Turn> isOurs) {
+        this.session = session;
+        this.step = step;
+        this.listener = listener;
+        this.isOurs = isOurs;
+    }
+
+    /** One batch, after the pause that the last one has earned, with nothing open meanwhile. */
+    Mono<Outcome> next() {
+        return Mono.defer(this::pause)
+                .then(Mono.defer(() -> session.turn(this::decide)))
+                .onErrorResume(
+                        StepFailedException.class, failure -> note(failure).then(Mono.error(failure)));
+    }
+
+    /** From the start of the first batch, by whichever run, to the record. */
+    Duration took() {
+        return took;
+    }
+
+    private Mono<Long> pause() {
+        Duration due = rest;
+        rest = Duration.ZERO;
+        return due.isZero() ? Mono.empty() : Mono.delay(due);
+    }
+
+    private Mono<Outcome> decide(Database.Turn turn) {
+        return isOurs.test(turn)
+                ? turn.evidence(step).flatMap(evidence -> act(turn, evidence))
+                : Mono.just(Outcome.OVER);
+    }
+
+    private Mono<Outcome> act(Database.Turn turn, Evidence evidence) {
+        return switch (Decision.on(evidence)) {
+            case ATTACH, WAIT -> Mono.just(Outcome.OVER);
+            case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.explanation()));
+            case START, ADOPT, CLEAN_AND_START -> batch(turn);
+        };
+    }
+
+    private Mono<Outcome> batch(Database.Turn turn) {
+        if (!begun) {
+            begun = true;
+            listener.started(step);
+        }
+        return turn.batch(step).map(this::outcome);
+    }
+
+    private Outcome outcome(BatchResult result) {
+        if (result instanceof BatchResult.Whole whole) {
+            took = whole.took();
+            return Outcome.DONE;
+        }
+        rest = step.migration().pause();
+        tell(((BatchResult.More) result).progress());
+        return Outcome.MORE;
+    }
+
+    private void tell(Progress progress) {
+        Progress now = progress.notBelow(told);
+        told = now;
+        listener.progressed(step, now);
+    }
+
+    /** Until it is tried again nobody need take over, and status says what it waits for. */
+    Mono<Void> postpone(Setback.Contended setback, Duration delay) {
+        return session.turn(turn -> isOurs.test(turn)
+                        ? turn.postpone(step, setback.inTheWay(), delay).thenReturn(step)
+                        : Mono.just(step))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.debug("{}: that it is tried again could not be recorded", step.title(), failure);
+                    return Mono.empty();
+                });
+    }
+
+    /** A peer need not wait until our last checkpoint looks old, and status says what happened. */
+    Mono<Void> note(StepFailedException failure) {
+        return session.turn(turn -> turn.fail(step, failure).thenReturn(step))
+                .then()
+                .onErrorResume(second -> {
+                    LOG.warn("{}: that it failed could not be recorded: {}", step.title(), second);
+                    failure.addSuppressed(second);
+                    return Mono.empty();
+                });
+    }
+}

@@ -1,0 +1,217 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.MigrateListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the flow needs of a database: the one port of this package. Every failure comes out as a
+ * {@link io.lockkeeper.error.MigrateException}, or as a {@link Setback} after which the run can go on.
+ */
+public interface Database {
+
+    /**
+     * Lends one session to the work and closes it afterwards, also on error and cancel. What fails while closing is logged
+     * and changes no result.
+     *
+     * @param runId who we are, in the ledger and to those who wait for us
+     */
+    <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work);
+
+    /** One pinned connection: opened when first needed, and again after it was lost. */
+    interface Session {
+
+        /** The ledger as it is now: one query, no lock, no write. Decides nothing but that there is nothing to do. */
+        Mono<History> history();
+
+        /**
+         * The same of the ledger that is searched for.
+         *
+         * @param search is subscribed to at once, so that files are read while the connection opens
+         */
+        default Mono<History> history(Mono<LedgerSearch> search) {
+            return search.then(history());
+        }
+
+        /**
+         * The ledger as it is now, or empty if it has the fingerprint of what is searched for: then nothing is pending, and
+         * nobody needs its rows. Otherwise as {@link #history(Mono)}.
+         */
+        default Mono<History> historyUnless(Mono<LedgerSearch> expected) {
+            return history(expected);
+        }
+
+        /** Finds the ledger that the next turn is about. It may be left out where there can be but one. */
+        default Mono<Void> find(LedgerSearch search) {
+            return Mono.empty();
+        }
+
+        /**
+         * Which of its connections it is on, counted. Whatever was learnt through an earlier one is void: the server may have
+         * been replaced by one that lacks the last of it, and then the history that a turn shows has been read anew.
+         */
+        default int connection() {
+            return 1;
+        }
+
+        /** Gets ready what a turn will need, while the caller has other things to do. It may be left out. */
+        default Mono<Void> prepare() {
+            return Mono.empty();
+        }
+
+        /** What stands in the schema although it has no ledger, worst first. */
+        Mono<List<Message>> strangers();
+
+        /**
+         * Waits for the lock, reads the ledger under it, and lends the turn to the work. What the work has not committed
+         * when it ends, fails or is cancelled is rolled back.
+         */
+        <T> Mono<T> turn(Function<Turn, Mono<T>> work);
+
+        /**
+         * The same for a run that knows how much it has to do. Who finds as many new rows on getting the lock may give it
+         * back at once, so that a replica with nothing to do holds nobody up: then {@link Turn#isHeld()} is false.
+         *
+         * @param pending how many steps the run has to do
+         */
+        default <T> Mono<T> turn(int pending, Function<Turn, Mono<T>> work) {
+            return turn(work);
+        }
+
+        /** The name of the database that is migrated, as the server has it. */
+        Mono<String> databaseName();
+
+        /** Indexes that no query uses and nobody builds. */
+        Mono<List<InvalidIndex>> invalidIndexes();
+
+        /**
+         * What the server shows of a long change or of batches that somebody has begun and not recorded as done; empty if
+         * nobody has.
+         * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
+         */
+        Mono<Evidence> look(Step step);
+
+        /**
+         * How what is next stands to somebody who only asks: as {@link #look}, and whoever of ours has the lock is at work
+         * on it. Nothing is to be decided by that.
+         */
+        default Mono<Evidence> observe(Step step) {
+            return look(step);
+        }
+
+        /**
+         * Lends a connection for this one long change to the work, and closes it afterwards. On cancel what the server is
+         * building is left to it, unless the user wants it cancelled.
+         */
+        <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work);
+    }
+
+    /** A long change on its connection: claim, fence and statements share it. */
+    interface Standalone {
+
+        /** Waits for the lock on this connection; otherwise as {@link Session#turn}. */
+        <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work);
+
+        /** Removes what the evidence showed to be left over, if anything, and sends the claimed statement: no lock is held. */
+        Mono<Void> carryOut();
+
+        /** Removes what a failed statement left behind. */
+        Mono<Void> repair(Evidence.Leftover leftover);
+    }
+
+    /** A turn in the lock for one statement of a long change: the first that is not recorded yet. */
+    interface StandaloneTurn {
+
+        /** The whole ledger as it is under the lock. */
+        History history();
+
+        /** How long the lock was waited for. */
+        Duration waited();
+
+        /** What the server shows of the statement. */
+        Mono<Evidence> evidence();
+
+        /** Writes down who is about to do what and takes the fence; false if somebody else has the fence. Commits. */
+        Mono<Boolean> claim();
+
+        /** Records the statement as done and commits. Emits how long the whole change took if it was its last. */
+        Mono<Duration> record();
+
+        /** Records that the change failed and left nothing behind, and commits. */
+        Mono<Void> fail(Throwable why);
+    }
+
+    /** A turn in the lock: one transaction, ended by at most one of its actions. */
+    interface Turn {
+
+        /** The whole ledger as it is under the lock. */
+        History history();
+
+        /** Whether the lock is ours: if not, all there is to do is to read the history, and to go on if that is not the end. */
+        default boolean isHeld() {
+            return true;
+        }
+
+        /** Those of its rows that were written since this session last looked at it. */
+        List<LedgerRow> news();
+
+        /** How long the lock was waited for. */
+        Duration waited();
+
+        /** Runs the statements or the code, writes the ledger row and commits. Emits how long that took. */
+        Mono<Duration> apply(Step step);
+
+        /**
+         * The same, by a caller that asks for the next turn at once: where nobody else queues it may be begun with the
+         * commit, which saves a round trip.
+         */
+        default Mono<Duration> applyAndGoOn(Step step) {
+            return apply(step);
+        }
+
+        /** What the ledger shows of a batched step: a peer at work on it, what an earlier run has left, or nothing. */
+        Mono<Evidence> evidence(Step step);
+
+        /** Does the next batch of a step, or records the step as done when none is left, and commits. */
+        Mono<BatchResult> batch(Step step);
+
+        /** Records that a batch of the step failed, if this run has a checkpoint of it, and commits. */
+        Mono<Void> fail(Step step, Throwable why);
+
+        /**
+         * Writes down that this run is at work on the batches of a step and tries the next one again after that delay, unless
+         * a peer has taken over; and commits.
+         *
+         * @param inTheWay who was in the way of it, or null when nobody was seen
+         */
+        default Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
+            return Mono.empty();
+        }
+
+        /** Writes rows for what counts as done and commits. */
+        Mono<Void> baseline(List<BaselineMark> marks);
+
+        /** Whether this run has left its word on that version: then an answer was lost, and not the commit. */
+        Mono<Boolean> hasWord(Version version);
+
+        /** Takes a file as it is now, or its absence, and commits. */
+        Mono<Void> accept(Version version, @Nullable Checksum now, String reason);
+
+        /** Writes down what a person says of a step, and commits. */
+        Mono<Void> resolve(Resolution resolution, String reason);
+    }
+}

@@ -1,0 +1,65 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Refusals;
+import io.lockkeeper.internal.script.ScriptCheck;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All pending files read through, so that all that is refused in them is told at once. */
+final class Inspection {
+
+    /** Of no file. */
+    static final Inspection NONE = new Inspection();
+
+    private final Map<Migration, MigrationKind> kinds = new HashMap<>();
+    private final List<ScriptCheck> databases = new ArrayList<>();
+
+    private Inspection() {}
+
+    /**
+     * Reads them through. Blocks.
+     *
+     * @throws BadMigrationException if any cannot run; it stands for all that is refused
+     */
+    static Inspection of(List<Step> steps) {
+        Inspection inspection = new Inspection();
+        Refusals refusals = new Refusals();
+        steps.forEach(step -> refusals.gather(() -> inspection.read(step.migration())));
+        refusals.throwIfAny();
+        return inspection;
+    }
+
+    private void read(Migration migration) {
+        if (migration.code() != null) {
+            kinds.put(migration, migration.check());
+            return;
+        }
+        ScriptCheck check = migration.checkScript();
+        kinds.put(migration, check.kind());
+        if (!check.databases().isEmpty()) {
+            databases.add(check);
+        }
+    }
+
+    /** Whether what is refused depends on the database that is migrated. */
+    boolean namesDatabases() {
+        return !databases.isEmpty();
+    }
+
+    /** Fails with a {@link BadMigrationException} if any leaves that database or does away with it. */
+    void refuseOthersThan(String current) {
+        Refusals refusals = new Refusals();
+        databases.forEach(check -> refusals.gather(() -> check.refuseOthersThan(current)));
+        refusals.throwIfAny();
+    }
+
+    Map<Migration, MigrationKind> kinds() {
+        return kinds;
+    }
+}

@@ -1,0 +1,66 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.error.Finding;
+import io.lockkeeper.message.Visible;
+import io.lockkeeper.run.Notice;
+import java.util.Arrays;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/**
+ * The library's log, in which no name of a file and no word of a server begins a line or commands the terminal that it is
+ * read on. What fills a {@code {}} is one line; only a failure may have several, and they are indented.
+ */
+public final class Log {
+
+    private final Logger logger;
+
+    private Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** The log of that name. */
+    public static Log of(String name) {
+        return new Log(Loggers.getLogger(name));
+    }
+
+    public void debug(String format, Object... arguments) {
+        if (logger.isDebugEnabled()) {
+            logger.debug(format, visible(arguments));
+        }
+    }
+
+    public void info(String format, Object... arguments) {
+        logger.info(format, visible(arguments));
+    }
+
+    public void warn(String format, Object... arguments) {
+        logger.warn(format, visible(arguments));
+    }
+
+    public void error(String format, Object... arguments) {
+        logger.error(format, visible(arguments));
+    }
+
+    /** With its stack trace. */
+    public void debugTrace(String text, Throwable failure) {
+        logger.debug(Visible.line(text), failure);
+    }
+
+    /** With its stack trace. */
+    public void warnTrace(String text, Throwable failure) {
+        logger.warn(Visible.line(text), failure);
+    }
+
+    private static Object[] visible(Object... arguments) {
+        return Arrays.stream(arguments).map(Log::visible).toArray();
+    }
+
+    private static Object visible(Object argument) {
+        if (argument instanceof Throwable failure) {
+            return Visible.block(String.valueOf(failure.getMessage()));
+        }
+        boolean hasLines = argument instanceof Finding || argument instanceof Notice;
+        return hasLines ? Visible.block(argument.toString()) : Visible.line(String.valueOf(argument));
+    }
+}

@@ -1,0 +1,382 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.plan.Acceptance;
+import io.lockkeeper.internal.plan.Baseline;
+import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.plan.Planning;
+import io.lockkeeper.internal.plan.Resolutions;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Plan;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.plan.StepStatus;
+import io.lockkeeper.run.Decision;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The flow. Every method is cold: nothing happens before subscription, and each subscription is a run of its own. */
+public final class Runner {
+
+    private final MigrationSource source;
+    private final Database database;
+    private final Policy policy;
+    private final MigrateListener listener;
+    private final Supplier<Patience> patiences;
+    private final @Nullable Duration longWait;
+    private final Set<Version> inBackground;
+
+    /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
+    public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
+        this(source, database, policy, listener, null, Set.of(), Patience::new);
+    }
+
+    /**
+     * A flow over these parts.
+     *
+     * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     * @param inBackground what nobody waits for: from the first of them on, a run goes on after its result
+     */
+    public Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            @Nullable Duration longWait,
+            Set<Version> inBackground) {
+        this(source, database, policy, listener, longWait, inBackground, Patience::new);
+    }
+
+    Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            Supplier<Patience> patiences) {
+        this(source, database, policy, listener, null, Set.of(), patiences);
+    }
+
+    private Runner(
+            MigrationSource source,
+            Database database,
+            Policy policy,
+            MigrateListener listener,
+            @Nullable Duration longWait,
+            Set<Version> inBackground,
+            Supplier<Patience> patiences) {
+        this.inBackground = Set.copyOf(inBackground);
+        this.longWait = longWait;
+        this.patiences = patiences;
+        this.source = source;
+        this.database = database;
+        this.policy = policy;
+        this.listener = listener;
+    }
+
+    /** Brings the database to where the files want it. */
+    public Mono<MigrateResult> migrate() {
+        return (inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate))
+                // the outermost operator: who taps the run reads its name there
+                .name("lockkeeper.migrate");
+    }
+
+    private Mono<MigrateResult> migrate(Detached.Early early) {
+        return inRun(run -> run.persistently(planUnlessDone(run.session()))
+                .doOnNext(plan -> run.learn())
+                .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early)));
+    }
+
+    private Mono<MigrateResult> done(Run run, Planning plan) {
+        run.listener().planned(plan.plan());
+        return Mono.just(run.result(List.of()));
+    }
+
+    private Mono<MigrateResult> advance(Run run, Planning first, Detached.Early early) {
+        return readThrough(run, first)
+                .doOnNext(plan -> run.listener().planned(plan.plan()))
+                .flatMap(run.leaving(this::isInBackground, early)::advance);
+    }
+
+    private boolean isInBackground(Step step) {
+        return step.migration().version() != null
+                && inBackground.contains(step.migration().version());
+    }
+
+    /** A version that no file has is a slip of the pen: what it was meant for would be waited for. */
+    private void knowsBackground(List<Migration> files) {
+        Set<Version> unknown = new TreeSet<>(inBackground);
+        files.forEach(file -> {
+            if (file.version() != null) {
+                unknown.remove(file.version());
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new BadMigrationException(
+                    "inBackground",
+                    "names " + unknown.stream().map(version -> "V" + version).collect(Collectors.joining(", "))
+                            + ", and no migration has that version: correct it, or leave it out");
+        }
+    }
+
+    /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
+    public Mono<Plan> plan() {
+        return inRun(run -> run.persistently(plan(run.session())
+                        .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
+                .flatMap(plan -> readThrough(run, plan))
+                .flatMap(plan -> withInvalidIndexes(run, plan))
+                .flatMap(plan -> unlessUnresolved(run, plan))
+                .map(Planning::plan));
+    }
+
+    /** Of what runs as a whole or not at all nothing can be left. */
+    private static Mono<Planning> unlessUnresolved(Run run, Planning plan) {
+        return plan.isRefused() || plan.pending().isEmpty() || plan.next().kind() == MigrationKind.TRANSACTIONAL
+                ? Mono.just(plan)
+                : run.persistently(run.session().look(plan.next()))
+                        .filter(evidence -> Decision.on(evidence) == Decision.REFUSE)
+                        .map(evidence -> plan.unresolved(evidence.explanation()))
+                        .defaultIfEmpty(plan);
+    }
+
+    /** Without a ledger nobody has made any here. */
+    private static Mono<Planning> withInvalidIndexes(Run run, Planning plan) {
+        return plan.recorded().rows().isEmpty()
+                ? Mono.just(plan)
+                : run.lookForInvalidIndexes().map(plan::withInvalidIndexes);
+    }
+
+    /** The ledger as it is. */
+    public Mono<History> history() {
+        return inRun(run -> run.persistently(run.session().history()));
+    }
+
+    /** Takes every migration up to that version as done, on a database that has no ledger yet. */
+    public Mono<List<BaselineMark>> baseline(Version at) {
+        return baseline(files -> Baseline.at(at, files));
+    }
+
+    /** Takes every migration as done, on a database that has no ledger yet. */
+    public Mono<List<BaselineMark>> baselineAll() {
+        return baseline(Baseline::all);
+    }
+
+    /** Takes an intended edit or removal of a migration that has run. */
+    public Mono<StepStatus> accept(Version version, String reason) {
+        return files().flatMap(files -> inRun(run -> accept(run, version, files, reason)));
+    }
+
+    /**
+     * Takes a person's word for a step that only a person can judge.
+     *
+     * @return how it stood before
+     */
+    public Mono<Resolution> resolve(Version version, Resolution.As as, String reason) {
+        return files().flatMap(files -> inRun(run -> resolve(run, version, files, as, reason)));
+    }
+
+    private static Mono<Resolution> resolve(
+            Run run, Version version, List<Migration> files, Resolution.As as, String reason) {
+        AtomicReference<@Nullable Resolution> sent = new AtomicReference<>();
+        return run.persistently(run.session()
+                .find(LedgerSearch.of(files))
+                .then(run.session().turn(turn -> {
+                    Resolution before = sent.get();
+                    return before == null
+                            ? resolve(run, turn, version, files, as, reason, sent)
+                            // where the answer to our commit was lost, and not the commit, it is done
+                            : turn.hasWord(version)
+                                    .flatMap(has -> has
+                                            ? Mono.just(before)
+                                            : resolve(run, turn, version, files, as, reason, sent));
+                })));
+    }
+
+    private static Mono<Resolution> resolve(
+            Run run,
+            Database.Turn turn,
+            Version version,
+            List<Migration> files,
+            Resolution.As as,
+            String reason,
+            AtomicReference<@Nullable Resolution> sent) {
+        return Mono.defer(() -> {
+            Resolution resolution = Resolutions.of(version, files, turn.history(), as);
+            return unlessAlive(run, resolution)
+                    .then(Mono.defer(() -> {
+                        sent.set(resolution);
+                        return turn.resolve(resolution, reason);
+                    }))
+                    .thenReturn(resolution);
+        });
+    }
+
+    private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
+        Step step = new Step(resolution.migration(), resolution.migration().check());
+        if (resolution.row() == null && step.kind() == MigrationKind.TRANSACTIONAL) {
+            return Mono.error(new DriftException(Message.of(
+                    "%s: there is nothing to resolve: it is pending, and runs as a whole or not at all",
+                    step.title())));
+        }
+        return run.session()
+                .look(step)
+                .filter(evidence -> Decision.on(evidence) == Decision.ATTACH)
+                .flatMap(alive -> Mono.error(new UnresolvedStepException(
+                        step.title(), Message.of("it is %s. Wait for that, or end it first", alive.explanation()))));
+    }
+
+    /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
+    public Mono<Status> status() {
+        return inRun(run -> run.persistently(plan(run.session()))
+                .flatMap(plan -> readThrough(run, plan))
+                .flatMap(plan -> withInvalidIndexes(run, plan))
+                .flatMap(plan -> Flux.fromIterable(plan.statuses())
+                        .filter(status -> status.state().isPending() && status.migration() != null)
+                        .index()
+                        .concatMap(each -> evidence(run, plan, each.getT2(), each.getT1() == 0))
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                        .map(evidence -> new Status(plan.plan(), evidence))));
+    }
+
+    /** @param next whether it is what a run would be at work on now, which leaves no row before it is done, or before a batch is */
+    private static Mono<Map.Entry<StepStatus, Evidence>> evidence(
+            Run run, Planning plan, StepStatus status, boolean next) {
+        LedgerRow row = status.row();
+        if (!next && row == null) {
+            return Mono.empty();
+        }
+        Step step = next && row == null
+                ? plan.next()
+                : new Step(
+                        Objects.requireNonNull(status.migration()),
+                        Objects.requireNonNull(row).kind());
+        return run.persistently(
+                        next ? run.session().observe(step) : run.session().look(step))
+                .map(evidence -> Map.entry(status, evidence));
+    }
+
+    private static Mono<StepStatus> accept(Run run, Version version, List<Migration> files, String reason) {
+        AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
+        return run.persistently(run.session()
+                .find(LedgerSearch.of(files))
+                .then(run.session().turn(turn -> {
+                    StepStatus before = sent.get();
+                    return before == null
+                            ? accept(turn, version, files, reason, sent)
+                            // where the answer to our commit was lost, and not the commit, it is done
+                            : turn.hasWord(version)
+                                    .flatMap(has ->
+                                            has ? Mono.just(before) : accept(turn, version, files, reason, sent));
+                })));
+    }
+
+    private static Mono<StepStatus> accept(
+            Database.Turn turn,
+            Version version,
+            List<Migration> files,
+            String reason,
+            AtomicReference<@Nullable StepStatus> sent) {
+        return Mono.defer(() -> {
+            Acceptance acceptance = Acceptance.of(version, files, turn.history());
+            sent.set(acceptance.was());
+            return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
+        });
+    }
+
+    private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {
+        return files().flatMap(files -> {
+            List<BaselineMark> marks = choice.apply(files);
+            return inRun(run -> run.persistently(run.session()
+                    .find(LedgerSearch.of(files))
+                    .then(run.session()
+                            .turn(turn -> Baseline.isRecorded(marks, turn.history())
+                                    ? Mono.just(marks)
+                                    : turn.baseline(marks).thenReturn(marks)))));
+        });
+    }
+
+    private <T> Mono<T> inRun(Function<Run, Mono<T>> work) {
+        return Mono.defer(() -> {
+            String runId = Run.newId();
+            // each run tells of its own progress, however many there are of this flow
+            MigrateListener told = new GuardedListener(listener);
+            return database.session(
+                    runId, told, session -> work.apply(new Run(runId, session, told, patiences, longWait)));
+        });
+    }
+
+    private Mono<Planning> plan(Database.Session session) {
+        return Mono.defer(() -> {
+            AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
+            return session.history(files().doOnNext(read::set).map(LedgerSearch::of))
+                    .map(history -> Planning.of(read.get(), history, policy));
+        });
+    }
+
+    /** Nothing pending is what a start ordinarily finds: then the rows of the ledger stay where they are. */
+    private Mono<Planning> planUnlessDone(Database.Session session) {
+        return Mono.defer(() -> {
+            AtomicReference<List<Migration>> read = new AtomicReference<>(List.of());
+            return session.historyUnless(files().doOnNext(this::knowsBackground)
+                            .doOnNext(read::set)
+                            .map(LedgerSearch::of))
+                    .map(history -> Planning.of(read.get(), history, policy))
+                    .switchIfEmpty(Mono.fromSupplier(() -> Planning.done(read.get(), policy)));
+        });
+    }
+
+    private static Mono<Planning> withStrangers(Run run, Planning plan) {
+        return run.session()
+                .strangers()
+                .map(strangers -> plan.after(plan.recorded().withStrangers(strangers)));
+    }
+
+    private Mono<List<Migration>> files() {
+        return source.read().collectList().subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Pending files are split and classified before anything runs; those that have run are never opened again. */
+    static Mono<Planning> readThrough(Run run, Planning plan) {
+        return inspect(plan).flatMap(read -> withKinds(run, plan, read));
+    }
+
+    private static Mono<Inspection> inspect(Planning plan) {
+        return plan.pending().isEmpty()
+                ? Mono.just(Inspection.NONE)
+                : Mono.fromCallable(() -> Inspection.of(plan.pending())).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<Planning> withKinds(Run run, Planning plan, Inspection read) {
+        Mono<Void> within = read.namesDatabases()
+                ? run.persistently(run.session().databaseName())
+                        .doOnNext(read::refuseOthersThan)
+                        .then()
+                : Mono.empty();
+        return within.then(Mono.fromSupplier(() -> plan.pending().isEmpty() ? plan : plan.withKinds(read.kinds())));
+    }
+}

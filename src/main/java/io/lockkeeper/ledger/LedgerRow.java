@@ -1,0 +1,44 @@
+package io.lockkeeper.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the ledger.
+ *
+ * @param position its place in the order in which rows were written
+ * @param version null for a repeatable migration
+ * @param checksum null when no file was there to hash: a baseline mark
+ * @param runId which run wrote it
+ * @param appliedBy the application name of the session that wrote it
+ * @param databaseUser the role that wrote it
+ * @param breaking whether releases that do not know this migration must not run
+ * @param fileRemoved whether a person accepted that the file is gone
+ */
+public record LedgerRow(
+        long position,
+        @Nullable Version version,
+        String name,
+        MigrationKind kind,
+        @Nullable Checksum checksum,
+        RowState state,
+        String runId,
+        String appliedBy,
+        String databaseUser,
+        Instant startedAt,
+        Instant finishedAt,
+        boolean breaking,
+        boolean fileRemoved) {
+
+    /** From the start of the work to its record, in whole milliseconds: as the run told it that wrote this. */
+    public Duration took() {
+        return Duration.between(startedAt, finishedAt).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The name under which messages speak of it. */
+    public String title() {
+        return Version.title(version, name);
+    }
+}

@@ -1,0 +1,243 @@
+package io.lockkeeper.internal.plan;
+
+import static io.lockkeeper.internal.plan.Rows.breaking;
+import static io.lockkeeper.internal.plan.Rows.edited;
+import static io.lockkeeper.internal.plan.Rows.file;
+import static io.lockkeeper.internal.plan.Rows.files;
+import static io.lockkeeper.internal.plan.Rows.ledger;
+import static io.lockkeeper.internal.plan.Rows.view;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.ReleaseBehindException;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.plan.StepState;
+import io.lockkeeper.plan.StepStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    @Test
+    void versionedMigrationsArePendingInTheOrderOfTheirNumbersThenRepeatableOnesByName() {
+        List<Migration> files = List.of(view("b", "1"), file("2.10"), file("10"), view("a", "1"), file("2.9"));
+
+        assertThat(pending(plan(files, History.EMPTY)))
+                .containsExactly("V2.9 step_2_9", "V2.10 step_2_10", "V10 step_10", "R a", "R b");
+    }
+
+    @Test
+    void whatIsInTheLedgerIsNotPending() {
+        Planning plan = plan(files("1", "2", "3"), ledger(file("1"), file("2")));
+
+        assertThat(pending(plan)).containsExactly("V3 step_3");
+        assertThat(plan.plan().applied()).isEqualTo(2);
+        assertThat(plan.isDone()).isFalse();
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.APPLIED, StepState.PENDING);
+    }
+
+    @Test
+    void nothingIsPendingOnceEverythingIsInTheLedger() {
+        assertThat(plan(files("1"), ledger(file("1"))).isDone()).isTrue();
+    }
+
+    @Test
+    void anEditedFileIsRefusedWithBothChecksumsItsFileAndTheWaysOut() {
+        Migration changed = edited("1");
+
+        assertThat(refused(plan(List.of(changed), ledger(file("1")))))
+                .singleElement()
+                .asString()
+                .contains("V1 step_1 was edited after it was applied")
+                .contains(file("1").checksum().abbreviated())
+                .contains(changed.script().file())
+                .contains(changed.checksum().abbreviated())
+                .contains("Undo the edit")
+                .contains("migrator.accept(Version.of(\"1\"), reason)");
+    }
+
+    @Test
+    void aFileThatIsGoneIsRefusedWhenThereAreHigherOnes() {
+        Planning plan = plan(files("1", "3"), ledger(file("1"), file("2"), file("3")));
+
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.MISSING, StepState.APPLIED);
+        assertThat(refused(plan))
+                .singleElement()
+                .asString()
+                .contains("V2 step_2 was applied and its file is gone")
+                .contains("Bring the file back")
+                .contains("migrator.accept(Version.of(\"2\"), reason)");
+    }
+
+    @Test
+    void aFileWhoseRemovalWasAcceptedIsDone() {
+        LedgerRow gone = Rows.accepted(ledger(file("1")).rows().get(0), null);
+        Planning plan = plan(files("2"), History.of(List.of(gone)));
+
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.PENDING);
+        assertThat(plan.orRefuse()).isSameAs(plan);
+    }
+
+    @Test
+    void versionsAboveThisReleasesHighestAreTolerated() {
+        Planning plan = plan(files("1"), ledger(file("1"), file("2"), file("3")));
+
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.UNKNOWN, StepState.UNKNOWN);
+        assertThat(plan.isDone()).isTrue();
+        assertThat(plan.plan().leftAlone()).isEmpty();
+    }
+
+    @Test
+    void aBreakingMigrationThatThisReleaseDoesNotKnowIsRefused() {
+        Planning plan = plan(files("1"), ledger(file("1"), breaking("2")));
+
+        assertThat(plan.isDone()).isFalse();
+        assertThatThrownBy(plan::orRefuse)
+                .isInstanceOfSatisfying(ReleaseBehindException.class, behind -> {
+                    assertThat(behind.migrations()).containsExactly("V2 step_2");
+                    assertThat(behind.exitCode()).isEqualTo(ExitCode.BEHIND);
+                    assertThat(behind.exitCode().code()).isEqualTo(18);
+                })
+                .hasMessageContaining("V2 step_2 is marked breaking")
+                .hasMessageContaining("Deploy a release that has it");
+    }
+
+    @Test
+    void aBreakingMigrationThatThisReleaseKnowsIsLikeAnyOther() {
+        assertThat(plan(List.of(file("1"), breaking("2")), ledger(file("1"), breaking("2")))
+                        .isDone())
+                .isTrue();
+    }
+
+    @Test
+    void aLowerVersionThatWasMergedLateIsRefusedWithItsFileAndTheWaysOut() {
+        Planning plan = plan(files("1", "2", "3"), ledger(file("1"), file("3")));
+
+        assertThat(pending(plan)).containsExactly("V2 step_2");
+        assertThat(refused(plan))
+                .singleElement()
+                .asString()
+                .contains("V2 step_2 (V2__step_2) is pending, but V3 has run already")
+                .contains("policy(Policy.OUT_OF_ORDER)");
+    }
+
+    @Test
+    void aLowerVersionThatWasMergedLateRunsWhereThatIsAllowed() {
+        Planning plan = Planning.of(files("1", "2", "3", "4"), ledger(file("1"), file("3")), Policy.OUT_OF_ORDER);
+
+        assertThat(pending(plan.orRefuse())).containsExactly("V2 step_2", "V4 step_4");
+    }
+
+    @Test
+    void editsAndMissingFilesAreRefusedAlsoOutOfOrder() {
+        Planning plan = Planning.of(List.of(edited("1"), file("3")), ledger(file("1"), file("2")), Policy.OUT_OF_ORDER);
+
+        assertThat(refused(plan)).hasSize(2);
+    }
+
+    @Test
+    void allThatIsWrongIsToldTogether() {
+        Planning plan = plan(List.of(edited("1"), file("3"), file("4")), ledger(file("1"), file("2"), file("4")));
+
+        assertThat(refused(plan)).extracting(finding -> finding.substring(0, 2)).containsExactly("V1", "V2", "V3");
+        assertThatThrownBy(plan::orRefuse)
+                .hasMessageContainingAll("V1 step_1 was edited", "V2 step_2 was applied", "V3 step_3 (");
+    }
+
+    @Test
+    void baselineRowsAreDoneWithAFileOrWithout() {
+        List<LedgerRow> rows = new ArrayList<>();
+        rows.add(Rows.baseline(1, mark("1"), "a"));
+        rows.add(Rows.baseline(
+                2, new BaselineMark(Version.of("2"), "baseline", MigrationKind.TRANSACTIONAL, null, false), "a"));
+        Planning plan = plan(files("1", "3"), History.of(rows));
+
+        assertThat(states(plan)).containsExactly(StepState.BASELINE, StepState.BASELINE, StepState.PENDING);
+        assertThat(pending(plan.orRefuse())).containsExactly("V3 step_3");
+        assertThat(plan.plan().applied()).isEqualTo(2);
+    }
+
+    @Test
+    void anEditAfterTheBaselineIsRefused() {
+        History history = History.of(List.of(Rows.baseline(1, mark("1"), "a")));
+
+        assertThat(refused(plan(List.of(edited("1")), history))).hasSize(1);
+    }
+
+    @Test
+    void aRepeatableMigrationRunsAgainWhenItsContentIsNew() {
+        History history = ledger(file("1"), view("v", "old"));
+
+        assertThat(pending(plan(List.of(file("1"), view("v", "old")), history))).isEmpty();
+        assertThat(pending(plan(List.of(file("1"), view("v", "new")), history))).containsExactly("R v");
+    }
+
+    @Test
+    void aContentThatWasSupersededIsLeftAloneAndSaid() {
+        Planning plan =
+                plan(List.of(file("1"), view("v", "old")), ledger(file("1"), view("v", "old"), view("v", "new")));
+
+        assertThat(plan.isDone()).isTrue();
+        assertThat(plan.plan().leftAlone()).extracting(StepStatus::title).containsExactly("R v");
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.UNKNOWN);
+    }
+
+    @Test
+    void aReleaseThatIsBehindLeavesRepeatableMigrationsAlone() {
+        Planning plan = plan(
+                List.of(file("1"), view("v", "mine"), view("w", "never ran"), view("x", "same")),
+                ledger(file("1"), file("2"), view("v", "theirs"), view("x", "same")));
+
+        assertThat(plan.isDone()).isTrue();
+        assertThat(plan.plan().leftAlone()).extracting(StepStatus::title).containsExactly("R v", "R w");
+    }
+
+    @Test
+    void aRepeatableMigrationWhoseFileIsGoneBlocksNobody() {
+        assertThat(plan(files("1"), ledger(file("1"), view("v", "old"))).isDone())
+                .isTrue();
+    }
+
+    @Test
+    void objectsWithoutALedgerAreRefused() {
+        Planning plan =
+                plan(files("1"), History.EMPTY.withStrangers(List.of(Message.text("schema public has 3 objects"))));
+
+        assertThat(refused(plan)).containsExactly("schema public has 3 objects");
+    }
+
+    private static Planning plan(List<Migration> files, History history) {
+        return Planning.of(files, history, Policy.IN_ORDER);
+    }
+
+    private static List<String> pending(Planning plan) {
+        return plan.pending().stream().map(Step::title).toList();
+    }
+
+    private static List<StepState> states(Planning plan) {
+        return plan.statuses().stream().map(StepStatus::state).toList();
+    }
+
+    private static List<String> refused(Planning plan) {
+        DriftException drift = catchThrowableOfType(DriftException.class, plan::orRefuse);
+        assertThat(drift.exitCode().code()).isEqualTo(11);
+        assertThat(plan.isDone()).isFalse();
+        return drift.findings().stream().map(Message::toString).toList();
+    }
+
+    private static BaselineMark mark(String version) {
+        return Baseline.at(Version.of(version), files(version)).get(0);
+    }
+}

@@ -1,0 +1,108 @@
+package io.lockkeeper.internal.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.run.MigrateListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+/** In virtual time. */
+@Timeout(30)
+class LedgerWaitTest {
+
+    private final List<Long> looks = new ArrayList<>();
+    private final List<Long> announced = new ArrayList<>();
+
+    @Test
+    void whatIsAnnouncedIsWhatIsWaited() {
+        ProbeListener told = new ProbeListener() {
+            @Override
+            public void retrying(int attempt, String why, Duration nextTryIn) {
+                announced.add(nextTryIn.toMillis());
+            }
+        };
+        StepVerifier.withVirtualTime(() -> new LedgerWait(
+                                Mono.just(Need.version(Version.of("1"))), new Lost(), Duration.ofMinutes(2), told)
+                        .await())
+                .expectSubscription()
+                .thenAwait(Duration.ofMinutes(2))
+                .verifyError(DatabaseUnreachableException.class);
+
+        assertThat(looks).hasSizeGreaterThan(10);
+        for (int i = 1; i < looks.size(); i++) {
+            assertThat(looks.get(i) - looks.get(i - 1)).isEqualTo(announced.get(i - 1));
+        }
+    }
+
+    static Stream<Arguments> whatBecomesOfTheServer() {
+        MigrateException locked = new LockTimeoutException("a lock was", "pid 7", Duration.ofSeconds(1), "Look.");
+        return Stream.of(
+                Arguments.of(Mono.error(lost()), ExitCode.UNREACHABLE),
+                Arguments.of(Mono.never(), ExitCode.UNREACHABLE),
+                Arguments.of(
+                        Mono.error(new Setback.Contended(Setback.Contention.LOCK, "locked", locked)),
+                        ExitCode.LOCK_TIMEOUT),
+                Arguments.of(Mono.just(History.EMPTY), ExitCode.SCHEMA_MISMATCH));
+    }
+
+    /** What was lacking once says nothing of a server that is gone since. */
+    @ParameterizedTest
+    @MethodSource("whatBecomesOfTheServer")
+    void theLastLookDecidesHowAWaitInVainEnds(Mono<History> later, ExitCode code) {
+        Database database = new Database() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+                looks.add(0L);
+                return (Mono<T>) (looks.size() == 1 ? Mono.just(History.EMPTY) : later);
+            }
+        };
+        StepVerifier.withVirtualTime(() -> new LedgerWait(
+                                Mono.just(Need.version(Version.of("1"))),
+                                database,
+                                Duration.ofMinutes(2),
+                                ProbeListener.NONE)
+                        .await())
+                .expectSubscription()
+                .thenAwait(Duration.ofMinutes(2))
+                .verifyErrorMatches(end -> ((MigrateException) end).exitCode() == code);
+        assertThat(looks).hasSizeGreaterThan(1);
+    }
+
+    private static Setback lost() {
+        return new Setback.ConnectionLost(DatabaseUnreachableException.lost(Phase.PROBE, "08006", "reset", null));
+    }
+
+    private final class Lost implements Database {
+
+        @Override
+        public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+            return Mono.defer(() -> {
+                looks.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                return Mono.error(lost());
+            });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.lockkeeper.internal.probe;
+
+import io.lockkeeper.probe.Expectation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** A schema in memory: each look gets the next answer, the last one for ever. */
+final class MemorySchema implements Schema {
+
+    private final Deque<Supplier<Mono<Sight>>> answers = new ArrayDeque<>();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+
+    MemorySchema answers(Mono<Sight> answer, int times) {
+        for (int i = 0; i < times; i++) {
+            answers.add(() -> answer);
+        }
+        return this;
+    }
+
+    int looks() {
+        return looks.get();
+    }
+
+    int cancelled() {
+        return cancelled.get();
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    @Override
+    public <T> Mono<T> look(Function<Look, Mono<T>> work) {
+        return Mono.defer(() -> {
+            looks.incrementAndGet();
+            open.incrementAndGet();
+            Mono<Sight> answer = (answers.size() > 1 ? answers.poll() : answers.peek()).get();
+            return work.apply(new Look() {
+                        @Override
+                        public Mono<Sight> see(List<Expectation> expectations) {
+                            return answer;
+                        }
+
+                        @Override
+                        public Mono<List<KnownName>> names(Set<String> named) {
+                            return Mono.just(List.of());
+                        }
+                    })
+                    .doOnCancel(cancelled::incrementAndGet)
+                    .doFinally(end -> open.decrementAndGet());
+        });
+    }
+}

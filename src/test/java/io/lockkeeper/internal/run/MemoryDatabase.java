@@ -1,0 +1,375 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.internal.plan.Rows;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.RowState;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Progress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The port, in memory: a ledger, the peers that move it on, and what goes wrong at which step. */
+final class MemoryDatabase implements Database {
+
+    static final Duration TOOK = Duration.ofMillis(7);
+
+    /** Something that goes wrong instead of a commit, or right after one whose answer is lost. */
+    private record Fault(boolean committed, Throwable failure) {}
+
+    final List<LedgerRow> rows = new ArrayList<>();
+    final List<String> strangers = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    final List<String> reasons = new ArrayList<>();
+    final List<String> words = new ArrayList<>();
+    Duration waited = Duration.ZERO;
+    int openSessions;
+
+    /** What is of no use. */
+    final List<InvalidIndex> invalid = new ArrayList<>();
+
+    /** What each turn in the lock finds of a long change or of batches; that it has not begun once they are used up. */
+    final Deque<Evidence> underLock = new ArrayDeque<>();
+
+    /** How long a statement of a long change takes. */
+    Duration lasts = Duration.ZERO;
+
+    boolean fenceIsTaken;
+
+    /** What each look at a long change shows; nothing once they are used up. */
+    final Deque<Evidence> evidence = new ArrayDeque<>();
+
+    /** How far each batch says that it has come. */
+    final Deque<Progress> progress = new ArrayDeque<>();
+
+    /** When batches were committed, by the virtual clock. */
+    final List<Long> batchTimes = new ArrayList<>();
+
+    /** After so many the step is done; each try counts. */
+    int batchesToDo;
+
+    private int batches;
+
+    private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private final Deque<Runnable> peers = new ArrayDeque<>();
+
+    /** What stood there before. */
+    MemoryDatabase with(Migration... applied) {
+        rows.addAll(Rows.ledger(applied).rows());
+        return this;
+    }
+
+    /** The next try of this action fails and leaves nothing: a step's title, "history", "turn", "baseline", "accept". */
+    MemoryDatabase failing(String action, Throwable... failures) {
+        for (Throwable failure : failures) {
+            faults.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Fault(false, failure));
+        }
+        return this;
+    }
+
+    /** The next try of this action is committed, and its answer lost. */
+    MemoryDatabase losingAnswer(String action, Throwable failure) {
+        faults.computeIfAbsent(action, a -> new ArrayDeque<>()).add(new Fault(true, failure));
+        return this;
+    }
+
+    /** What peers do between our look from outside, or our last turn, and the next turn: each turn takes one. */
+    MemoryDatabase meanwhile(Migration... done) {
+        peers.add(() -> {
+            for (Migration migration : done) {
+                record(migration, "bbbbbbbb");
+            }
+        });
+        return this;
+    }
+
+    long count(String call) {
+        return calls.stream().filter(call::equals).count();
+    }
+
+    List<String> titles() {
+        return rows.stream().map(LedgerRow::title).toList();
+    }
+
+    private void record(Migration migration, String runId) {
+        rows.add(Rows.row(rows.size() + 1L, migration, runId));
+    }
+
+    /** Fails as told; the action takes place only if what fails is its answer. */
+    private <T> Mono<T> act(String action, T result, Runnable commit) {
+        return Mono.defer(() -> {
+            calls.add(action);
+            Deque<Fault> queue = faults.getOrDefault(action, new ArrayDeque<>());
+            Fault fault = queue.poll();
+            if (fault == null || fault.committed()) {
+                commit.run();
+            }
+            return fault == null ? Mono.just(result) : Mono.error(fault.failure());
+        });
+    }
+
+    @Override
+    public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> {
+                    openSessions++;
+                    calls.add("session");
+                    return new MemorySession(runId);
+                }),
+                work,
+                session -> Mono.fromRunnable(() -> openSessions--));
+    }
+
+    private final class MemorySession implements Session {
+
+        private final String runId;
+        private final List<LedgerRow> seen = new ArrayList<>();
+
+        MemorySession(String runId) {
+            this.runId = runId;
+        }
+
+        @Override
+        public Mono<History> history() {
+            return act("history", "", () -> {}).map(done -> {
+                look();
+                return History.of(rows);
+            });
+        }
+
+        @Override
+        public Mono<List<Message>> strangers() {
+            return act("strangers", found(), () -> {});
+        }
+
+        private List<Message> found() {
+            return strangers.stream().map(Message::text).toList();
+        }
+
+        @Override
+        public <T> Mono<T> turn(Function<Turn, Mono<T>> work) {
+            return act("turn", "", () -> {}).then(Mono.defer(() -> {
+                Runnable peer = peers.poll();
+                if (peer != null) {
+                    peer.run();
+                }
+                return work.apply(new MemoryTurn(
+                        runId, History.of(rows).withStrangers(rows.isEmpty() ? found() : List.of()), look()));
+            }));
+        }
+
+        @Override
+        public Mono<String> databaseName() {
+            return Mono.just("memory");
+        }
+
+        @Override
+        public Mono<List<InvalidIndex>> invalidIndexes() {
+            return Mono.just(invalid);
+        }
+
+        @Override
+        public Mono<Evidence> look(Step step) {
+            return act("look", "", () -> {})
+                    .then(Mono.defer(() -> evidence.isEmpty() ? Mono.empty() : Mono.just(evidence.poll())));
+        }
+
+        @Override
+        public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
+            return Mono.usingWhen(
+                    Mono.fromSupplier(() -> {
+                        openSessions++;
+                        calls.add("standalone");
+                        return new MemoryStandalone(this, step);
+                    }),
+                    work,
+                    standalone -> Mono.fromRunnable(() -> openSessions--));
+        }
+
+        private List<LedgerRow> look() {
+            List<LedgerRow> news =
+                    rows.stream().filter(row -> !seen.contains(row)).toList();
+            seen.addAll(news);
+            return news;
+        }
+    }
+
+    /** A long change whose evidence under the lock is what was put there; its statement takes effect when it ends. */
+    private final class MemoryStandalone implements Standalone, StandaloneTurn {
+
+        private final MemorySession session;
+        private final Step step;
+
+        MemoryStandalone(MemorySession session, Step step) {
+            this.session = session;
+            this.step = step;
+        }
+
+        @Override
+        public <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work) {
+            return session.turn(turn -> work.apply(this));
+        }
+
+        @Override
+        public Mono<Void> carryOut() {
+            return act("carry out", "", () -> {})
+                    .delayElement(lasts)
+                    .doOnNext(done -> underLock.add(new Evidence.Complete("it is valid")))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> repair(Evidence.Leftover leftover) {
+            return act("repair " + leftover.what(), "", () -> {}).then();
+        }
+
+        @Override
+        public History history() {
+            return History.of(rows);
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public Mono<Evidence> evidence() {
+            return act("evidence", underLock.isEmpty() ? new Evidence.Nothing() : underLock.poll(), () -> {});
+        }
+
+        @Override
+        public Mono<Boolean> claim() {
+            return act("claim", !fenceIsTaken, () -> {});
+        }
+
+        @Override
+        public Mono<Duration> record() {
+            return act("record", TOOK, () -> MemoryDatabase.this.record(step.migration(), session.runId));
+        }
+
+        @Override
+        public Mono<Void> fail(Throwable why) {
+            return act("fail", "", () -> {}).then();
+        }
+    }
+
+    private final class MemoryTurn implements Turn {
+
+        private final String runId;
+        private final History history;
+        private final List<LedgerRow> news;
+
+        MemoryTurn(String runId, History history, List<LedgerRow> news) {
+            this.news = news;
+            this.runId = runId;
+            this.history = history;
+        }
+
+        @Override
+        public History history() {
+            return history;
+        }
+
+        @Override
+        public List<LedgerRow> news() {
+            return news;
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public Mono<Duration> apply(Step step) {
+            return act(step.title(), TOOK, () -> record(step.migration(), runId));
+        }
+
+        @Override
+        public Mono<Evidence> evidence(Step step) {
+            return Mono.fromSupplier(() -> underLock.isEmpty() ? new Evidence.Nothing() : underLock.poll());
+        }
+
+        @Override
+        public Mono<BatchResult> batch(Step step) {
+            return Mono.defer(() -> {
+                int number = ++batches;
+                boolean more = number <= batchesToDo;
+                BatchResult result = more
+                        ? new BatchResult.More(progress.isEmpty() ? Progress.of("", -1) : progress.poll())
+                        : new BatchResult.Whole(TOOK);
+                return act("batch " + number, result, () -> {
+                    batchTimes.add(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+                    checkpoint(step, more ? RowState.RUNNING : RowState.APPLIED);
+                });
+            });
+        }
+
+        private void checkpoint(Step step, RowState state) {
+            rows.removeIf(step::isRecordedBy);
+            rows.add(Rows.in(Rows.row(rows.size() + 1L, step.migration(), runId), state));
+        }
+
+        @Override
+        public Mono<Void> fail(Step step, Throwable why) {
+            return act("fail", "", () -> checkpoint(step, RowState.FAILED)).then();
+        }
+
+        @Override
+        public Mono<Void> baseline(List<BaselineMark> marks) {
+            return act(
+                            "baseline",
+                            "",
+                            () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
+                    .then();
+        }
+
+        @Override
+        public Mono<Void> resolve(Resolution resolution, String reason) {
+            return act("resolve", "", () -> {
+                        words.add(runId + " on " + resolution.migration().version());
+                        reasons.add(reason);
+                        rows.replaceAll(row -> resolution.row() != null
+                                        && row.position() == resolution.row().position()
+                                ? Rows.in(row, resolution.state())
+                                : row);
+                    })
+                    .then();
+        }
+
+        @Override
+        public Mono<Boolean> hasWord(Version version) {
+            return Mono.fromSupplier(() -> words.contains(runId + " on " + version));
+        }
+
+        @Override
+        public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
+            return act("accept", "", () -> {
+                        words.add(runId + " on " + version);
+                        reasons.add(reason);
+                        rows.replaceAll(row -> version.equals(row.version()) ? Rows.accepted(row, now) : row);
+                    })
+                    .then();
+        }
+    }
+}
