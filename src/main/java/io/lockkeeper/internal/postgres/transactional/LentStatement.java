@@ -1,8 +1,10 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.internal.postgres.wire.CodeTexts;
+import io.lockkeeper.internal.postgres.wire.Wire;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
+import io.r2dbc.spi.Result;
 import reactor.core.publisher.Flux;
 
 /** A statement in the hands of somebody's code: what the server says to it is seen, whatever the code makes of it. */
@@ -68,7 +70,9 @@ final class LentStatement implements PostgresqlStatement {
     }
 
     static Flux<PostgresqlResult> seen(Flux<PostgresqlResult> results, CodeTexts texts) {
-        return results.map(result -> result.filter(texts::see)).doOnError(texts::see);
+        return results.map(result -> result.filter(texts::see))
+                .doOnError(texts::see)
+                .doOnDiscard(Result.class, Wire::drain);
     }
 
     @Override

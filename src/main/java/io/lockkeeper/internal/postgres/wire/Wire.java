@@ -71,8 +71,14 @@ public final class Wire {
                         .createStatement(sql)
                         .fetchSize(0)
                         .execute()
-                        .concatMap(new Results(rows, remarks, secrets)))
+                        .concatMap(new Results(rows, remarks, secrets))
+                        .doOnDiscard(Result.class, Wire::drain))
                 .then();
+    }
+
+    /** What nobody reads any more is read all the same, or the driver keeps the memory of its rows. */
+    public static void drain(Result unread) {
+        Flux.from(unread.flatMap(segment -> Mono.empty())).onErrorComplete().subscribe();
     }
 
     /** What the string's statements bring, one after the other. */
@@ -92,10 +98,11 @@ public final class Wire {
         @Override
         public Publisher<Void> apply(Result result) {
             statement++;
-            return result.flatMap(this::read);
+            // a reader that throws is heard of in the driver's own way, which gives the row's memory back
+            return result.flatMap(segment -> Mono.defer(() -> read(segment)));
         }
 
-        private Publisher<Void> read(Result.Segment segment) {
+        private Mono<Void> read(Result.Segment segment) {
             if (segment instanceof Result.RowSegment row) {
                 rows.read(statement, row.row());
             } else if (segment instanceof Result.Message message) {
@@ -104,7 +111,7 @@ public final class Wire {
             return Mono.empty();
         }
 
-        private Publisher<Void> heard(R2dbcException message) {
+        private Mono<Void> heard(R2dbcException message) {
             if (!(message instanceof PostgresqlException postgres)) {
                 return Mono.error(message);
             }

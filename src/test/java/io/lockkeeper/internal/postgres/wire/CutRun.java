@@ -193,6 +193,10 @@ public final class CutRun {
                 .noneMatch(line -> line.startsWith("advisory"));
     }
 
+    TestServer server() {
+        return server;
+    }
+
     /** The messages of that side in a run that is not cut, in their order. */
     public List<Frame> messages(Mode mode) {
         return List.copyOf(mode.isOfAnswers() ? answers : requests);

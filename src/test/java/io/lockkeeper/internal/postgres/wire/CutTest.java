@@ -7,6 +7,7 @@ import io.lockkeeper.internal.postgres.wire.CutRun.Login;
 import io.lockkeeper.internal.postgres.wire.CutRun.Mode;
 import io.lockkeeper.internal.postgres.wire.CutRun.Outcome;
 import io.lockkeeper.testing.Frame;
+import io.lockkeeper.testing.Leaks;
 import io.lockkeeper.testing.TestServer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,11 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +87,7 @@ class CutTest {
     }
 
     @Tag("full")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @MethodSource("everyMode")
     void aCutAtAnyMessageLosesNothingAndRepeatsNothing(TestServer server, Mode mode) {
@@ -92,6 +96,7 @@ class CutTest {
     }
 
     @Tag("full")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aCutAtAnyFourthMessageBesideASecondMigrator(Mode mode) {
@@ -100,12 +105,14 @@ class CutTest {
     }
 
     @Tag("full")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @Test
     void twoCutsInOneRun() {
         tryPairs(new CutRun(TestServer.current(), Login.TRUST, false), 1);
     }
 
     @Tag("full")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aCutWhereAPasswordIsAsked(Mode mode) {
@@ -118,6 +125,7 @@ class CutTest {
     }
 
     @Tag("full")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @MethodSource("ofRecords")
     void aCutAtAnyThirdEncryptedRecord(Mode mode) {
@@ -145,7 +153,7 @@ class CutTest {
         ExecutorService lanes = Executors.newFixedThreadPool(LANES);
         AssertionError failures = new AssertionError("of " + cases.size() + " cuts, some ended as none must");
         int struck = 0;
-        try {
+        try (Leaks leaks = Leaks.watched()) {
             List<Future<Outcome>> running = cases.stream()
                     .map(cuts -> lanes.submit(() -> run.with(cuts)))
                     .toList();
@@ -155,6 +163,9 @@ class CutTest {
                 } catch (ExecutionException e) {
                     failures.addSuppressed(new AssertionError(cases.get(each).toString(), e.getCause()));
                 }
+            }
+            if (failures.getSuppressed().length == 0) {
+                leaks.assertNone(run.server());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,60 @@
+package io.lockkeeper.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What Netty's leak detector reports, of which it looks at every buffer and row in the meantime. */
+public final class Leaks implements AutoCloseable {
+
+    private final Logger logger = Logger.getLogger(ResourceLeakDetector.class.getName());
+    private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            reports.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private Leaks() {
+        logger.addHandler(handler);
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    }
+
+    public static Leaks watched() {
+        return new Leaks();
+    }
+
+    /**
+     * What was lost until now is collected, and reported when the next one of its kind is made.
+     *
+     * @param server is asked something, which makes one of each kind
+     */
+    public void assertNone(TestServer server) {
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            ByteBufAllocator.DEFAULT.buffer(1).release();
+            server.superuser().rows("select 1");
+        }
+        assertThat(reports).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+        ResourceLeakDetector.setLevel(before);
+    }
+}
