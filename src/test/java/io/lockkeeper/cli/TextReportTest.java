@@ -2,6 +2,7 @@ package io.lockkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.report.TextReport;
 import io.lockkeeper.error.DriftException;
@@ -108,14 +109,17 @@ class TextReportTest {
     void status() {
         report.status(new Status(Fixtures.plan(), Map.of()));
 
-        assertThat(screen.out()).isEqualTo("""
+        assertThat(screen.out())
+                .isEqualTo("""
                         VERSION  NAME         STATE    KIND           APPLIED AT            TOOK   APPLIED BY
                         1        create_form  applied  transactional  2026-11-21T04:00:00Z  12 ms  lockkeeper as ada
                         2        add_größe    edited   transactional  2026-11-21T04:00:00Z  12 ms  lockkeeper as ada
                         2.10     drop_form    pending  transactional  -                     -      -
                         R        form_view    pending  transactional  -                     -      -
-                        2 pending, 1 applied, 1 edited
-                        """);
+                        """
+                        + "migrate refuses this: "
+                        + Fixtures.plan().refusal().orElseThrow().explanation().in(CommandLineWording.INSTANCE) + "\n"
+                        + "2 pending, 1 applied, 1 edited\n");
     }
 
     @Test

@@ -217,6 +217,9 @@ public final class TextReport implements Report {
                         .ifPresent(evidence -> line(step.title() + ": "
                                 + evidence.explanation().in(CommandLineWording.INSTANCE) + resumable(evidence))));
         invalid(plan.invalidIndexes());
+        plan.refusal()
+                .map(why -> "migrate refuses this: " + why.explanation().in(CommandLineWording.INSTANCE))
+                .ifPresent(why -> why.lines().forEach(this::line));
         line(plan.statuses().stream()
                 .collect(Collectors.groupingBy(status::stateOf, TreeMap::new, Collectors.counting()))
                 .entrySet()

@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.run.Status;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -15,6 +16,14 @@ public final class StatusCommand extends Verb {
 
     @Override
     void carryOut(Session session) {
-        session.report().status(session.await(session.migrator().status()));
+        Status status = session.await(session.migrator().status());
+        if (status.plan().statuses().stream().allMatch(step -> step.row() == null)) {
+            // objects without a ledger: how far these migrations have come nobody can tell, and pending would be a
+            // guess
+            status.plan().refusal().ifPresent(why -> {
+                throw why;
+            });
+        }
+        session.report().status(status);
     }
 }

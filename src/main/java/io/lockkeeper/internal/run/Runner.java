@@ -146,8 +146,7 @@ public final class Runner {
 
     /** What {@link #migrate()} would do now; takes no lock, so a peer may have done it a moment later. */
     public Mono<Plan> plan() {
-        return inRun(run -> run.persistently(plan(run.session())
-                        .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan)))
+        return inRun(run -> run.persistently(planWithStrangers(run))
                 .flatMap(plan -> readThrough(run, plan))
                 .flatMap(plan -> withInvalidIndexes(run, plan))
                 .flatMap(plan -> unlessUnresolved(run, plan))
@@ -252,7 +251,7 @@ public final class Runner {
 
     /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
     public Mono<Status> status() {
-        return inRun(run -> run.persistently(plan(run.session()))
+        return inRun(run -> run.persistently(planWithStrangers(run))
                 .flatMap(plan -> readThrough(run, plan))
                 .flatMap(plan -> withInvalidIndexes(run, plan))
                 .flatMap(plan -> Flux.fromIterable(plan.statuses())
@@ -348,6 +347,11 @@ public final class Runner {
                     .map(history -> Planning.of(read.get(), history, policy))
                     .switchIfEmpty(Mono.fromSupplier(() -> Planning.done(read.get(), policy)));
         });
+    }
+
+    private Mono<Planning> planWithStrangers(Run run) {
+        return plan(run.session())
+                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan));
     }
 
     private static Mono<Planning> withStrangers(Run run, Planning plan) {

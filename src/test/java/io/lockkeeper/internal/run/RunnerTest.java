@@ -370,6 +370,15 @@ class RunnerTest {
         assertThat(database.count("turn")).isZero();
     }
 
+    @Test
+    void aStatusKnowsWhatMigrateRefuses() {
+        database.strangers.add("schema public has 2 objects");
+
+        verify(() -> runner(files("1"), listener).status())
+                .assertNext(status -> assertThat(status.plan().refusal()).isPresent())
+                .verifyComplete();
+    }
+
     private MigrateResult run(List<Migration> files) {
         MigrateResult[] result = new MigrateResult[1];
         verify(() -> migrate(files))
