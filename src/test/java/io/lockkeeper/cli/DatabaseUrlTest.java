@@ -50,6 +50,34 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
+        "r2dbc:postgresql://localhost:99999/app, 99999",
+        "r2dbc:postgresql://ada:word@localhost:65536/app?sslMode=require, 65536",
+        "r2dbc:postgresql://localhost:0/app, 0",
+        "r2dbc:postgresql://localhost:-1/app, -1",
+        "r2dbc:postgresql://ada@localhost:70000, 70000",
+        "r2dbc:postgresql://[::1]:70000/app, 70000",
+        "'r2dbc:postgresql:failover://one:5432,two:99999/app', 99999",
+    })
+    void aPortThatIsNoneIsNamedWithItsRange(String url, String port) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("the database's url cannot be read, for there is no port " + port
+                        + ": write a number from 1 to 65535, as in --url " + DatabaseUrl.FORM);
+    }
+
+    /** The host may have been left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"r2dbc:postgresql://ada:123456789", "r2dbc:postgresql://ada:99999@"})
+    void aNumberThatMayBeAPasswordIsNotNamed(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("the database's url cannot be read")
+                .hasMessageNotContaining("9999")
+                .hasMessageNotContaining("123456789");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "jdbc:postgresql://localhost:5433/app?user=ada, --url r2dbc:postgresql://localhost:5433/app",
         "jdbc:postgresql:app, --url r2dbc:postgresql://HOST:5432/DATABASE",
         "postgres://ada:word@localhost/app, --url r2dbc:postgresql://localhost/app",

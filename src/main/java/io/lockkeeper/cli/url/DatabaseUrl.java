@@ -23,8 +23,13 @@ public final class DatabaseUrl {
     private static final Pattern OTHER_POSTGRES =
             Pattern.compile("(?:jdbc:)?postgres(?:ql)?(?:\\+\\w+)?:(?://(.*)|.*)", Pattern.DOTALL);
     private static final Pattern QUERY = Pattern.compile("\\?(?:[a-zA-Z]\\w*=|$)");
-    private static final String HOST =
-            "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])(?::(?!0)(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?";
+    private static final String NAME = "(?:[\\p{L}\\d._-]+|\\[[\\p{XDigit}:.]+\\])";
+    private static final String NUMBER =
+            "(?!0)(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+    private static final Pattern PORT = Pattern.compile(NUMBER);
+    private static final String NUMBERED = NAME + "(?::-?\\d{1,10})?";
+    private static final Pattern NUMBERED_HOSTS = Pattern.compile(NUMBERED + "(?:," + NUMBERED + ")*(?=[/?]|$)");
+    private static final String HOST = NAME + "(?::" + NUMBER + ")?";
     private static final String HOSTS = HOST + "(?:," + HOST + ")*";
     private static final Pattern BEGINS_WITH_HOSTS = Pattern.compile(HOSTS + "(?:[/?].*)?", Pattern.DOTALL);
     private static final Pattern NAMES_A_DATABASE = Pattern.compile("[^/?]+/[^?].*", Pattern.DOTALL);
@@ -59,6 +64,7 @@ public final class DatabaseUrl {
             // a unix socket has no host, and the driver's parser wants one
             place = "localhost" + place;
         }
+        refuseBadPort(place, at >= 0, option);
         if (!BEGINS_WITH_HOSTS.matcher(place).matches()) {
             // what stands where the host should be may be half of a password
             throw unreadable(place, option);
@@ -74,6 +80,23 @@ public final class DatabaseUrl {
                 options(r2dbc.group(1) + "://" + place, option),
                 decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
                 colon < 0 ? null : decoded(userInfo.substring(colon + 1)));
+    }
+
+    /** @param beyondUser whether user and password are known to stand before it; else a number may be half of them */
+    private static void refuseBadPort(String place, boolean beyondUser, String option) {
+        Matcher hosts = NUMBERED_HOSTS.matcher(place);
+        if (!hosts.lookingAt() || !(beyondUser || place.startsWith("/", hosts.end()))) {
+            return;
+        }
+        for (String host : hosts.group().split(",")) {
+            String port = host.substring(host.lastIndexOf(':') + 1);
+            if (port.length() < host.length()
+                    && !port.endsWith("]")
+                    && !PORT.matcher(port).matches()) {
+                throw new UsageException("the database's url cannot be read, for there is no port " + port
+                        + ": write a number from 1 to 65535, as in " + option + " " + FORM);
+            }
+        }
     }
 
     private static void checkHosts(String scheme, String place, String option) {
