@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
@@ -186,6 +187,29 @@ class LostRecordsTest {
 
         assertThat(titles(end(run))).containsExactlyInAnyOrder("V1 one", "V2 two", "V3 waits", "V4 four");
         assertThat(tables(database)).isEqualTo("t1 t2 t3 t4");
+    }
+
+    /** The way out that each refusal names, followed. */
+    @Test
+    void aRecordThatIsGoneBelowTheNewestIsTakenAsDoneOnAPersonsWord(TestDatabase database) {
+        Migration three = versioned("3", "three", "create table t3 (id int)");
+        Runs.migrate(database, ONE, TWO, three);
+        database.execute("delete from lockkeeper_ledger where version = '2'");
+        Remedy taken = Remedy.resolveApplied("2");
+
+        assertThat(failure(DriftException.class, 11, database, ONE, TWO, three).remedies())
+                .contains(taken);
+        Migrator anyOrder =
+                Runs.on(database, ONE, TWO, three).policy(Policy.OUT_OF_ORDER).build();
+        assertThat(failure(StepFailedException.class, 13, anyOrder.migrate()))
+                .hasMessageContaining("look whether the schema has all of it")
+                .satisfies(failure -> assertThat(failure.remedies()).containsExactly(taken));
+
+        get(Runs.of(database, ONE, TWO, three).resolve(Version.of("2"), Resolution.As.APPLIED, "the table is there"));
+        assertThat(Runs.migrate(database, ONE, TWO, three)).isEmpty();
+        assertThat(database.string("select kind || ' ' || state from lockkeeper_ledger where version = '2'"))
+                .isEqualTo("transactional applied");
+        assertThat(reasons(database, "2")).isEqualTo("the table is there");
     }
 
     private static void loseTheSecondAndGoOn(TestDatabase database) {

@@ -314,11 +314,12 @@ public final class Planning {
                 .filter(migration -> migration.version() != null && highest.isPresent())
                 .filter(migration -> migration.version().compareTo(highest.get()) < 0)
                 .map(migration -> Message.of(
-                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s",
+                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s. Where it has run before and its record was lost, take it as done with: %s",
                         migration.title(),
                         migration.script().file(),
                         highest.get(),
-                        Remedy.option(Remedy.Option.OUT_OF_ORDER)));
+                        Remedy.option(Remedy.Option.OUT_OF_ORDER),
+                        Remedy.resolveApplied(migration.version().toString())));
     }
 
     private Stream<StepStatus> in(StepState state) {

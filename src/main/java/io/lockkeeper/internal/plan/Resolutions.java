@@ -36,6 +36,13 @@ public final class Resolutions {
         return new Resolution(status.migration(), status.row(), as);
     }
 
+    /** Whether it may have run before and lost its record, for a later one has run. */
+    public static boolean isPassed(Version version, History history) {
+        return history.highest()
+                .filter(highest -> version.compareTo(highest) < 0)
+                .isPresent();
+    }
+
     private static DriftException nothing(String title, String why) {
         return new DriftException(Message.of("%s: there is nothing to resolve: %s", title, why));
     }

@@ -17,6 +17,7 @@ import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Resolution;
@@ -157,11 +158,12 @@ final class PostgresTurn implements Database.Turn, LockedTransactions.Locked {
     }
 
     @Override
-    public Mono<Void> resolve(Resolution resolution, String reason) {
+    public Mono<Void> resolve(Resolution resolution, MigrationKind kind, String reason) {
         return commit(
                 Ledger.resolve(
                         ledger,
                         resolution,
+                        kind,
                         connection.runId(),
                         reason,
                         lock.obtained().at()),

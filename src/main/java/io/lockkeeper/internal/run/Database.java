@@ -4,6 +4,7 @@ import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.plan.BaselineMark;
@@ -212,6 +213,6 @@ public interface Database {
         Mono<Void> accept(Version version, @Nullable Checksum now, String reason);
 
         /** Writes down what a person says of a step, and commits. */
-        Mono<Void> resolve(Resolution resolution, String reason);
+        Mono<Void> resolve(Resolution resolution, MigrationKind kind, String reason);
     }
 }

@@ -226,21 +226,25 @@ public final class Runner {
             AtomicReference<@Nullable Resolution> sent) {
         return Mono.defer(() -> {
             Resolution resolution = Resolutions.of(version, files, turn.history(), as);
-            return unlessAlive(run, resolution)
-                    .then(Mono.defer(() -> {
+            return Mono.fromCallable(() -> new Step(
+                            resolution.migration(), resolution.migration().check()))
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .delayUntil(step -> unlessAlive(run, turn.history(), resolution, step))
+                    .flatMap(step -> {
                         sent.set(resolution);
-                        return turn.resolve(resolution, reason);
-                    }))
+                        return turn.resolve(resolution, step.kind(), reason);
+                    })
                     .thenReturn(resolution);
         });
     }
 
-    private static Mono<Void> unlessAlive(Run run, Resolution resolution) {
-        Step step = new Step(resolution.migration(), resolution.migration().check());
+    private static Mono<Void> unlessAlive(Run run, History known, Resolution resolution, Step step) {
         if (resolution.row() == null && step.kind() == MigrationKind.TRANSACTIONAL) {
-            return Mono.error(new DriftException(Message.of(
-                    "%s: there is nothing to resolve: it is pending, and runs as a whole or not at all",
-                    step.title())));
+            return Resolutions.isPassed(step.migration().version(), known)
+                    ? Mono.empty()
+                    : Mono.error(new DriftException(Message.of(
+                            "%s: there is nothing to resolve: it is pending, and runs as a whole or not at all",
+                            step.title())));
         }
         return run.session()
                 .look(step)

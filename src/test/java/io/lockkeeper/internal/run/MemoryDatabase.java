@@ -4,6 +4,7 @@ import io.lockkeeper.internal.plan.Rows;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
@@ -345,7 +346,7 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<Void> resolve(Resolution resolution, String reason) {
+        public Mono<Void> resolve(Resolution resolution, MigrationKind kind, String reason) {
             return act("resolve", "", () -> {
                         words.add(runId + " on " + resolution.migration().version());
                         reasons.add(reason);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlState {
 
     public static final String DUPLICATE_TABLE = "42P07";
+    private static final Set<String> THERE = Set.of("42P04", "42P06", DUPLICATE_TABLE, "42701", "42723", "42710");
     static final String UNDEFINED_TABLE = "42P01";
     static final String UNDEFINED_COLUMN = "42703";
     static final String INVALID_SCHEMA = "3F000";
@@ -146,6 +147,11 @@ public final class SqlState {
     /** Whether a table is not there as it was: it, its schema or a column of it. */
     public static boolean isGone(String state) {
         return state.equals(UNDEFINED_TABLE) || state.equals(INVALID_SCHEMA) || state.equals(UNDEFINED_COLUMN);
+    }
+
+    /** What is to be made is there: a database, schema, table, column, function, or anything else. */
+    public static boolean isThere(String state) {
+        return THERE.contains(state);
     }
 
     public static boolean isConflict(String state) {

@@ -163,7 +163,8 @@ public final class Ledger {
     }
 
     /** What was never begun gets its row first. */
-    public static Batch resolve(LedgerName name, Resolution resolution, String runId, String reason, String startedAt) {
+    public static Batch resolve(
+            LedgerName name, Resolution resolution, MigrationKind kind, String runId, String reason, String startedAt) {
         Migration migration = resolution.migration();
         Batch batch = new Batch();
         reset(batch, false);
@@ -171,7 +172,7 @@ public final class Ledger {
             BaselineMark mark = new BaselineMark(
                     migration.version(),
                     migration.name(),
-                    MigrationKind.STANDALONE,
+                    kind,
                     migration.checksum(),
                     migration.header().breaking());
             batch.own(Sql.RECORD, row(name, runId, startedAt, resolution.state(), mark));

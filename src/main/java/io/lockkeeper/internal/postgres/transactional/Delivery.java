@@ -5,6 +5,7 @@ import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.internal.plan.Resolutions;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
@@ -19,6 +20,7 @@ import io.lockkeeper.internal.run.Setback;
 import io.lockkeeper.internal.run.Setback.Contention;
 import io.lockkeeper.internal.script.text.Memory;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.message.Visible;
@@ -230,7 +232,20 @@ public final class Delivery {
                                 step.kind(),
                                 refused.serverError(),
                                 place.map(Batch.Place::statement).orElse(null))
-                        .map(Message::text));
+                        .map(Message::text))
+                .or(() -> lostRecord(refused));
+    }
+
+    /** A later one has run, and what this one is to make is there: it may have run too. */
+    private Optional<Message> lostRecord(StatementFailure refused) {
+        Version version = step.migration().version();
+        return version != null
+                        && SqlState.isThere(refused.sqlState())
+                        && Resolutions.isPassed(version, connection.ledger().history())
+                ? Optional.of(Message.of(
+                        "A later migration has run: if this one had run as well and its record was lost, look whether the schema has all of it, and take it as done with: %s",
+                        Remedy.resolveApplied(version.toString())))
+                : Optional.empty();
     }
 
     /** The ledger was there when the step began, and the lock has kept everybody else from it. */
