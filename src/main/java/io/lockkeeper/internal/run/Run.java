@@ -4,21 +4,17 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.plan.Planning;
-import io.lockkeeper.ledger.History;
-import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,28 +26,13 @@ final class Run {
 
     private static final Log LOG = Log.of("io.lockkeeper.run");
 
-    private static final int NOT_TOLD = 0;
-
-    private final String id;
     private final Database.Session session;
     private final MigrateListener listener;
-    private final long began = System.nanoTime();
-
-    private final Tally tally;
-    private Duration waited = Duration.ZERO;
-    private final Supplier<Patience> patiences;
-    private Patience patience;
-    private Planning plan = Planning.NOTHING;
     private final @Nullable Duration longWait;
+    private final RunState state;
     private Detached.Early early = Detached.Early.NEVER;
     private Predicate<Step> inBackground = step -> false;
-    private @Nullable Step current;
     private @Nullable Backfill backfill;
-    private @Nullable Step last;
-    private boolean peersMayHaveDoneAll = true;
-
-    /** Through which of the session's connections the plan was learnt. */
-    private int learntThrough;
 
     /**
      * @param patiences gives each step one of its own
@@ -63,13 +44,10 @@ final class Run {
             MigrateListener listener,
             Supplier<Patience> patiences,
             @Nullable Duration longWait) {
-        this.longWait = longWait;
-        this.patiences = patiences;
-        this.patience = patiences.get();
-        this.id = id;
-        this.tally = new Tally(id);
         this.session = session;
         this.listener = listener;
+        this.longWait = longWait;
+        this.state = new RunState(id, listener, patiences);
     }
 
     /** Eight hexadecimal digits: enough to tell apart the runs that meet on one database. A secure one would block. */
@@ -83,31 +61,26 @@ final class Run {
 
     /** What follows is planned from what the session has just read. */
     void learn() {
-        learntThrough = session.connection();
+        state.learnt(session.connection());
     }
 
     MigrateListener listener() {
         return listener;
     }
 
-    /** One turn after the other until nothing is pending. */
+    /** One locked transaction after the other until nothing is pending. */
     Mono<MigrateResult> advance(Planning first) {
-        plan = first;
+        state.planned(first);
         return Mono.defer(() -> isOver() ? Mono.empty() : persistently(Mono.defer(this::next)))
                 .repeat(() -> !isOver())
                 .then(Mono.defer(this::invalidIndexes))
-                .map(this::result)
-                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(titles(tally.applied())))
-                .onErrorMap(BadMigrationException.class, fault -> fault.withCompleted(titles(tally.applied())));
+                .map(state::result)
+                .onErrorMap(StepFailedException.class, failure -> failure.withCompleted(state.titlesDone()))
+                .onErrorMap(BadMigrationException.class, fault -> fault.withCompleted(state.titlesDone()));
     }
 
-    /** A connection that was lost meanwhile may have led to a server that lacks what is done. */
     private boolean isOver() {
-        return plan.isDone() && !isAnew();
-    }
-
-    private boolean isAnew() {
-        return session.connection() != learntThrough;
+        return state.plan().isDone() && state.isLearntThrough(session.connection());
     }
 
     /** Gives the result so far before the first of these steps, and goes on. */
@@ -118,130 +91,113 @@ final class Run {
     }
 
     private void leaveIfNobodyWaits() {
+        Planning plan = state.plan();
         if (!plan.isDone() && !plan.isRefused() && inBackground.test(plan.next())) {
             inBackground = step -> false;
             listener.detached(plan.pending());
-            early.give(result(List.of()), plan.pending());
+            early.give(state.result(List.of()), plan.pending());
         }
     }
 
     private Mono<?> next() {
+        Planning plan = state.plan();
         if (plan.isDone()) {
-            return session.turn(this::stock);
+            return session.turn(this::replan);
         }
         if (!plan.isRead() && !plan.isRefused()) {
-            return Runner.readThrough(this, plan).doOnNext(read -> plan = read);
+            return Runner.readThrough(this, plan).doOnNext(state::planned);
         }
         leaveIfNobodyWaits();
-        if (isNext(MigrationKind.STANDALONE)) {
-            return longChange(plan.next());
+        if (state.isNext(MigrationKind.STANDALONE)) {
+            return afterPeers(plan.next(), this::carryOut);
         }
-        return isNext(MigrationKind.BATCHED)
-                ? batch(plan.next())
-                : session.turn(peersMayHaveDoneAll ? plan.pending().size() : NOT_TOLD, this::turn);
+        if (state.isNext(MigrationKind.BATCHED)) {
+            return backfill == null ? afterPeers(plan.next(), this::begin) : batch(plan.next(), backfill);
+        }
+        return session.turn(state.mostPending(), this::transactional);
     }
 
-    private boolean isNext(MigrationKind kind) {
-        return !plan.pending().isEmpty() && plan.next().kind() == kind;
-    }
-
-    /** Under the lock the ledger is read again, what peers have done is passed over, the next step is carried out. */
-    private Mono<Planning> turn(Database.Turn turn) {
-        waited = waited.plus(turn.waited());
-        if (!stands(turn)) {
-            takeStock(turn);
-        }
+    /** Under the lock the ledger is read again, what peers have done is skipped, the next step is carried out. */
+    private Mono<Planning> transactional(Database.Turn turn) {
+        state.waited(turn.waited());
+        readAgain(turn);
+        Planning plan = state.plan();
         if (!turn.isHeld()) {
             // unless this is the end, it is judged under the lock, which from now on stays until we have looked
-            peersMayHaveDoneAll = false;
+            state.lockGivenBack();
             return Mono.just(plan);
         }
         boolean nobodyWaits = !plan.orRefuse().isDone() && inBackground.test(plan.next());
         return nobodyWaits
                         || plan.isDone()
                         || !plan.isRead()
-                        || isNext(MigrationKind.STANDALONE)
-                        || isNext(MigrationKind.BATCHED)
+                        || state.isNext(MigrationKind.STANDALONE)
+                        || state.isNext(MigrationKind.BATCHED)
                 ? Mono.just(plan)
                 : apply(turn, plan.next());
     }
 
-    private void takeStock(Database.Turn turn) {
-        moveOnTo(turn.history());
-        if (isAnew()) {
-            last = null;
+    private void readAgain(Database.Turn turn) {
+        if (!state.stillHolds(session.connection(), turn)) {
+            replanFrom(turn);
+        }
+    }
+
+    private void replanFrom(Database.Turn turn) {
+        state.movedOnTo(turn.history());
+        if (!state.isLearntThrough(session.connection())) {
+            state.writtenIsUncertain();
             learn();
         }
     }
 
-    private void moveOnTo(History now) {
-        Planning before = plan;
-        plan = before.after(now);
-        Set<String> lost = tally.recount(before.recorded(), now, listener::passedOver);
-        if (!lost.isEmpty()) {
-            LOG.warn("done before, and gone from the ledger: {}", String.join(", ", lost));
-            plan = plan.lacking(lost);
-        }
-        passOver(before, plan);
+    /** Under the lock, when something has happened that the plan does not know of. */
+    private Mono<Planning> replan(Database.Turn turn) {
+        state.waited(turn.waited());
+        replanFrom(turn);
+        return Mono.just(state.plan().orRefuse());
     }
 
     /** Waits beside whoever is at work on it, then looks at the ledger again; when nobody is, it is ours to carry out. */
-    private Mono<Planning> longChange(Step step) {
+    private Mono<Planning> afterPeers(Step step, Function<Step, Mono<Planning>> ours) {
         Attendance attendance = new Attendance(session, step, listener, longWait);
         return attendance.untilOver().flatMap(attended -> {
-            waited = attended ? waited.plus(attendance.waited()) : waited;
-            return attended ? session.turn(this::stock) : carryOut(step);
+            if (!attended) {
+                return ours.apply(step);
+            }
+            state.waited(attendance.waited());
+            return session.turn(this::replan);
         });
     }
 
-    private Mono<Planning> stock(Database.Turn turn) {
-        waited = waited.plus(turn.waited());
-        takeStock(turn);
-        return Mono.just(plan.orRefuse());
-    }
-
     private Mono<Planning> carryOut(Step step) {
-        current = step;
+        state.begun(step);
         return session.standalone(step, standalone -> {
-                    LongChange change = new LongChange(step, standalone, listener, turn -> isNext(step, turn));
+                    LongChange change = new LongChange(step, standalone, listener, turn -> takeUp(step, turn));
                     Attendance beside = new Attendance(session, step, listener, null);
                     return Mono.firstWithSignal(change.run(), beside.beside(change::isCarrying))
                             .onErrorMap(Setback.Contended.class, setback -> setback.by(beside.lastInTheWay()))
                             .doOnNext(outcome -> end(step, change, outcome));
                 })
-                .then(Mono.fromSupplier(() -> plan));
+                .then(Mono.fromSupplier(state::plan));
     }
 
-    /** The same stock is taken under the lock of the long change's own connection. */
-    private boolean isNext(Step step, Database.StandaloneTurn turn) {
-        waited = waited.plus(turn.waited());
-        moveOnTo(turn.history());
-        return !plan.orRefuse().isDone() && plan.next().equals(step);
+    /** The ledger is read again under the lock of the change's own connection. Whether the step is still the next one. */
+    private boolean takeUp(Step step, Database.StandaloneTurn turn) {
+        state.waited(turn.waited());
+        state.movedOnTo(turn.history());
+        return state.isNext(step);
     }
 
     private void end(Step step, LongChange change, LongChange.Outcome outcome) {
         if (outcome == LongChange.Outcome.DONE) {
-            done(StepResult.of(step, change.took()));
-            plan = plan.afterNext();
+            state.applied(StepResult.of(step, change.took()));
         }
-    }
-
-    /** The next batch if we are at work on them; else waits beside whoever is, and begins when nobody is. */
-    private Mono<Planning> batch(Step step) {
-        Backfill ours = backfill;
-        if (ours != null) {
-            return batch(step, ours);
-        }
-        Attendance attendance = new Attendance(session, step, listener, longWait);
-        return attendance.untilOver().flatMap(attended -> {
-            waited = attended ? waited.plus(attendance.waited()) : waited;
-            return attended ? session.turn(this::stock) : begin(step);
-        });
     }
 
     private Mono<Planning> begin(Step step) {
-        current = step;
-        Backfill begun = new Backfill(session, step, listener, turn -> isNext(step, turn));
+        state.begun(step);
+        Backfill begun = new Backfill(session, step, listener, turn -> takeUp(step, turn));
         backfill = begun;
         return batch(step, begun);
     }
@@ -250,87 +206,42 @@ final class Run {
         return ours.next().map(outcome -> {
             backfill = outcome == Backfill.Outcome.MORE ? ours : null;
             if (outcome != Backfill.Outcome.OVER) {
-                patience = patiences.get();
-                last = step;
+                state.advanced(step);
             }
             if (outcome == Backfill.Outcome.DONE) {
-                done(StepResult.of(step, ours.took()));
-                plan = plan.afterNext();
+                state.applied(StepResult.of(step, ours.took()));
             }
-            return plan;
+            return state.plan();
         });
     }
 
-    private boolean isNext(Step step, Database.Turn turn) {
-        waited = waited.plus(turn.waited());
-        boolean stands = stands(turn);
-        // until this turn is over, what becomes of its batch is for the ledger to say
-        last = null;
-        if (!stands) {
-            takeStock(turn);
+    /** The same for a batch: until its transaction is over, what becomes of it is for the ledger to say. */
+    private boolean takeUp(Step step, Database.Turn turn) {
+        state.waited(turn.waited());
+        boolean holds = state.stillHolds(session.connection(), turn);
+        state.writtenIsUncertain();
+        if (!holds) {
+            replanFrom(turn);
         }
-        return !plan.orRefuse().isDone() && plan.next().equals(step);
-    }
-
-    /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
-    private boolean stands(Database.Turn turn) {
-        if (isAnew()) {
-            return false;
-        }
-        // what we wrote ourselves stands there: only before that can there be strangers beside an empty ledger
-        boolean ledgerOnly = last != null || turn.history().strangers().isEmpty();
-        return ledgerOnly && turn.news().stream().allMatch(this::isOurLast);
-    }
-
-    private boolean isOurLast(LedgerRow row) {
-        return last != null && row.runId().equals(id) && last.isRecordedBy(row);
+        return state.isNext(step);
     }
 
     private Mono<Planning> apply(Database.Turn turn, Step step) {
-        current = step;
+        state.begun(step);
         listener.started(step);
         Mono<Duration> applied = anotherFollows() ? turn.applyAndGoOn(step) : turn.apply(step);
         return applied.map(took -> {
-            done(StepResult.of(step, took));
-            last = step;
-            plan = plan.afterNext();
-            return plan;
+            state.applied(step, StepResult.of(step, took));
+            return state.plan();
         });
     }
 
     private boolean anotherFollows() {
         // the result is given before a step that nobody waits for, and nothing may be held while others have it in hand
-        return plan.pending().size() > 1
-                && plan.pending().get(1).kind() == MigrationKind.TRANSACTIONAL
-                && !inBackground.test(plan.pending().get(1));
-    }
-
-    private void done(StepResult result) {
-        patience = patiences.get();
-        tally.applied(result);
-        listener.finished(result);
-    }
-
-    /** What was pending and is recorded now: by a peer, or by us when the answer to our commit was lost. */
-    private void passOver(Planning before, Planning now) {
-        Set<Migration> stillPending = new HashSet<>();
-        now.pending().forEach(step -> stillPending.add(step.migration()));
-        for (Step step : before.pending()) {
-            if (!stillPending.contains(step.migration())) {
-                step.latestIn(now.recorded()).ifPresent(this::passOver);
-            }
-        }
-    }
-
-    private void passOver(LedgerRow row) {
-        StepResult result = StepResult.of(row);
-        if (row.runId().equals(id)) {
-            done(result);
-        } else {
-            patience = patiences.get();
-            tally.byPeer(result);
-            listener.passedOver(result);
-        }
+        List<Step> pending = state.plan().pending();
+        return pending.size() > 1
+                && pending.get(1).kind() == MigrationKind.TRANSACTIONAL
+                && !inBackground.test(pending.get(1));
     }
 
     /** Goes on after a setback: whatever the work did or did not do, the ledger says it under the lock. */
@@ -346,13 +257,13 @@ final class Run {
         }
         if (setback instanceof Setback.ConnectionLost) {
             backfill = null;
-            last = null;
+            state.writtenIsUncertain();
         }
-        if (patience.isExhaustedBy(setback)) {
+        if (state.patience().isExhaustedBy(setback)) {
             return noted(setback.unlessMended()).then(Mono.defer(() -> giveUp(setback.unlessMended())));
         }
-        Duration delay = patience.delay();
-        listener.retrying(setback.getMessage(), patience.tries(), delay);
+        Duration delay = state.patience().delay();
+        listener.retrying(setback.getMessage(), state.patience().tries(), delay);
         return backfill != null && setback instanceof Setback.Contended contended
                 ? backfill.postpone(contended, delay).then(Mono.delay(delay))
                 : Mono.delay(delay);
@@ -364,6 +275,7 @@ final class Run {
     }
 
     private Mono<Long> giveUp(Throwable failure) {
+        Step current = state.current();
         if (failure instanceof StepFailedException && current != null) {
             listener.failed(current, failure);
         }
@@ -371,19 +283,13 @@ final class Run {
     }
 
     /** What it has done so far. */
-    MigrateResult result(List<String> invalidIndexes) {
-        return new MigrateResult(
-                tally.applied(),
-                tally.byPeer(),
-                waited,
-                Duration.ofNanos(System.nanoTime() - began),
-                invalidIndexes,
-                null);
+    MigrateResult result() {
+        return state.result(List.of());
     }
 
     /** Only after a run that changed something: a warm boot is one query. What fails here changes no result. */
     private Mono<List<String>> invalidIndexes() {
-        return tally.applied().isEmpty()
+        return state.titlesDone().isEmpty()
                 ? Mono.just(List.of())
                 : lookForInvalidIndexes().map(this::report);
     }
@@ -401,9 +307,5 @@ final class Run {
             listener.invalid(invalid);
         }
         return invalid.stream().map(InvalidIndex::name).toList();
-    }
-
-    private static List<String> titles(List<StepResult> results) {
-        return results.stream().map(StepResult::title).toList();
     }
 }

@@ -114,7 +114,7 @@ public final class Runner {
 
     private Mono<MigrateResult> done(Run run, Planning plan) {
         run.listener().planned(plan.plan());
-        return Mono.just(run.result(List.of()));
+        return Mono.just(run.result());
     }
 
     private Mono<MigrateResult> advance(Run run, Planning first, Detached.Early early) {

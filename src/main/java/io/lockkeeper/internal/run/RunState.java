@@ -1,0 +1,204 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.internal.plan.Planning;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.StepResult;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has planned and done. It changes by the transitions that are named here, which return nothing; what asks
+ * changes nothing.
+ */
+final class RunState {
+
+    private static final Log LOG = Log.of("io.lockkeeper.run");
+
+    private final String runId;
+    private final MigrateListener listener;
+    private final Supplier<Patience> patiences;
+    private final Tally tally;
+    private final long began = System.nanoTime();
+    private Planning plan = Planning.NOTHING;
+    private Patience patience;
+    private Duration waited = Duration.ZERO;
+    private @Nullable Step current;
+
+    /** What this run has written last, as long as nothing else can have happened since. */
+    private @Nullable Step written;
+
+    private boolean peersMayHaveDoneAll = true;
+
+    /** Through which of the session's connections the plan was learnt. */
+    private int learntThrough;
+
+    /** @param patiences gives each step one of its own */
+    RunState(String runId, MigrateListener listener, Supplier<Patience> patiences) {
+        this.runId = runId;
+        this.listener = listener;
+        this.patiences = patiences;
+        this.patience = patiences.get();
+        this.tally = new Tally(runId);
+    }
+
+    // what is known
+
+    Planning plan() {
+        return plan;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** What was begun last. */
+    @Nullable
+    Step current() {
+        return current;
+    }
+
+    boolean isNext(MigrationKind kind) {
+        return !plan.pending().isEmpty() && plan.next().kind() == kind;
+    }
+
+    /** @throws io.lockkeeper.error.MigrateException if the plan is refused */
+    boolean isNext(Step step) {
+        return !plan.orRefuse().isDone() && plan.next().equals(step);
+    }
+
+    /** A connection that was lost meanwhile may have led to a server that lacks what is done. */
+    boolean isLearntThrough(int connection) {
+        return learntThrough == connection;
+    }
+
+    /** With so many new rows of peers there is nothing left to do; 0 where that no longer counts. */
+    int mostPending() {
+        return peersMayHaveDoneAll ? plan.pending().size() : 0;
+    }
+
+    /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
+    boolean stillHolds(int connection, Database.Turn turn) {
+        if (!isLearntThrough(connection)) {
+            return false;
+        }
+        // what we wrote ourselves stands there: only before that can there be other objects beside an empty ledger
+        // and the whole history is gathered only when it is asked for
+        boolean ledgerOnly = written != null || turn.history().strangers().isEmpty();
+        return ledgerOnly && turn.news().stream().allMatch(this::isWritten);
+    }
+
+    private boolean isWritten(LedgerRow row) {
+        return written != null && row.runId().equals(runId) && written.isRecordedBy(row);
+    }
+
+    List<String> titlesDone() {
+        return tally.applied().stream().map(StepResult::title).toList();
+    }
+
+    MigrateResult result(List<String> invalidIndexes) {
+        return new MigrateResult(
+                tally.applied(),
+                tally.byPeer(),
+                waited,
+                Duration.ofNanos(System.nanoTime() - began),
+                invalidIndexes,
+                null);
+    }
+
+    // what happens
+
+    void planned(Planning now) {
+        plan = now;
+    }
+
+    void learnt(int connection) {
+        learntThrough = connection;
+    }
+
+    void waited(Duration more) {
+        waited = waited.plus(more);
+    }
+
+    void begun(Step step) {
+        current = step;
+    }
+
+    /** The lock was given back on the server: from now on it is kept until we have looked. */
+    void lockGivenBack() {
+        peersMayHaveDoneAll = false;
+    }
+
+    /** What becomes of what we are about to write is for the ledger to say. */
+    void writtenIsUncertain() {
+        written = null;
+    }
+
+    /** A step is recorded; the next one has all its tries. */
+    void applied(Step step, StepResult result) {
+        done(result);
+        plan = plan.afterNext();
+        written = step;
+    }
+
+    /** The same where the ledger is read again before anything follows. */
+    void applied(StepResult result) {
+        done(result);
+        plan = plan.afterNext();
+    }
+
+    /** A batch of it is committed. */
+    void advanced(Step step) {
+        patience = patiences.get();
+        written = step;
+    }
+
+    private void done(StepResult result) {
+        patience = patiences.get();
+        tally.applied(result);
+        listener.finished(result);
+    }
+
+    /** The ledger as it is now, read under the lock. */
+    void movedOnTo(History now) {
+        Planning before = plan;
+        plan = before.after(now);
+        Set<String> lost = tally.recount(before.recorded(), now, listener::passedOver);
+        if (!lost.isEmpty()) {
+            LOG.warn("done before, and gone from the ledger: {}", String.join(", ", lost));
+            plan = plan.lacking(lost);
+        }
+        recorded(before, plan);
+    }
+
+    /** What was pending and is recorded now: by a peer, or by us when the answer to our commit was lost. */
+    private void recorded(Planning before, Planning now) {
+        Set<Migration> stillPending = new HashSet<>();
+        now.pending().forEach(step -> stillPending.add(step.migration()));
+        for (Step step : before.pending()) {
+            if (!stillPending.contains(step.migration())) {
+                step.latestIn(now.recorded()).ifPresent(this::recorded);
+            }
+        }
+    }
+
+    private void recorded(LedgerRow row) {
+        StepResult result = StepResult.of(row);
+        if (row.runId().equals(runId)) {
+            done(result);
+        } else {
+            patience = patiences.get();
+            tally.byPeer(result);
+            listener.passedOver(result);
+        }
+    }
+}
