@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 public final class Migrator {
 
     private final Runner runner;
-    private final Once<MigrateResult> once;
+    private final SharedRun<MigrateResult> once;
 
     private Migrator(Builder builder) {
         MigrationSource source = builder.source();
@@ -56,7 +56,7 @@ public final class Migrator {
                 builder.listener,
                 builder.longWait(),
                 builder.inBackground());
-        this.once = new Once<>(runner.migrate());
+        this.once = new SharedRun<>(runner.migrate());
     }
 
     /**

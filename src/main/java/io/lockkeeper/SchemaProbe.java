@@ -5,8 +5,8 @@ import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.schema.PostgresSchema;
 import io.lockkeeper.internal.postgres.schema.SchemaOptions;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.probe.LedgerRequirement;
 import io.lockkeeper.internal.probe.LedgerWait;
-import io.lockkeeper.internal.probe.Need;
 import io.lockkeeper.internal.probe.Probe;
 import io.lockkeeper.internal.probe.RetryPolicy;
 import io.lockkeeper.ledger.Version;
@@ -107,7 +107,7 @@ public final class SchemaProbe {
         private Duration attemptTimeout = RetryPolicy.DEFAULT.attemptTimeout();
         private Duration deadline = RetryPolicy.DEFAULT.deadline();
         private Duration lockTimeout = Duration.ofMillis(700);
-        private @Nullable Mono<Need> need;
+        private @Nullable Mono<LedgerRequirement> need;
         private Duration awaitWithin = Duration.ofMinutes(5);
         private @Nullable String ledgerSchema = PostgresOptions.DEFAULTS.schema();
         private String ledgerTable = PostgresOptions.DEFAULTS.table();
@@ -173,13 +173,13 @@ public final class SchemaProbe {
          * migration above it is one that this release lacks.
          */
         public Builder awaitVersion(Version version) {
-            this.need = Mono.just(Need.version(Objects.requireNonNull(version, "version")));
+            this.need = Mono.just(LedgerRequirement.version(Objects.requireNonNull(version, "version")));
             return this;
         }
 
         /** Waits until the ledger has all that these files want, which somebody else applies, before the schema is judged. */
         public Builder awaitMigrated(MigrationSource source) {
-            this.need = Need.migrated(Objects.requireNonNull(source, "source"));
+            this.need = LedgerRequirement.migrated(Objects.requireNonNull(source, "source"));
             return this;
         }
 

@@ -259,13 +259,13 @@ class LockTest {
                         }
 
                         @Override
-                        public Mono<List<Message>> strangers() {
-                            return session.strangers();
+                        public Mono<List<Message>> unmanagedObjects() {
+                            return session.unmanagedObjects();
                         }
 
                         @Override
-                        public <R> Mono<R> turn(Function<Turn, Mono<R>> turn) {
-                            return session.turn(turn);
+                        public <R> Mono<R> transaction(Function<LockedTransaction, Mono<R>> transaction) {
+                            return session.transaction(transaction);
                         }
 
                         @Override
@@ -284,7 +284,7 @@ class LockTest {
                         }
 
                         @Override
-                        public <R> Mono<R> standalone(Step step, Function<Standalone, Mono<R>> work) {
+                        public <R> Mono<R> standalone(Step step, Function<NonTransactional, Mono<R>> work) {
                             return session.standalone(step, work);
                         }
                     }));

@@ -25,8 +25,8 @@ class OnceTest {
     void concurrentCallersShareOneRun() {
         for (int round = 0; round < 100; round++) {
             AtomicInteger runs = new AtomicInteger();
-            Once<Integer> once =
-                    new Once<>(Mono.fromCallable(runs::incrementAndGet).subscribeOn(Schedulers.parallel()));
+            SharedRun<Integer> once =
+                    new SharedRun<>(Mono.fromCallable(runs::incrementAndGet).subscribeOn(Schedulers.parallel()));
             assertThat(Race.wonByAll(8, PATIENCE, number -> once.get())).containsOnly(1);
             assertThat(runs).hasValue(1);
         }
@@ -35,7 +35,7 @@ class OnceTest {
     @Test
     void successIsRememberedAndFailureIsNot() {
         AtomicInteger runs = new AtomicInteger();
-        Once<Integer> once = new Once<>(Mono.fromCallable(() -> {
+        SharedRun<Integer> once = new SharedRun<>(Mono.fromCallable(() -> {
             if (runs.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first run fails");
             }
@@ -50,14 +50,14 @@ class OnceTest {
     @Test
     void nothingRunsBeforeSubscription() {
         AtomicInteger runs = new AtomicInteger();
-        new Once<>(Mono.fromCallable(runs::incrementAndGet)).get();
+        new SharedRun<>(Mono.fromCallable(runs::incrementAndGet)).get();
         assertThat(runs).hasValue(0);
     }
 
     @Test
     void everybodyWhoWaitedHearsOfTheFailure() {
         TestPublisher<Integer> run = TestPublisher.create();
-        Once<Integer> once = new Once<>(run.mono());
+        SharedRun<Integer> once = new SharedRun<>(run.mono());
         StepVerifier first =
                 StepVerifier.create(once.get()).expectErrorMessage("lost").verifyLater();
         StepVerifier second =
@@ -71,7 +71,7 @@ class OnceTest {
     @Test
     void oneCallersCancelLeavesTheOthers() {
         TestPublisher<Integer> run = TestPublisher.create();
-        Once<Integer> once = new Once<>(run.mono());
+        SharedRun<Integer> once = new SharedRun<>(run.mono());
         Disposable leaver = once.get().subscribe();
         StepVerifier stayer =
                 StepVerifier.create(once.get()).expectNext(7).expectComplete().verifyLater();
@@ -85,7 +85,7 @@ class OnceTest {
     @Test
     void theLastCallersCancelEndsTheRunAndTheNextOneStartsAnother() {
         TestPublisher<Integer> run = TestPublisher.create();
-        Once<Integer> once = new Once<>(run.mono());
+        SharedRun<Integer> once = new SharedRun<>(run.mono());
         Disposable first = once.get().subscribe();
         Disposable second = once.get().subscribe();
         first.dispose();
@@ -102,7 +102,7 @@ class OnceTest {
     void whoArrivesWhileTheLastOneLeavesGetsARunAndNeverTheCancellation() {
         for (int round = 0; round < ROUNDS; round++) {
             Sinks.One<Integer> answer = Sinks.one();
-            Once<Integer> once = new Once<>(Mono.defer(answer::asMono));
+            SharedRun<Integer> once = new SharedRun<>(Mono.defer(answer::asMono));
             Disposable last = once.get().subscribe();
             List<Integer> got = Race.wonByAll(
                     2,
@@ -125,7 +125,7 @@ class OnceTest {
             AtomicInteger mostAtOnce = new AtomicInteger();
             Sinks.One<Integer> failure = Sinks.one();
             Sinks.One<Integer> success = Sinks.one();
-            Once<Integer> once = new Once<>(Mono.defer(() -> {
+            SharedRun<Integer> once = new SharedRun<>(Mono.defer(() -> {
                 mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
                 return (runs.incrementAndGet() == 1 ? failure : success)
                         .asMono()

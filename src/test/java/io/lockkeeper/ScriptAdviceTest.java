@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a failure advises is followed, and does what it says. */
 class ScriptAdviceTest {
 
-    private static final String STANDALONE = "-- lockkeeper: standalone\n";
+    private static final String NON_TRANSACTIONAL = "-- lockkeeper: standalone\n";
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -54,7 +54,7 @@ class ScriptAdviceTest {
             assertThat(failed).hasMessageContaining("a file of its own, with `-- lockkeeper: standalone` at the top");
         }
 
-        assertThat(Runs.migrate(database, FIRST, index, versioned("3", "long", STANDALONE + sql)))
+        assertThat(Runs.migrate(database, FIRST, index, versioned("3", "long", NON_TRANSACTIONAL + sql)))
                 .containsExactly("V3 long");
     }
 
@@ -63,9 +63,9 @@ class ScriptAdviceTest {
         assertThat(failed(database, "do $$ begin execute 'vacuum t'; end $$"))
                 .hasMessageContaining("must be sent as a statement itself");
         assertThat(failed(database, "select once()")).hasMessageContaining("Only a do block or a call may commit");
-        assertThat(failed(database, STANDALONE + "do $$ begin execute 'vacuum t'; end $$"))
+        assertThat(failed(database, NON_TRANSACTIONAL + "do $$ begin execute 'vacuum t'; end $$"))
                 .hasMessageContaining("must be sent as a statement itself");
-        assertThat(failed(database, STANDALONE + "select once()"))
+        assertThat(failed(database, NON_TRANSACTIONAL + "select once()"))
                 .hasMessageContaining("Only a do block or a call may commit");
     }
 
@@ -122,7 +122,7 @@ class ScriptAdviceTest {
     @Test
     void whatBelongsTogetherDoesNotStandAlone(TestDatabase database) {
         for (String sql : List.of("lock table t", "savepoint s")) {
-            assertThat(failed(database, STANDALONE + sql))
+            assertThat(failed(database, NON_TRANSACTIONAL + sql))
                     .hasMessageContaining("move those that belong in one to a file without");
         }
         assertThat(failure(DriftException.class, 11, database, FIRST, versioned("2", "x", "lock table t; savepoint s")))
@@ -131,7 +131,7 @@ class ScriptAdviceTest {
         assertThat(Runs.migrate(
                         database,
                         FIRST,
-                        versioned("2", "x", STANDALONE + "analyze t"),
+                        versioned("2", "x", NON_TRANSACTIONAL + "analyze t"),
                         versioned("3", "y", "lock table t; savepoint s")))
                 .contains("V3 y");
     }
@@ -172,7 +172,7 @@ class ScriptAdviceTest {
                                 versioned(
                                         "3",
                                         "alone",
-                                        STANDALONE + "set default_transaction_isolation = 'serializable';\n"
+                                        NON_TRANSACTIONAL + "set default_transaction_isolation = 'serializable';\n"
                                                 + "create table level as select current_setting('transaction_isolation') as is")))
                 .hasSize(2);
         assertThat(database.strings("select \"is\" from level")).containsExactly("serializable");
@@ -212,7 +212,7 @@ class ScriptAdviceTest {
             })
     void whoTakesTheLedgerAwayForGoodIsToldToBringItBack(String sql) {
         TestDatabase database = postgres.database();
-        assertThat(failed(database, STANDALONE + sql + "; create table after_it ()"))
+        assertThat(failed(database, NON_TRANSACTIONAL + sql + "; create table after_it ()"))
                 .hasMessageContaining("has taken the ledger public.lockkeeper_ledger away")
                 .hasMessageContaining(System.lineSeparator() + "Bring it back before the next start")
                 .hasMessageContaining("migrator.baseline(Version.of(\"V\"))")
@@ -225,7 +225,7 @@ class ScriptAdviceTest {
     void aBodyThatGoesOnIsShownWhereItStands(TestDatabase database) {
         String open = "create function three() returns int language sql begin atomic select 3 end";
         String rest = ";\ncreate table u (id int);\nselect 2";
-        for (String header : List.of("", STANDALONE)) {
+        for (String header : List.of("", NON_TRANSACTIONAL)) {
             StepFailedException failed = failed(database, header + "select 1;\n  " + open + rest);
             int line = header.isEmpty() ? 2 : 3;
             assertThat(failed)
@@ -233,7 +233,7 @@ class ScriptAdviceTest {
                     .hasMessageContaining("syntax error")
                     .hasMessageContaining("  " + line + " | ");
         }
-        String closed = STANDALONE + "select 1;\n  " + open.replace(" end", "; end") + rest;
+        String closed = NON_TRANSACTIONAL + "select 1;\n  " + open.replace(" end", "; end") + rest;
         assertThat(Runs.migrate(database, FIRST, versioned("2", "x", closed))).containsExactly("V2 x");
         assertThat(database.number("select three()")).isEqualTo(3);
     }

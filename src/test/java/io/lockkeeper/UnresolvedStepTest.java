@@ -172,15 +172,15 @@ class UnresolvedStepTest {
     void whileSomebodyIsAtWorkOnItNobodyCanResolveIt() {
         migrate(database, TABLE);
         claim(INDEX, "running", 0);
-        try (HeldConnection fence = HeldConnection.to(database)) {
-            fence.execute("select pg_advisory_lock(" + fenceKey() + ")");
+        try (HeldConnection ownerLock = HeldConnection.to(database)) {
+            ownerLock.execute("select pg_advisory_lock(" + ownerLockKey() + ")");
 
             assertThat(state(INDEX)).isEqualTo(StepState.RUNNING);
             assertThat(failure(
                             UnresolvedStepException.class,
                             14,
                             Runs.of(database, TABLE, INDEX).resolve(TWO, Resolution.As.APPLIED, "impatience")))
-                    .hasMessageContaining("pid " + fence.pid());
+                    .hasMessageContaining("pid " + ownerLock.pid());
         }
         assertThat(state(INDEX)).isEqualTo(StepState.FAILED);
     }
@@ -282,8 +282,8 @@ class UnresolvedStepTest {
     void theFenceIsSeenByARoleThatSeesNothingElse() {
         migrate(database, TABLE);
         claim(INDEX, "running", tableOid());
-        try (HeldConnection fence = HeldConnection.to(database.asSuperuser())) {
-            fence.execute("select pg_advisory_lock(" + fenceKey() + ")");
+        try (HeldConnection ownerLock = HeldConnection.to(database.asSuperuser())) {
+            ownerLock.execute("select pg_advisory_lock(" + ownerLockKey() + ")");
 
             Status status = get(Runs.of(watcher(), TABLE, INDEX).status());
 
@@ -333,7 +333,7 @@ class UnresolvedStepTest {
         return database.number("select 'account'::regclass::oid::bigint");
     }
 
-    private long fenceKey() {
+    private long ownerLockKey() {
         return database.number(
                 "select ('x' || left(encode(sha256(convert_to('lockkeeper:\"public\".\"lockkeeper_ledger\":V2 ' || name, 'UTF8')), 'hex'), 16))::bit(64)::bigint from lockkeeper_ledger where version = '2'");
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows all of it; empty also when there is no ledger yet
  * @param strangers what stands in the schema although the ledger is empty, worst first; empty unless asked under the lock
  */
-public record History(List<LedgerRow> rows, List<Message> strangers) {
+public record History(List<LedgerRow> rows, List<Message> unmanagedObjects) {
 
     /** No ledger, or one without rows. */
     public static final History EMPTY = new History(List.of(), List.of());
@@ -23,7 +23,7 @@ public record History(List<LedgerRow> rows, List<Message> strangers) {
     /** Copies. */
     public History {
         rows = List.copyOf(rows);
-        strangers = List.copyOf(strangers);
+        unmanagedObjects = List.copyOf(unmanagedObjects);
     }
 
     /** A ledger with these rows. */
@@ -32,7 +32,7 @@ public record History(List<LedgerRow> rows, List<Message> strangers) {
     }
 
     /** The same, with what stands in the schema. */
-    public History withStrangers(List<Message> found) {
+    public History withUnmanagedObjects(List<Message> found) {
         return new History(rows, found);
     }
 

@@ -1,21 +1,25 @@
 package io.lockkeeper.ledger;
 
-import java.util.Locale;
-
 /** How a migration runs, which is also how it resumes after a crash. */
 public enum MigrationKind {
     /** In one transaction with its ledger row. */
-    TRANSACTIONAL,
+    TRANSACTIONAL("transactional"),
     /** Statement by statement outside any transaction. */
-    STANDALONE,
+    NON_TRANSACTIONAL("standalone"),
     /** In many small transactions, each with its checkpoint. */
-    BATCHED,
+    BATCHED("batched"),
     /** Java code, in one transaction with its ledger row. */
-    JAVA;
+    CODE("java");
 
-    /** The name as ledger, reports and JSON write it: lower case. */
+    private final String label;
+
+    MigrationKind(String label) {
+        this.label = label;
+    }
+
+    /** The name as ledger, reports and JSON write it. Frozen. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /**
@@ -24,6 +28,11 @@ public enum MigrationKind {
      * @throws IllegalArgumentException if there is none
      */
     public static MigrationKind of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        for (MigrationKind kind : values()) {
+            if (kind.label.equals(label)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("there is no kind '" + label + "'");
     }
 }

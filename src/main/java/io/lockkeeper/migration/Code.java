@@ -6,7 +6,7 @@ import java.time.Duration;
 /** What a migration does that sends no script. Opaque here: whoever talks to the database made it and runs it. */
 public interface Code {
 
-    /** {@link MigrationKind#JAVA} for one transaction, {@link MigrationKind#BATCHED} for many. */
+    /** {@link MigrationKind#CODE} for one transaction, {@link MigrationKind#BATCHED} for many. */
     MigrationKind kind();
 
     /** How long to rest between two batches; zero for what has none. */

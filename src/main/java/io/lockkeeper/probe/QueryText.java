@@ -2,7 +2,7 @@ package io.lockkeeper.probe;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
-import io.lockkeeper.internal.script.lexer.Oddity;
+import io.lockkeeper.internal.script.lexer.DriverQuirk;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
 import io.lockkeeper.internal.script.names.SqlReader;
@@ -73,9 +73,9 @@ final class QueryText {
 
     private static int parameters(Statement statement) {
         int highest = 0;
-        for (Oddity oddity : statement.oddities()) {
-            String token = statement.sql().substring(oddity.start(), oddity.end());
-            if (oddity.kind() == Oddity.Kind.HIDDEN_DOLLAR && token.matches("\\$\\d{1,5}")) {
+        for (DriverQuirk quirk : statement.quirks()) {
+            String token = statement.sql().substring(quirk.start(), quirk.end());
+            if (quirk.kind() == DriverQuirk.Kind.HIDDEN_DOLLAR && token.matches("\\$\\d{1,5}")) {
                 highest = Math.max(highest, Integer.parseInt(token.substring(1)));
             }
         }

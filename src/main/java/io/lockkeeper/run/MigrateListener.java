@@ -28,7 +28,7 @@ public interface MigrateListener {
     default void acquired(Duration waited) {}
 
     /** A step that was pending turned out to be done by a peer. */
-    default void passedOver(StepResult step) {}
+    default void doneByPeer(StepResult step) {}
 
     /** The lock is ours and the step's statements are about to be sent. */
     default void started(Step step) {}

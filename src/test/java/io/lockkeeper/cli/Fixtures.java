@@ -93,12 +93,12 @@ final class Fixtures {
                 }
 
                 @Override
-                public Mono<List<Message>> strangers() {
+                public Mono<List<Message>> unmanagedObjects() {
                     return Mono.just(List.of());
                 }
 
                 @Override
-                public <R> Mono<R> turn(Function<Turn, Mono<R>> work) {
+                public <R> Mono<R> transaction(Function<LockedTransaction, Mono<R>> work) {
                     return Mono.error(new UnsupportedOperationException());
                 }
 
@@ -118,7 +118,7 @@ final class Fixtures {
                 }
 
                 @Override
-                public <R> Mono<R> standalone(Step step, Function<Standalone, Mono<R>> work) {
+                public <R> Mono<R> standalone(Step step, Function<NonTransactional, Mono<R>> work) {
                     return Mono.error(new UnsupportedOperationException());
                 }
             });

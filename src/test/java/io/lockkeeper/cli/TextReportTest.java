@@ -35,7 +35,7 @@ class TextReportTest {
         report.waiting(
                 new Holder(7, 4711, "replica-2", "10.0.0.7", "active", Duration.ofMillis(812)), Duration.ofMillis(400));
         report.acquired(Duration.ofMillis(1_234));
-        report.passedOver(Fixtures.DONE);
+        report.doneByPeer(Fixtures.DONE);
         report.started(step);
         report.finished(Fixtures.DONE);
         report.migrated(new MigrateResult(

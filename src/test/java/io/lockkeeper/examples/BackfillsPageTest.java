@@ -69,11 +69,11 @@ class BackfillsPageTest {
         assertThat(blocks(Path.of("README.md"), "```sql")).containsAll(blocks(PAGE, "```sql V2__email_lower.sql"));
     }
 
-    private static List<List<String>> blocks(Path page, String fence) throws IOException {
+    private static List<List<String>> blocks(Path page, String ownerLock) throws IOException {
         List<List<String>> blocks = new ArrayList<>();
         List<String> lines = Files.readAllLines(page);
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals(fence)) {
+            if (lines.get(i).equals(ownerLock)) {
                 List<String> rest = lines.subList(i + 1, lines.size());
                 blocks.add(rest.subList(0, rest.indexOf("```")));
             }

@@ -163,10 +163,10 @@ class ProbeDocsTest {
                         .contains(Integer.valueOf(code.substring(0, 2))));
     }
 
-    private static List<List<String>> blocks(String fence) throws IOException {
+    private static List<List<String>> blocks(String ownerLock) throws IOException {
         List<String> lines = Files.readAllLines(PAGE);
         return Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
-                .filter(i -> lines.get(i).equals(fence))
+                .filter(i -> lines.get(i).equals(ownerLock))
                 .map(i -> lines.subList(
                         i + 1, i + 1 + lines.subList(i + 1, lines.size()).indexOf("```")))
                 .toList();

@@ -135,9 +135,9 @@ public class ReadmeTest {
         }
     }
 
-    private static List<String> block(String fence) throws IOException {
+    private static List<String> block(String ownerLock) throws IOException {
         List<String> lines = Files.readAllLines(Path.of("README.md"));
-        int from = lines.indexOf(fence) + 1;
+        int from = lines.indexOf(ownerLock) + 1;
         return lines.subList(from, from + lines.subList(from, lines.size()).indexOf("```"));
     }
 

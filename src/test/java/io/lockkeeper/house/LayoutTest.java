@@ -33,14 +33,14 @@ class LayoutTest {
     /** Each has its own way to tell what failed; a test beside each holds it. */
     private static final Set<String> TELLERS = Set.of(
             "RunConnection",
-            "LockLook",
+            "LockHolders",
             "LockWait",
-            "Delivery",
+            "StatementExecution",
             "ScriptRun",
-            "PostgresStandalone",
-            "Watch",
+            "PostgresNonTransactional",
+            "BackendMonitor",
             "SessionOrigin",
-            "PostgresLook",
+            "CatalogReader",
             "PostgresSchema");
 
     /** From what a message is to what the user holds; each knows only those before it. */

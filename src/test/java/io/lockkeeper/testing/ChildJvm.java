@@ -77,8 +77,8 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The first line of either stream that matches, even if it came before this call. Fails at once when the child ends. */
-    public String awaitLine(Predicate<String> matching, Duration patience) {
-        return output.awaitLine(matching, patience);
+    public String awaitLine(Predicate<String> matching, Duration budget) {
+        return output.awaitLine(matching, budget);
     }
 
     /** No shutdown hook runs, no connection is closed in good manners. */
@@ -93,12 +93,12 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The exit code; when this returns, all output has been read. */
-    public int awaitExit(Duration patience) {
+    public int awaitExit(Duration budget) {
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("still running after " + patience + output.quoted());
+            if (!process.waitFor(budget.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + budget + output.quoted());
             }
-            output.awaitEnd(patience);
+            output.awaitEnd(budget);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,8 +175,8 @@ public final class ChildJvm implements AutoCloseable {
                     .toList();
         }
 
-        synchronized String awaitLine(Predicate<String> matching, Duration patience) {
-            long deadline = System.nanoTime() + patience.toNanos();
+        synchronized String awaitLine(Predicate<String> matching, Duration budget) {
+            long deadline = System.nanoTime() + budget.toNanos();
             while (true) {
                 Optional<String> found =
                         lines.stream().map(Line::text).filter(matching).findFirst();
@@ -187,13 +187,13 @@ public final class ChildJvm implements AutoCloseable {
                     throw new AssertionError("the child ended without the awaited line" + quoted());
                 }
                 if (!waitUntil(deadline)) {
-                    throw new AssertionError("no such line within " + patience + quoted());
+                    throw new AssertionError("no such line within " + budget + quoted());
                 }
             }
         }
 
-        synchronized void awaitEnd(Duration patience) {
-            long deadline = System.nanoTime() + patience.toNanos();
+        synchronized void awaitEnd(Duration budget) {
+            long deadline = System.nanoTime() + budget.toNanos();
             while (openStreams > 0) {
                 if (!waitUntil(deadline)) {
                     throw new AssertionError("the child has ended, its output has not" + quoted());

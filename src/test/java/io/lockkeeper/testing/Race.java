@@ -28,14 +28,14 @@ public final class Race {
     }
 
     /** Runs them all and returns how each ended, by number. One that takes longer than {@code patience} has failed. */
-    public static <T> List<Outcome<T>> of(int racers, Duration patience, IntFunction<Mono<T>> racer) {
+    public static <T> List<Outcome<T>> of(int racers, Duration budget, IntFunction<Mono<T>> racer) {
         CyclicBarrier start = new CyclicBarrier(racers);
         ExecutorService threads = Executors.newFixedThreadPool(racers);
         try {
             List<Future<Outcome<T>>> running = new ArrayList<>();
             for (int number = 0; number < racers; number++) {
                 Mono<T> mono = racer.apply(number);
-                running.add(threads.submit(() -> run(start, mono, patience)));
+                running.add(threads.submit(() -> run(start, mono, budget)));
             }
             List<Outcome<T>> outcomes = new ArrayList<>();
             for (Future<Outcome<T>> each : running) {
@@ -53,8 +53,8 @@ public final class Race {
     }
 
     /** The values of a race in which nobody may fail. */
-    public static <T> List<T> wonByAll(int racers, Duration patience, IntFunction<Mono<T>> racer) {
-        List<Outcome<T>> outcomes = of(racers, patience, racer);
+    public static <T> List<T> wonByAll(int racers, Duration budget, IntFunction<Mono<T>> racer) {
+        List<Outcome<T>> outcomes = of(racers, budget, racer);
         AssertionError failures = new AssertionError("somebody failed in a race of " + racers);
         outcomes.stream().map(Outcome::failure).filter(Objects::nonNull).forEach(failures::addSuppressed);
         if (failures.getSuppressed().length > 0) {
@@ -63,11 +63,11 @@ public final class Race {
         return outcomes.stream().map(Outcome::value).filter(Objects::nonNull).toList();
     }
 
-    private static <T> Outcome<T> run(CyclicBarrier start, Mono<T> mono, Duration patience)
+    private static <T> Outcome<T> run(CyclicBarrier start, Mono<T> mono, Duration budget)
             throws InterruptedException, BrokenBarrierException {
         start.await();
         try {
-            return new Outcome<>(mono.block(patience), null);
+            return new Outcome<>(mono.block(budget), null);
         } catch (RuntimeException | Error failure) {
             return new Outcome<>(null, reactor.core.Exceptions.unwrap(failure));
         }

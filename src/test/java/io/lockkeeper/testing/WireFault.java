@@ -61,13 +61,13 @@ public final class WireFault {
      * Returns once it has struck: the message has been caught or, where an answer is lost, the server has given it. A test
      * that never gets there fails, rather than passing because nothing went wrong.
      */
-    public synchronized void awaitStruck(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public synchronized void awaitStruck(Duration budget) {
+        long deadline = System.nanoTime() + budget.toNanos();
         try {
             while (strikes == 0) {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (millis <= 0) {
-                    throw new AssertionError(action + " has not struck within " + patience);
+                    throw new AssertionError(action + " has not struck within " + budget);
                 }
                 wait(millis);
             }

@@ -141,7 +141,7 @@ final class Story {
 
         private final String replica;
         private final Timeline.Row row;
-        private final List<StepResult> passedOver = new ArrayList<>();
+        private final List<StepResult> doneByPeer = new ArrayList<>();
 
         Teller(String replica, Timeline.Row row) {
             this.replica = replica;
@@ -171,9 +171,9 @@ final class Story {
         }
 
         @Override
-        public synchronized void passedOver(StepResult step) {
-            row.passedOver(step);
-            passedOver.add(step);
+        public synchronized void doneByPeer(StepResult step) {
+            row.doneByPeer(step);
+            doneByPeer.add(step);
         }
 
         @Override
@@ -194,13 +194,13 @@ final class Story {
         }
 
         synchronized void tellPassedOver() {
-            if (!passedOver.isEmpty()) {
+            if (!doneByPeer.isEmpty()) {
                 does(
                         replica,
                         DIM,
                         "passes over",
-                        styled(DIM, passedOver.stream().map(Story::versionOf).collect(Collectors.joining(" "))));
-                passedOver.clear();
+                        styled(DIM, doneByPeer.stream().map(Story::versionOf).collect(Collectors.joining(" "))));
+                doneByPeer.clear();
             }
         }
     }

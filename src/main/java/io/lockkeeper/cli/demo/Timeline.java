@@ -91,7 +91,7 @@ final class Timeline {
         }
 
         @Override
-        public void passedOver(StepResult step) {
+        public void doneByPeer(StepResult step) {
             turnsTo(Doing.RE_CHECKING, "");
         }
 

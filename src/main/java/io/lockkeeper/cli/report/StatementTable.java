@@ -47,9 +47,9 @@ public final class StatementTable implements StatementList {
             return Texts.count(check.statements(), "statement") + ", "
                     + switch (check.kind()) {
                         case TRANSACTIONAL -> "run in one transaction";
-                        case STANDALONE -> "run one by one, outside a transaction";
+                        case NON_TRANSACTIONAL -> "run one by one, outside a transaction";
                         case BATCHED -> "run in batches";
-                        case JAVA -> "run by Java";
+                        case CODE -> "run by Java";
                     };
         } catch (BadMigrationException refused) {
             return "migrate refuses it: " + refused.getMessage();

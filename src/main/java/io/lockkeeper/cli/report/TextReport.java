@@ -93,7 +93,7 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public void passedOver(StepResult step) {
+    public void doneByPeer(StepResult step) {
         line(step.title() + " was applied by a peer");
     }
 

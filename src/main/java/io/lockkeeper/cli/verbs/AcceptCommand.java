@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "accept",
         description = "Takes the edit of a migration that has run, or the removal of its file, as intended."
                 + " The ledger keeps who and why.")
-public final class AcceptCommand extends Verb {
+public final class AcceptCommand extends MigratorCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")
     private @Nullable Version version;

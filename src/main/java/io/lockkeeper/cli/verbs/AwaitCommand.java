@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "await",
         description =
                 "Waits until somebody else has migrated the database to a version. Takes no lock and writes nothing.")
-public final class AwaitCommand extends ProbeVerb {
+public final class AwaitCommand extends ProbingCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration is needed.")
     private @Nullable Version version;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "migrate",
         description = "Applies what is pending, each migration exactly once, however many replicas start at once.")
-public final class MigrateCommand extends Verb {
+public final class MigrateCommand extends MigratorCommand {
 
     @Mixin
     private OrderOption order = new OrderOption();

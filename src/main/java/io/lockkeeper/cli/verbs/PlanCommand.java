@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "plan", description = "Says what migrate would apply now. Takes no lock and writes nothing.")
-public final class PlanCommand extends Verb {
+public final class PlanCommand extends MigratorCommand {
 
     @Mixin
     private OrderOption order = new OrderOption();

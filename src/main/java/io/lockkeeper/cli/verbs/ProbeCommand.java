@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Checks that the live schema has what the code needs. It reads the catalog and explains statements:"
                         + " nothing is executed or written.")
-public final class ProbeCommand extends ProbeVerb {
+public final class ProbeCommand extends ProbingCommand {
 
     @Mixin
     private ProbeOptions options = new ProbeOptions();

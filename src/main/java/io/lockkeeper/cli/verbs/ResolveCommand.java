@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         description =
                 "Takes your word for a long change that only a person can judge: that it has done its work, or that"
                         + " the next run is to start it again. The ledger keeps who and why.")
-public final class ResolveCommand extends Verb {
+public final class ResolveCommand extends MigratorCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")
     private @Nullable Version version;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "status",
         description = "Lays files and ledger side by side: how every migration stands that either knows."
                 + " info is another name for it.")
-public final class StatusCommand extends Verb {
+public final class StatusCommand extends MigratorCommand {
 
     public StatusCommand(Context context) {
         super(context);

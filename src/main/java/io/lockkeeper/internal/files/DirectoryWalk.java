@@ -81,7 +81,7 @@ final class DirectoryWalk<T> {
         if (entries.size() < MANY) {
             entries.forEach(entry -> lookAt(entry, directory));
         } else {
-            Crew.each(entries, entry -> lookAt(entry, directory));
+            FileWorkers.each(entries, entry -> lookAt(entry, directory));
         }
     }
 

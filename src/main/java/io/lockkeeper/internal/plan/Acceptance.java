@@ -37,7 +37,7 @@ public record Acceptance(StepStatus was, @Nullable Checksum now) {
     }
 
     private static Optional<StepStatus> find(Version version, List<Migration> files, History history) {
-        return Review.of(files, history).stream()
+        return LedgerComparison.of(files, history).stream()
                 .filter(candidate -> candidate.version().filter(version::equals).isPresent())
                 .findFirst();
     }

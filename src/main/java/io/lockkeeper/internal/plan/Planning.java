@@ -118,7 +118,7 @@ public final class Planning {
             Map<Migration, MigrationKind> kinds,
             History recorded,
             Set<String> lost) {
-        List<StepStatus> statuses = Review.of(wanted, recorded);
+        List<StepStatus> statuses = LedgerComparison.of(wanted, recorded);
         List<Step> pending = statuses.stream()
                 .filter(status -> status.state().isPending() && status.migration() != null)
                 .map(StepStatus::wanted)
@@ -248,7 +248,7 @@ public final class Planning {
                 .filter(this::isOfAnotherKindNow)
                 .map(this::changedKind)
                 .forEach(findings::add);
-        findings.addAll(recorded.strangers());
+        findings.addAll(recorded.unmanagedObjects());
         if (!findings.isEmpty()) {
             // why it has come to that; the findings themselves name the ways out
             pending.stream()

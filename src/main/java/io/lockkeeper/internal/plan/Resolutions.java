@@ -20,7 +20,7 @@ public final class Resolutions {
      * @throws DriftException if there is nothing to resolve
      */
     public static Resolution of(Version version, List<Migration> files, History history, Resolution.As as) {
-        StepStatus status = Review.of(files, history).stream()
+        StepStatus status = LedgerComparison.of(files, history).stream()
                 .filter(known -> known.version().filter(version::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> nothing("V" + version, "neither the files nor the ledger know it"));

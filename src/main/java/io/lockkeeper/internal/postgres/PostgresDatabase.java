@@ -3,8 +3,8 @@ package io.lockkeeper.internal.postgres;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.wire.Connector;
-import io.lockkeeper.internal.postgres.wire.Pace;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.ConnectionFactory;
@@ -17,7 +17,7 @@ public final class PostgresDatabase implements Database {
     private final Connector connector;
     private final Connector direct;
     private final PostgresOptions options;
-    private final Pace pace;
+    private final Timeouts timeouts;
 
     /** A database behind this factory; pools and proxies are unwrapped to the driver's own. */
     public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options) {
@@ -30,16 +30,16 @@ public final class PostgresDatabase implements Database {
      * @param direct leads to the same database without a pooler in between
      */
     public PostgresDatabase(ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options) {
-        this(connectionFactory, direct, options, Pace.DEFAULT);
+        this(connectionFactory, direct, options, Timeouts.DEFAULT);
     }
 
-    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Pace pace) {
-        this(connectionFactory, connectionFactory, options, pace);
+    public PostgresDatabase(ConnectionFactory connectionFactory, PostgresOptions options, Timeouts timeouts) {
+        this(connectionFactory, connectionFactory, options, timeouts);
     }
 
     private PostgresDatabase(
-            ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options, Pace pace) {
-        this.pace = pace;
+            ConnectionFactory connectionFactory, ConnectionFactory direct, PostgresOptions options, Timeouts timeouts) {
+        this.timeouts = timeouts;
         this.connector = new Connector(connectionFactory, options.connectWait(), options.secrets());
         this.direct = direct == connectionFactory
                 ? connector
@@ -52,7 +52,7 @@ public final class PostgresDatabase implements Database {
         return Sql.readyToLook()
                 .then(Mono.usingWhen(
                         Mono.fromSupplier(() -> new PostgresSession(
-                                RunConnection.of(connector, options, pace, runId, listener), direct)),
+                                RunConnection.of(connector, options, timeouts, runId, listener), direct)),
                         work,
                         PostgresSession::close,
                         (session, failure) -> session.close(),

@@ -3,24 +3,24 @@ package io.lockkeeper.internal.postgres;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.postgres.backfill.PostgresBatches;
-import io.lockkeeper.internal.postgres.ledger.LedgerLook;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
-import io.lockkeeper.internal.postgres.ledger.LockLook;
+import io.lockkeeper.internal.postgres.ledger.LedgerReading;
+import io.lockkeeper.internal.postgres.ledger.LockHolders;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.ledger.Strangers;
+import io.lockkeeper.internal.postgres.ledger.UnmanagedObjects;
 import io.lockkeeper.internal.postgres.ledger.WritableWait;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.standalone.EvidenceReader;
 import io.lockkeeper.internal.postgres.standalone.LockedTransactions;
-import io.lockkeeper.internal.postgres.standalone.LongScript;
-import io.lockkeeper.internal.postgres.standalone.PostgresStandalone;
+import io.lockkeeper.internal.postgres.standalone.NonTransactionalScript;
+import io.lockkeeper.internal.postgres.standalone.PostgresNonTransactional;
 import io.lockkeeper.internal.postgres.wire.Connector;
 import io.lockkeeper.internal.run.Database;
-import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.message.Message;
@@ -74,7 +74,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                 .then(Mono.zip(
                         connection.wire(),
                         search.doOnNext(place::searchFor)
-                                .map(its -> LedgerLook.of(connection, its).answer())))
+                                .map(its -> LedgerReading.of(connection, its).answer())))
                 .flatMap(ready -> connection.connected().then(ready.getT2()));
     }
 
@@ -89,8 +89,8 @@ public final class PostgresSession implements Database.Session, LockedTransactio
         return Mono.zip(
                         connection.wire(),
                         expected.doOnNext(place::searchFor)
-                                .map(its ->
-                                        LedgerLook.unlessDone(connection, its).answer()))
+                                .map(its -> LedgerReading.unlessDone(connection, its)
+                                        .answer()))
                 // reading the files may take longer than a server lets a session be idle
                 .flatMap(ready -> connection.connected().then(ready.getT2()));
     }
@@ -101,17 +101,17 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     }
 
     @Override
-    public Mono<List<Message>> strangers() {
-        return place.find().flatMap(name -> Strangers.of(connection, name));
+    public Mono<List<Message>> unmanagedObjects() {
+        return place.find().flatMap(name -> UnmanagedObjects.of(connection, name));
     }
 
     @Override
-    public <T> Mono<T> turn(Function<Database.Turn, Mono<T>> work) {
-        return turn(0, work);
+    public <T> Mono<T> transaction(Function<Database.LockedTransaction, Mono<T>> work) {
+        return transaction(0, work);
     }
 
     @Override
-    public <T> Mono<T> turn(int pending, Function<Database.Turn, Mono<T>> work) {
+    public <T> Mono<T> transaction(int pending, Function<Database.LockedTransaction, Mono<T>> work) {
         return inLock(pending, work::apply);
     }
 
@@ -120,29 +120,32 @@ public final class PostgresSession implements Database.Session, LockedTransactio
         return inLock(0, work::apply);
     }
 
-    private <T> Mono<T> inLock(int pending, Function<PostgresTurn, Mono<T>> work) {
-        Mono<PostgresTurn> obtained = connection
+    private <T> Mono<T> inLock(int pending, Function<PostgresTransaction, Mono<T>> work) {
+        Mono<PostgresTransaction> obtained = connection
                 .connected()
                 .then(Mono.defer(place::find))
-                .flatMap(name ->
-                        takeNextLock(name).obtain(pending).map(lock -> new PostgresTurn(this, connection, name, lock)));
+                .flatMap(name -> takeNextLock(name)
+                        .obtain(pending)
+                        .map(lock -> new PostgresTransaction(this, connection, name, lock)));
         // a connection that serves one change is not replaced here: who opened it begins again
         return (connection.isAlone() ? obtained : new WritableWait(connection).over(obtained))
-                .flatMap(turn -> lend(turn, work))
+                .flatMap(transaction -> lend(transaction, work))
                 .onErrorResume(failure -> {
                     connection.inTransaction(false);
-                    return (failure instanceof Setback.ConnectionLost ? connection.close() : connection.rollBack())
+                    return (failure instanceof TransientFailure.ConnectionLost
+                                    ? connection.close()
+                                    : connection.rollBack())
                             .then(Mono.error(failure));
                 });
     }
 
-    private <T> Mono<T> lend(PostgresTurn turn, Function<PostgresTurn, Mono<T>> work) {
+    private <T> Mono<T> lend(PostgresTransaction transaction, Function<PostgresTransaction, Mono<T>> work) {
         connection.inTransaction(true);
         Mono<Void> end = Mono.defer(() -> {
             connection.inTransaction(false);
-            return turn.end();
+            return transaction.end();
         });
-        return work.apply(turn).delayUntil(result -> end).switchIfEmpty(end.then(Mono.empty()));
+        return work.apply(transaction).delayUntil(result -> end).switchIfEmpty(end.then(Mono.empty()));
     }
 
     /** The lock that will be asked for next, to be asked for behind the commit of this transaction. */
@@ -167,7 +170,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                     .send(
                             Phase.PLAN,
                             "asking for the database's name",
-                            new Batch().own(Sql.DATABASE),
+                            new SqlRequest().own(Sql.DATABASE),
                             (sql, row) -> name.set(Rows.text(row, "database")))
                     .then(Mono.fromSupplier(name::get));
         });
@@ -177,7 +180,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     public Mono<List<InvalidIndex>> invalidIndexes() {
         return place.find().flatMap(name -> {
             List<InvalidIndex> found = new ArrayList<>();
-            Batch look = new Batch().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
+            SqlRequest look = new SqlRequest().own(Sql.INVALID_INDEXES, Map.of("ledger", name.qualified()));
             return connection
                     .send(
                             Phase.VERIFY,
@@ -196,28 +199,28 @@ public final class PostgresSession implements Database.Session, LockedTransactio
         if (step.kind() == MigrationKind.BATCHED) {
             return quiet.flatMap(name -> batches(name, step).look());
         }
-        return quiet.flatMap(name -> LongScript.of(step.migration())
+        return quiet.flatMap(name -> NonTransactionalScript.of(step.migration())
                 .flatMap(script -> new EvidenceReader(connection, name, step, script).look()));
     }
 
     @Override
     public Mono<Evidence> observe(Step step) {
-        return step.kind() == MigrationKind.STANDALONE
+        return step.kind() == MigrationKind.NON_TRANSACTIONAL
                 ? look(step)
                 : place.find()
                         .flatMap(name -> step.kind() == MigrationKind.BATCHED
-                                ? batches(name, step).observe(LockLook.atWork(connection, name))
-                                : LockLook.atWork(connection, name).map(Evidence.Alive::new));
+                                ? batches(name, step).observe(LockHolders.atWork(connection, name))
+                                : LockHolders.atWork(connection, name).map(Evidence.Alive::new));
     }
 
     @Override
-    public <T> Mono<T> standalone(Step step, Function<Database.Standalone, Mono<T>> work) {
+    public <T> Mono<T> standalone(Step step, Function<Database.NonTransactional, Mono<T>> work) {
         Mono<T> once = connection
                 .connected()
                 .then(Mono.defer(place::find))
                 .flatMap(name -> Mono.usingWhen(
                         Mono.fromSupplier(() -> new PostgresSession(connection.alone(direct, name), direct)),
-                        alone -> PostgresStandalone.open(alone.connection, alone, name, step)
+                        alone -> PostgresNonTransactional.open(alone.connection, alone, name, step)
                                 .flatMap(work),
                         PostgresSession::close,
                         (alone, failure) -> alone.close(),

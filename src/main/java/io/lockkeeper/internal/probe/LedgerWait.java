@@ -6,7 +6,7 @@ import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.run.Database;
-import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.run.MigrateListener;
@@ -31,7 +31,7 @@ public final class LedgerWait {
     /** A look takes milliseconds: a server that has not answered it for so long is not there. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    private final Mono<Need> need;
+    private final Mono<LedgerRequirement> need;
     private final Database database;
     private final Duration longest;
     private final GuardedListener listener;
@@ -40,7 +40,7 @@ public final class LedgerWait {
      * @param longest for all of it
      * @param listener told what is missing, at first and at intervals
      */
-    public LedgerWait(Mono<Need> need, Database database, Duration longest, ProbeListener listener) {
+    public LedgerWait(Mono<LedgerRequirement> need, Database database, Duration longest, ProbeListener listener) {
         this.need = need;
         this.database = database;
         this.longest = longest;
@@ -56,7 +56,7 @@ public final class LedgerWait {
 
     private final class Wait {
 
-        private final Need needed;
+        private final LedgerRequirement needed;
         private final long began = now();
 
         // a look is over before the next begins; who is overdue is told by a timer of its own
@@ -69,7 +69,7 @@ public final class LedgerWait {
         private volatile @Nullable Duration told;
         private volatile Duration next = Duration.ZERO;
 
-        Wait(Need needed) {
+        Wait(LedgerRequirement needed) {
             this.needed = needed;
         }
 
@@ -93,7 +93,7 @@ public final class LedgerWait {
             return database.session(runId, connecting(), Database.Session::history)
                     .doOnNext(history -> seen())
                     .filter(this::suffices)
-                    .onErrorResume(Setback.class, this::lost);
+                    .onErrorResume(TransientFailure.class, this::lost);
         }
 
         private void seen() {
@@ -119,10 +119,10 @@ public final class LedgerWait {
             }
         }
 
-        private Mono<History> lost(Setback setback) {
+        private Mono<History> lost(TransientFailure transientFailure) {
             looked();
-            unseen = setback.getMessage();
-            locked = setback instanceof Setback.Contended ? setback.unlessMended() : null;
+            unseen = transientFailure.getMessage();
+            locked = transientFailure instanceof TransientFailure.Contended ? transientFailure.unlessMended() : null;
             answered = true;
             listener.retrying(looks, String.valueOf(unseen), next);
             return Mono.empty();

@@ -70,20 +70,20 @@ public final class Probe {
     private Mono<ProbeReport> attempt(List<Expectation> expected, Tries tries) {
         Duration longest = tries.longest();
         return schema.look(look -> look.see(expected)
-                        .map(sight -> Judgement.of(expected, sight))
-                        .flatMap(judgement -> told(look, judgement, longest.dividedBy(4))))
+                        .map(snapshot -> Assessment.of(expected, snapshot))
+                        .flatMap(assessment -> told(look, assessment, longest.dividedBy(4))))
                 .timeout(longest, Mono.error(() -> noAnswer(longest)))
                 .doOnNext(verdict -> verdict.warnings().forEach(listener::warned))
                 .map(verdict -> report(expected.size(), verdict, tries));
     }
 
-    private static Mono<Verdict> told(Schema.Look look, Judgement judgement, Duration longest) {
-        Set<String> named = judgement.named();
+    private static Mono<Verdict> told(Schema.Reader look, Assessment assessment, Duration longest) {
+        Set<String> named = assessment.named();
         Mono<List<KnownName>> known = named.isEmpty()
                 ? Mono.just(List.of())
                 // what is missing is known: what may have been meant is not worth another attempt
                 : look.names(named).timeout(longest).onErrorReturn(List.of());
-        return known.map(names -> new Verdict(judgement.findings(names), judgement.warnings()));
+        return known.map(names -> new Verdict(assessment.findings(names), assessment.warnings()));
     }
 
     private static DatabaseUnreachableException noAnswer(Duration longest) {

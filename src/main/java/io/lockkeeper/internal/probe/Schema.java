@@ -17,28 +17,28 @@ public interface Schema {
      * Connects once and lends the connection to the work, then closes it, also on error and cancel. Nothing is executed but
      * our own questions to the catalog, and nothing is written.
      */
-    <T> Mono<T> look(Function<Look, Mono<T>> work);
+    <T> Mono<T> look(Function<Reader, Mono<T>> work);
 
     /** One look at the live schema. */
-    interface Look {
+    interface Reader {
 
         /** What is there of everything that is expected. */
-        Mono<Sight> see(List<Expectation> expectations);
+        Mono<Snapshot> see(List<Expectation> expectations);
 
         /** What names there are, near to these: the objects that can be seen, and the columns and labels of those named. */
         Mono<List<KnownName>> names(Set<String> named);
     }
 
     /** What was seen. */
-    record Sight(List<Fact> facts, List<Refusal> refusals, List<Unusable> unusable) {
+    record Snapshot(List<CatalogFact> facts, List<Refusal> refusals, List<Unusable> unusable) {
 
         /** Where all that is there can be used. */
-        public Sight(List<Fact> facts, List<Refusal> refusals) {
+        public Snapshot(List<CatalogFact> facts, List<Refusal> refusals) {
             this(facts, refusals, List.of());
         }
 
         /** Copies. */
-        public Sight {
+        public Snapshot {
             facts = List.copyOf(facts);
             refusals = List.copyOf(refusals);
             unusable = List.copyOf(unusable);

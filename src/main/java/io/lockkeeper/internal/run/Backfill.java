@@ -33,14 +33,18 @@ final class Backfill {
     private final Database.Session session;
     private final Step step;
     private final MigrateListener listener;
-    private final Predicate<Database.Turn> isOurs;
+    private final Predicate<Database.LockedTransaction> isOurs;
     private boolean begun;
     private Duration rest = Duration.ZERO;
     private Duration took = Duration.ZERO;
     private @Nullable Progress told;
 
     /** @param isOurs whether the step is what is next, by the ledger under the lock */
-    Backfill(Database.Session session, Step step, MigrateListener listener, Predicate<Database.Turn> isOurs) {
+    Backfill(
+            Database.Session session,
+            Step step,
+            MigrateListener listener,
+            Predicate<Database.LockedTransaction> isOurs) {
         this.session = session;
         this.step = step;
         this.listener = listener;
@@ -50,7 +54,7 @@ final class Backfill {
     /** One batch, after the pause that the last one has earned, with nothing open meanwhile. */
     Mono<Outcome> next() {
         return Mono.defer(this::pause)
-                .then(Mono.defer(() -> session.turn(this::decide)))
+                .then(Mono.defer(() -> session.transaction(this::decide)))
                 .onErrorResume(
                         StepFailedException.class, failure -> note(failure).then(Mono.error(failure)));
     }
@@ -66,26 +70,26 @@ final class Backfill {
         return due.isZero() ? Mono.empty() : Mono.delay(due);
     }
 
-    private Mono<Outcome> decide(Database.Turn turn) {
-        return isOurs.test(turn)
-                ? turn.evidence(step).flatMap(evidence -> act(turn, evidence))
+    private Mono<Outcome> decide(Database.LockedTransaction transaction) {
+        return isOurs.test(transaction)
+                ? transaction.evidence(step).flatMap(evidence -> act(transaction, evidence))
                 : Mono.just(Outcome.OVER);
     }
 
-    private Mono<Outcome> act(Database.Turn turn, Evidence evidence) {
+    private Mono<Outcome> act(Database.LockedTransaction transaction, Evidence evidence) {
         return switch (Decision.on(evidence)) {
             case ATTACH, WAIT -> Mono.just(Outcome.OVER);
             case REFUSE -> Mono.error(new UnresolvedStepException(step.title(), evidence.explanation()));
-            case START, ADOPT, CLEAN_AND_START -> batch(turn);
+            case START, ADOPT, CLEAN_AND_START -> batch(transaction);
         };
     }
 
-    private Mono<Outcome> batch(Database.Turn turn) {
+    private Mono<Outcome> batch(Database.LockedTransaction transaction) {
         if (!begun) {
             begun = true;
             listener.started(step);
         }
-        return turn.batch(step).map(this::outcome);
+        return transaction.batch(step).map(this::outcome);
     }
 
     private Outcome outcome(BatchResult result) {
@@ -105,9 +109,11 @@ final class Backfill {
     }
 
     /** Until it is tried again nobody need take over, and status says what it waits for. */
-    Mono<Void> postpone(Setback.Contended setback, Duration delay) {
-        return session.turn(turn -> isOurs.test(turn)
-                        ? turn.postpone(step, setback.inTheWay(), delay).thenReturn(step)
+    Mono<Void> postpone(TransientFailure.Contended transientFailure, Duration delay) {
+        return session.transaction(transaction -> isOurs.test(transaction)
+                        ? transaction
+                                .postpone(step, transientFailure.inTheWay(), delay)
+                                .thenReturn(step)
                         : Mono.just(step))
                 .then()
                 .onErrorResume(failure -> {
@@ -118,7 +124,8 @@ final class Backfill {
 
     /** A peer need not wait until our last checkpoint looks old, and status says what happened. */
     Mono<Void> note(StepFailedException failure) {
-        return session.turn(turn -> turn.fail(step, failure).thenReturn(step))
+        return session.transaction(
+                        transaction -> transaction.fail(step, failure).thenReturn(step))
                 .then()
                 .onErrorResume(second -> {
                     LOG.warn("{}: that it failed could not be recorded: {}", step.title(), second);

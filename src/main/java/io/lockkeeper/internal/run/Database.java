@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What the flow needs of a database: the one port of this package. Every failure comes out as a
- * {@link io.lockkeeper.error.MigrateException}, or as a {@link Setback} after which the run can go on.
+ * {@link io.lockkeeper.error.MigrateException}, or as a {@link TransientFailure} after which the run can go on.
  */
 public interface Database {
 
@@ -75,22 +75,22 @@ public interface Database {
         }
 
         /** What stands in the schema although it has no ledger, worst first. */
-        Mono<List<Message>> strangers();
+        Mono<List<Message>> unmanagedObjects();
 
         /**
          * Waits for the lock, reads the ledger under it, and lends the turn to the work. What the work has not committed
          * when it ends, fails or is cancelled is rolled back.
          */
-        <T> Mono<T> turn(Function<Turn, Mono<T>> work);
+        <T> Mono<T> transaction(Function<LockedTransaction, Mono<T>> work);
 
         /**
          * The same for a run that knows how much it has to do. Who finds as many new rows on getting the lock may give it
-         * back at once, so that a replica with nothing to do holds nobody up: then {@link Turn#isHeld()} is false.
+         * back at once, so that a replica with nothing to do holds nobody up: then {@link LockedTransaction#isHeld()} is false.
          *
          * @param pending how many steps the run has to do
          */
-        default <T> Mono<T> turn(int pending, Function<Turn, Mono<T>> work) {
-            return turn(work);
+        default <T> Mono<T> transaction(int pending, Function<LockedTransaction, Mono<T>> work) {
+            return transaction(work);
         }
 
         /** The name of the database that is migrated, as the server has it. */
@@ -118,14 +118,14 @@ public interface Database {
          * Lends a connection for this one long change to the work, and closes it afterwards. On cancel what the server is
          * building is left to it, unless the user wants it cancelled.
          */
-        <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work);
+        <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work);
     }
 
     /** A long change on its connection: claim, fence and statements share it. */
-    interface Standalone {
+    interface NonTransactional {
 
-        /** Waits for the lock on this connection; otherwise as {@link Session#turn}. */
-        <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work);
+        /** Waits for the lock on this connection; otherwise as {@link Session#transaction}. */
+        <T> Mono<T> transaction(Function<ChangeTransaction, Mono<T>> work);
 
         /** Removes what the evidence showed to be left over, if anything, and sends the claimed statement: no lock is held. */
         Mono<Void> carryOut();
@@ -135,7 +135,7 @@ public interface Database {
     }
 
     /** A turn in the lock for one statement of a long change: the first that is not recorded yet. */
-    interface StandaloneTurn {
+    interface ChangeTransaction {
 
         /** The whole ledger as it is under the lock. */
         History history();
@@ -157,7 +157,7 @@ public interface Database {
     }
 
     /** A turn in the lock: one transaction, ended by at most one of its actions. */
-    interface Turn {
+    interface LockedTransaction {
 
         /** The whole ledger as it is under the lock. */
         History history();

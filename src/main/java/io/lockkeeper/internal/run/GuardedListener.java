@@ -57,9 +57,9 @@ final class GuardedListener implements MigrateListener {
     }
 
     @Override
-    public void passedOver(StepResult step) {
+    public void doneByPeer(StepResult step) {
         LOG.info("{} was done by a peer", step.title());
-        tell(() -> listener.passedOver(step));
+        tell(() -> listener.doneByPeer(step));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Run {
     private final MigrateListener listener;
     private final @Nullable Duration longWait;
     private final RunState state;
-    private Detached.Early early = Detached.Early.NEVER;
+    private BackgroundRun.Early early = BackgroundRun.Early.NEVER;
     private Predicate<Step> inBackground = step -> false;
     private @Nullable Backfill backfill;
 
@@ -42,12 +42,12 @@ final class Run {
             String id,
             Database.Session session,
             MigrateListener listener,
-            Supplier<Patience> patiences,
+            Supplier<RetryBudget> budgets,
             @Nullable Duration longWait) {
         this.session = session;
         this.listener = listener;
         this.longWait = longWait;
-        this.state = new RunState(id, listener, patiences);
+        this.state = new RunState(id, listener, budgets);
     }
 
     /** Eight hexadecimal digits: enough to tell apart the runs that meet on one database. A secure one would block. */
@@ -84,7 +84,7 @@ final class Run {
     }
 
     /** Gives the result so far before the first of these steps, and goes on. */
-    Run leaving(Predicate<Step> steps, Detached.Early whom) {
+    Run leaving(Predicate<Step> steps, BackgroundRun.Early whom) {
         this.inBackground = steps;
         this.early = whom;
         return this;
@@ -102,27 +102,27 @@ final class Run {
     private Mono<?> next() {
         Planning plan = state.plan();
         if (plan.isDone()) {
-            return session.turn(this::replan);
+            return session.transaction(this::replan);
         }
         if (!plan.isRead() && !plan.isRefused()) {
             return Runner.readThrough(this, plan).doOnNext(state::planned);
         }
         leaveIfNobodyWaits();
-        if (state.isNext(MigrationKind.STANDALONE)) {
+        if (state.isNext(MigrationKind.NON_TRANSACTIONAL)) {
             return afterPeers(plan.next(), this::carryOut);
         }
         if (state.isNext(MigrationKind.BATCHED)) {
             return backfill == null ? afterPeers(plan.next(), this::begin) : batch(plan.next(), backfill);
         }
-        return session.turn(state.mostPending(), this::transactional);
+        return session.transaction(state.mostPending(), this::transactional);
     }
 
     /** Under the lock the ledger is read again, what peers have done is skipped, the next step is carried out. */
-    private Mono<Planning> transactional(Database.Turn turn) {
-        state.waited(turn.waited());
-        readAgain(turn);
+    private Mono<Planning> transactional(Database.LockedTransaction transaction) {
+        state.waited(transaction.waited());
+        readAgain(transaction);
         Planning plan = state.plan();
-        if (!turn.isHeld()) {
+        if (!transaction.isHeld()) {
             // unless this is the end, it is judged under the lock, which from now on stays until we have looked
             state.lockGivenBack();
             return Mono.just(plan);
@@ -131,20 +131,20 @@ final class Run {
         return nobodyWaits
                         || plan.isDone()
                         || !plan.isRead()
-                        || state.isNext(MigrationKind.STANDALONE)
+                        || state.isNext(MigrationKind.NON_TRANSACTIONAL)
                         || state.isNext(MigrationKind.BATCHED)
                 ? Mono.just(plan)
-                : apply(turn, plan.next());
+                : apply(transaction, plan.next());
     }
 
-    private void readAgain(Database.Turn turn) {
-        if (!state.stillHolds(session.connection(), turn)) {
-            replanFrom(turn);
+    private void readAgain(Database.LockedTransaction transaction) {
+        if (!state.stillHolds(session.connection(), transaction)) {
+            replanFrom(transaction);
         }
     }
 
-    private void replanFrom(Database.Turn turn) {
-        state.movedOnTo(turn.history());
+    private void replanFrom(Database.LockedTransaction transaction) {
+        state.movedOnTo(transaction.history());
         if (!state.isLearntThrough(session.connection())) {
             state.writtenIsUncertain();
             learn();
@@ -152,52 +152,55 @@ final class Run {
     }
 
     /** Under the lock, when something has happened that the plan does not know of. */
-    private Mono<Planning> replan(Database.Turn turn) {
-        state.waited(turn.waited());
-        replanFrom(turn);
+    private Mono<Planning> replan(Database.LockedTransaction transaction) {
+        state.waited(transaction.waited());
+        replanFrom(transaction);
         return Mono.just(state.plan().orRefuse());
     }
 
     /** Waits beside whoever is at work on it, then looks at the ledger again; when nobody is, it is ours to carry out. */
     private Mono<Planning> afterPeers(Step step, Function<Step, Mono<Planning>> ours) {
-        Attendance attendance = new Attendance(session, step, listener, longWait);
-        return attendance.untilOver().flatMap(attended -> {
+        PeerMonitor peers = new PeerMonitor(session, step, listener, longWait);
+        return peers.untilOver().flatMap(attended -> {
             if (!attended) {
                 return ours.apply(step);
             }
-            state.waited(attendance.waited());
-            return session.turn(this::replan);
+            state.waited(peers.waited());
+            return session.transaction(this::replan);
         });
     }
 
     private Mono<Planning> carryOut(Step step) {
         state.begun(step);
         return session.standalone(step, standalone -> {
-                    LongChange change = new LongChange(step, standalone, listener, turn -> takeUp(step, turn));
-                    Attendance beside = new Attendance(session, step, listener, null);
+                    NonTransactionalChange change = new NonTransactionalChange(
+                            step, standalone, listener, transaction -> takeUp(step, transaction));
+                    PeerMonitor beside = new PeerMonitor(session, step, listener, null);
                     return Mono.firstWithSignal(change.run(), beside.beside(change::isCarrying))
-                            .onErrorMap(Setback.Contended.class, setback -> setback.by(beside.lastInTheWay()))
+                            .onErrorMap(
+                                    TransientFailure.Contended.class,
+                                    transientFailure -> transientFailure.by(beside.lastInTheWay()))
                             .doOnNext(outcome -> end(step, change, outcome));
                 })
                 .then(Mono.fromSupplier(state::plan));
     }
 
     /** The ledger is read again under the lock of the change's own connection. Whether the step is still the next one. */
-    private boolean takeUp(Step step, Database.StandaloneTurn turn) {
-        state.waited(turn.waited());
-        state.movedOnTo(turn.history());
+    private boolean takeUp(Step step, Database.ChangeTransaction transaction) {
+        state.waited(transaction.waited());
+        state.movedOnTo(transaction.history());
         return state.isNext(step);
     }
 
-    private void end(Step step, LongChange change, LongChange.Outcome outcome) {
-        if (outcome == LongChange.Outcome.DONE) {
+    private void end(Step step, NonTransactionalChange change, NonTransactionalChange.Outcome outcome) {
+        if (outcome == NonTransactionalChange.Outcome.DONE) {
             state.applied(StepResult.of(step, change.took()));
         }
     }
 
     private Mono<Planning> begin(Step step) {
         state.begun(step);
-        Backfill begun = new Backfill(session, step, listener, turn -> takeUp(step, turn));
+        Backfill begun = new Backfill(session, step, listener, transaction -> takeUp(step, transaction));
         backfill = begun;
         return batch(step, begun);
     }
@@ -216,20 +219,20 @@ final class Run {
     }
 
     /** The same for a batch: until its transaction is over, what becomes of it is for the ledger to say. */
-    private boolean takeUp(Step step, Database.Turn turn) {
-        state.waited(turn.waited());
-        boolean holds = state.stillHolds(session.connection(), turn);
+    private boolean takeUp(Step step, Database.LockedTransaction transaction) {
+        state.waited(transaction.waited());
+        boolean holds = state.stillHolds(session.connection(), transaction);
         state.writtenIsUncertain();
         if (!holds) {
-            replanFrom(turn);
+            replanFrom(transaction);
         }
         return state.isNext(step);
     }
 
-    private Mono<Planning> apply(Database.Turn turn, Step step) {
+    private Mono<Planning> apply(Database.LockedTransaction transaction, Step step) {
         state.begun(step);
         listener.started(step);
-        Mono<Duration> applied = anotherFollows() ? turn.applyAndGoOn(step) : turn.apply(step);
+        Mono<Duration> applied = anotherFollows() ? transaction.applyAndGoOn(step) : transaction.apply(step);
         return applied.map(took -> {
             state.applied(step, StepResult.of(step, took));
             return state.plan();
@@ -252,19 +255,20 @@ final class Run {
     }
 
     private Mono<Long> again(Throwable failure) {
-        if (!(failure instanceof Setback setback)) {
+        if (!(failure instanceof TransientFailure transientFailure)) {
             return giveUp(failure);
         }
-        if (setback instanceof Setback.ConnectionLost) {
+        if (transientFailure instanceof TransientFailure.ConnectionLost) {
             backfill = null;
             state.writtenIsUncertain();
         }
-        if (state.patience().isExhaustedBy(setback)) {
-            return noted(setback.unlessMended()).then(Mono.defer(() -> giveUp(setback.unlessMended())));
+        if (state.budget().isExhaustedBy(transientFailure)) {
+            return noted(transientFailure.unlessMended())
+                    .then(Mono.defer(() -> giveUp(transientFailure.unlessMended())));
         }
-        Duration delay = state.patience().delay();
-        listener.retrying(setback.getMessage(), state.patience().tries(), delay);
-        return backfill != null && setback instanceof Setback.Contended contended
+        Duration delay = state.budget().delay();
+        listener.retrying(transientFailure.getMessage(), state.budget().tries(), delay);
+        return backfill != null && transientFailure instanceof TransientFailure.Contended contended
                 ? backfill.postpone(contended, delay).then(Mono.delay(delay))
                 : Mono.delay(delay);
     }

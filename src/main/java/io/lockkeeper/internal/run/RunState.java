@@ -26,11 +26,11 @@ final class RunState {
 
     private final String runId;
     private final MigrateListener listener;
-    private final Supplier<Patience> patiences;
-    private final Tally tally;
+    private final Supplier<RetryBudget> budgets;
+    private final RunTotals totals;
     private final long began = System.nanoTime();
     private Planning plan = Planning.NOTHING;
-    private Patience patience;
+    private RetryBudget budget;
     private Duration waited = Duration.ZERO;
     private @Nullable Step current;
 
@@ -43,12 +43,12 @@ final class RunState {
     private int learntThrough;
 
     /** @param patiences gives each step one of its own */
-    RunState(String runId, MigrateListener listener, Supplier<Patience> patiences) {
+    RunState(String runId, MigrateListener listener, Supplier<RetryBudget> budgets) {
         this.runId = runId;
         this.listener = listener;
-        this.patiences = patiences;
-        this.patience = patiences.get();
-        this.tally = new Tally(runId);
+        this.budgets = budgets;
+        this.budget = budgets.get();
+        this.totals = new RunTotals(runId);
     }
 
     // what is known
@@ -57,8 +57,8 @@ final class RunState {
         return plan;
     }
 
-    Patience patience() {
-        return patience;
+    RetryBudget budget() {
+        return budget;
     }
 
     /** What was begun last. */
@@ -87,14 +87,15 @@ final class RunState {
     }
 
     /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
-    boolean stillHolds(int connection, Database.Turn turn) {
+    boolean stillHolds(int connection, Database.LockedTransaction transaction) {
         if (!isLearntThrough(connection)) {
             return false;
         }
         // what we wrote ourselves stands there: only before that can there be other objects beside an empty ledger
         // and the whole history is gathered only when it is asked for
-        boolean ledgerOnly = written != null || turn.history().strangers().isEmpty();
-        return ledgerOnly && turn.news().stream().allMatch(this::isWritten);
+        boolean ledgerOnly =
+                written != null || transaction.history().unmanagedObjects().isEmpty();
+        return ledgerOnly && transaction.news().stream().allMatch(this::isWritten);
     }
 
     private boolean isWritten(LedgerRow row) {
@@ -102,13 +103,13 @@ final class RunState {
     }
 
     List<String> titlesDone() {
-        return tally.applied().stream().map(StepResult::title).toList();
+        return totals.applied().stream().map(StepResult::title).toList();
     }
 
     MigrateResult result(List<String> invalidIndexes) {
         return new MigrateResult(
-                tally.applied(),
-                tally.byPeer(),
+                totals.applied(),
+                totals.byPeer(),
                 waited,
                 Duration.ofNanos(System.nanoTime() - began),
                 invalidIndexes,
@@ -158,13 +159,13 @@ final class RunState {
 
     /** A batch of it is committed. */
     void advanced(Step step) {
-        patience = patiences.get();
+        budget = budgets.get();
         written = step;
     }
 
     private void done(StepResult result) {
-        patience = patiences.get();
-        tally.applied(result);
+        budget = budgets.get();
+        totals.applied(result);
         listener.finished(result);
     }
 
@@ -172,7 +173,7 @@ final class RunState {
     void movedOnTo(History now) {
         Planning before = plan;
         plan = before.after(now);
-        Set<String> lost = tally.recount(before.recorded(), now, listener::passedOver);
+        Set<String> lost = totals.recount(before.recorded(), now, listener::doneByPeer);
         if (!lost.isEmpty()) {
             LOG.warn("done before, and gone from the ledger: {}", String.join(", ", lost));
             plan = plan.lacking(lost);
@@ -196,9 +197,9 @@ final class RunState {
         if (row.runId().equals(runId)) {
             done(result);
         } else {
-            patience = patiences.get();
-            tally.byPeer(result);
-            listener.passedOver(result);
+            budget = budgets.get();
+            totals.byPeer(result);
+            listener.doneByPeer(result);
         }
     }
 }

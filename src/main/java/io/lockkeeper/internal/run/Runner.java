@@ -48,13 +48,13 @@ public final class Runner {
     private final Database database;
     private final Policy policy;
     private final MigrateListener listener;
-    private final Supplier<Patience> patiences;
+    private final Supplier<RetryBudget> budgets;
     private final @Nullable Duration longWait;
     private final Set<Version> inBackground;
 
     /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
-        this(source, database, policy, listener, null, Set.of(), Patience::new);
+        this(source, database, policy, listener, null, Set.of(), RetryBudget::new);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Runner {
             MigrateListener listener,
             @Nullable Duration longWait,
             Set<Version> inBackground) {
-        this(source, database, policy, listener, longWait, inBackground, Patience::new);
+        this(source, database, policy, listener, longWait, inBackground, RetryBudget::new);
     }
 
     Runner(
@@ -78,8 +78,8 @@ public final class Runner {
             Database database,
             Policy policy,
             MigrateListener listener,
-            Supplier<Patience> patiences) {
-        this(source, database, policy, listener, null, Set.of(), patiences);
+            Supplier<RetryBudget> budgets) {
+        this(source, database, policy, listener, null, Set.of(), budgets);
     }
 
     private Runner(
@@ -89,10 +89,10 @@ public final class Runner {
             MigrateListener listener,
             @Nullable Duration longWait,
             Set<Version> inBackground,
-            Supplier<Patience> patiences) {
+            Supplier<RetryBudget> budgets) {
         this.inBackground = Set.copyOf(inBackground);
         this.longWait = longWait;
-        this.patiences = patiences;
+        this.budgets = budgets;
         this.source = source;
         this.database = database;
         this.policy = policy;
@@ -101,12 +101,12 @@ public final class Runner {
 
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
-        return (inBackground.isEmpty() ? migrate(Detached.Early.NEVER) : Detached.of(this::migrate))
+        return (inBackground.isEmpty() ? migrate(BackgroundRun.Early.NEVER) : BackgroundRun.of(this::migrate))
                 // the outermost operator: who taps the run reads its name there
                 .name("lockkeeper.migrate");
     }
 
-    private Mono<MigrateResult> migrate(Detached.Early early) {
+    private Mono<MigrateResult> migrate(BackgroundRun.Early early) {
         return inRun(run -> run.persistently(planUnlessDone(run.session()))
                 .doOnNext(plan -> run.learn())
                 .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early)));
@@ -117,7 +117,7 @@ public final class Runner {
         return Mono.just(run.result());
     }
 
-    private Mono<MigrateResult> advance(Run run, Planning first, Detached.Early early) {
+    private Mono<MigrateResult> advance(Run run, Planning first, BackgroundRun.Early early) {
         return readThrough(run, first)
                 .doOnNext(plan -> run.listener().planned(plan.plan()))
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
@@ -204,35 +204,36 @@ public final class Runner {
         AtomicReference<@Nullable Resolution> sent = new AtomicReference<>();
         return run.persistently(run.session()
                 .find(LedgerSearch.of(files))
-                .then(run.session().turn(turn -> {
+                .then(run.session().transaction(transaction -> {
                     Resolution before = sent.get();
                     return before == null
-                            ? resolve(run, turn, version, files, as, reason, sent)
+                            ? resolve(run, transaction, version, files, as, reason, sent)
                             // where the answer to our commit was lost, and not the commit, it is done
-                            : turn.hasWord(version)
+                            : transaction
+                                    .hasWord(version)
                                     .flatMap(has -> has
                                             ? Mono.just(before)
-                                            : resolve(run, turn, version, files, as, reason, sent));
+                                            : resolve(run, transaction, version, files, as, reason, sent));
                 })));
     }
 
     private static Mono<Resolution> resolve(
             Run run,
-            Database.Turn turn,
+            Database.LockedTransaction transaction,
             Version version,
             List<Migration> files,
             Resolution.As as,
             String reason,
             AtomicReference<@Nullable Resolution> sent) {
         return Mono.defer(() -> {
-            Resolution resolution = Resolutions.of(version, files, turn.history(), as);
+            Resolution resolution = Resolutions.of(version, files, transaction.history(), as);
             return Mono.fromCallable(() -> new Step(
                             resolution.migration(), resolution.migration().check()))
                     .subscribeOn(Schedulers.boundedElastic())
-                    .delayUntil(step -> unlessAlive(run, turn.history(), resolution, step))
+                    .delayUntil(step -> unlessAlive(run, transaction.history(), resolution, step))
                     .flatMap(step -> {
                         sent.set(resolution);
-                        return turn.resolve(resolution, step.kind(), reason);
+                        return transaction.resolve(resolution, step.kind(), reason);
                     })
                     .thenReturn(resolution);
         });
@@ -287,27 +288,29 @@ public final class Runner {
         AtomicReference<@Nullable StepStatus> sent = new AtomicReference<>();
         return run.persistently(run.session()
                 .find(LedgerSearch.of(files))
-                .then(run.session().turn(turn -> {
+                .then(run.session().transaction(transaction -> {
                     StepStatus before = sent.get();
                     return before == null
-                            ? accept(turn, version, files, reason, sent)
+                            ? accept(transaction, version, files, reason, sent)
                             // where the answer to our commit was lost, and not the commit, it is done
-                            : turn.hasWord(version)
-                                    .flatMap(has ->
-                                            has ? Mono.just(before) : accept(turn, version, files, reason, sent));
+                            : transaction
+                                    .hasWord(version)
+                                    .flatMap(has -> has
+                                            ? Mono.just(before)
+                                            : accept(transaction, version, files, reason, sent));
                 })));
     }
 
     private static Mono<StepStatus> accept(
-            Database.Turn turn,
+            Database.LockedTransaction transaction,
             Version version,
             List<Migration> files,
             String reason,
             AtomicReference<@Nullable StepStatus> sent) {
         return Mono.defer(() -> {
-            Acceptance acceptance = Acceptance.of(version, files, turn.history());
+            Acceptance acceptance = Acceptance.of(version, files, transaction.history());
             sent.set(acceptance.was());
-            return turn.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
+            return transaction.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
         });
     }
 
@@ -317,9 +320,9 @@ public final class Runner {
             return inRun(run -> run.persistently(run.session()
                     .find(LedgerSearch.of(files))
                     .then(run.session()
-                            .turn(turn -> Baseline.isRecorded(marks, turn.history())
+                            .transaction(transaction -> Baseline.isRecorded(marks, transaction.history())
                                     ? Mono.just(marks)
-                                    : turn.baseline(marks).thenReturn(marks)))));
+                                    : transaction.baseline(marks).thenReturn(marks)))));
         });
     }
 
@@ -329,7 +332,7 @@ public final class Runner {
             // each run tells of its own progress, however many there are of this flow
             MigrateListener told = new GuardedListener(listener);
             return database.session(
-                    runId, told, session -> work.apply(new Run(runId, session, told, patiences, longWait)));
+                    runId, told, session -> work.apply(new Run(runId, session, told, budgets, longWait)));
         });
     }
 
@@ -355,13 +358,13 @@ public final class Runner {
 
     private Mono<Planning> planWithStrangers(Run run) {
         return plan(run.session())
-                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withStrangers(run, plan) : Mono.just(plan));
+                .flatMap(plan -> plan.recorded().rows().isEmpty() ? withUnmanagedObjects(run, plan) : Mono.just(plan));
     }
 
-    private static Mono<Planning> withStrangers(Run run, Planning plan) {
+    private static Mono<Planning> withUnmanagedObjects(Run run, Planning plan) {
         return run.session()
-                .strangers()
-                .map(strangers -> plan.after(plan.recorded().withStrangers(strangers)));
+                .unmanagedObjects()
+                .map(unmanagedObjects -> plan.after(plan.recorded().withUnmanagedObjects(unmanagedObjects)));
     }
 
     private Mono<List<Migration>> files() {

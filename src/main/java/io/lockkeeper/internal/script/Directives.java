@@ -51,7 +51,7 @@ final class Directives {
 
     private static final Map<Key, MigrationKind> KINDS = new EnumMap<>(Map.of(
             Key.TRANSACTIONAL, MigrationKind.TRANSACTIONAL,
-            Key.STANDALONE, MigrationKind.STANDALONE,
+            Key.STANDALONE, MigrationKind.NON_TRANSACTIONAL,
             Key.BATCHED, MigrationKind.BATCHED));
 
     private record Entry(String value, Location location) {}

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param breaking whether releases that do not know this migration must not start
  * @param lockTimeout how long a statement may wait for a lock
  * @param statementTimeout how long a statement may run
- * @param kind how the script is to run, whatever its statements look like; never {@link MigrationKind#JAVA}
+ * @param kind how the script is to run, whatever its statements look like; never {@link MigrationKind#CODE}
  * @param batching how it is cut; present exactly if the kind is {@link MigrationKind#BATCHED}
  * @param rowSecurity whether it counts on policies, and is to pass over the rows that they hide; otherwise the server refuses
  *     what would

@@ -42,7 +42,7 @@ public record ScriptCheck(
 
     private static ScriptCheck check(Script script, Header header) {
         Refusals refusals = new Refusals();
-        Tally tally = new Tally(script.file(), header, refusals);
+        KindCounts tally = new KindCounts(script.file(), header, refusals);
         try (HashedInput in = new HashedInput(script.open());
                 StatementLexer lexer = new StatementLexer(script.window(in), refusals::add)) {
             refusals.gather(() -> {

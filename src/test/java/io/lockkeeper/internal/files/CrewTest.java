@@ -34,11 +34,12 @@ class CrewTest {
 
     @Test
     void whatFailsIsToldAsItIs() {
-        assertThatThrownBy(() -> Crew.each(IntStream.range(0, 100_000).boxed().toList(), item -> {
-                    if (item == 3) {
-                        throw new IllegalStateException("the fourth");
-                    }
-                }))
+        assertThatThrownBy(() ->
+                        FileWorkers.each(IntStream.range(0, 100_000).boxed().toList(), item -> {
+                            if (item == 3) {
+                                throw new IllegalStateException("the fourth");
+                            }
+                        }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the fourth");
     }

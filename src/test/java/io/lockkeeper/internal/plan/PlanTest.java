@@ -212,8 +212,8 @@ class PlanTest {
 
     @Test
     void objectsWithoutALedgerAreRefused() {
-        Planning plan =
-                plan(files("1"), History.EMPTY.withStrangers(List.of(Message.text("schema public has 3 objects"))));
+        Planning plan = plan(
+                files("1"), History.EMPTY.withUnmanagedObjects(List.of(Message.text("schema public has 3 objects"))));
 
         assertThat(refused(plan)).containsExactly("schema public has 3 objects");
     }

@@ -23,13 +23,13 @@ class EmptyTurnTest {
 
     @Test
     void workThatEmitsNothingEndsItsTransactionAndGivesTheLockBack(TestDatabase database) {
-        assertThat(openAfter(database, session -> session.turn(turn -> Mono.empty())))
+        assertThat(openAfter(database, session -> session.transaction(transaction -> Mono.empty())))
                 .isEqualTo("0 locks, idle");
     }
 
     @Test
     void workThatEmitsSomethingDoesSoToo(TestDatabase database) {
-        assertThat(openAfter(database, session -> session.turn(turn -> Mono.just("done"))))
+        assertThat(openAfter(database, session -> session.transaction(transaction -> Mono.just("done"))))
                 .isEqualTo("0 locks, idle");
     }
 
@@ -37,22 +37,22 @@ class EmptyTurnTest {
     void anEmptyTurnIsFollowedByAnother(TestDatabase database) {
         assertThat(openAfter(
                         database,
-                        session -> session.turn(turn -> Mono.empty())
-                                .then(Mono.defer(() -> session.turn(turn -> Mono.empty())))))
+                        session -> session.transaction(transaction -> Mono.empty())
+                                .then(Mono.defer(() -> session.transaction(transaction -> Mono.empty())))))
                 .isEqualTo("0 locks, idle");
     }
 
-    private interface Turn {
+    private interface LockedTransaction {
         Mono<?> in(Database.Session session);
     }
 
     /** As others see the session once the turn is over, and before it is closed. */
-    private static String openAfter(TestDatabase database, Turn turn) {
+    private static String openAfter(TestDatabase database, LockedTransaction transaction) {
         return new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS)
                 .session(
                         "aaaaaaaa",
                         MigrateListener.NONE,
-                        session -> turn.in(session).then(Mono.defer(() -> seen(database))))
+                        session -> transaction.in(session).then(Mono.defer(() -> seen(database))))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
     }

@@ -8,7 +8,7 @@ import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.internal.run.Runner;
-import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
@@ -58,7 +58,7 @@ class LockedLedgerTest {
     static Stream<Function<Database.Session, Mono<?>>> readers() {
         return Stream.of(
                 Database.Session::history,
-                session -> session.turn(turn -> Mono.just(turn.history())),
+                session -> session.transaction(transaction -> Mono.just(transaction.history())),
                 session -> session.look(new Step(LONG, LONG.check())),
                 session -> session.look(new Step(BATCHES, BATCHES.check())),
                 session -> session.standalone(new Step(LONG, LONG.check()), standalone -> Mono.just(1)));
@@ -70,8 +70,8 @@ class LockedLedgerTest {
         TestDatabase database = postgres.database();
         try (HeldConnection holder = HeldConnection.to(database)) {
             holder.execute("begin; lock table lockkeeper_ledger");
-            Setback.Contended locked = catchThrowableOfType(
-                    Setback.Contended.class,
+            TransientFailure.Contended locked = catchThrowableOfType(
+                    TransientFailure.Contended.class,
                     () -> database(database)
                             .session("aaaaaaaa", MigrateListener.NONE, reader::apply)
                             .block(PATIENCE));

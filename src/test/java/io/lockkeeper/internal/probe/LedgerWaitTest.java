@@ -8,7 +8,7 @@ import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.run.Database;
-import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.ProbeListener;
@@ -44,7 +44,10 @@ class LedgerWaitTest {
             }
         };
         StepVerifier.withVirtualTime(() -> new LedgerWait(
-                                Mono.just(Need.version(Version.of("1"))), new Lost(), Duration.ofMinutes(2), told)
+                                Mono.just(LedgerRequirement.version(Version.of("1"))),
+                                new Lost(),
+                                Duration.ofMinutes(2),
+                                told)
                         .await())
                 .expectSubscription()
                 .thenAwait(Duration.ofMinutes(2))
@@ -62,7 +65,7 @@ class LedgerWaitTest {
                 Arguments.of(Mono.error(lost()), ExitCode.UNREACHABLE),
                 Arguments.of(Mono.never(), ExitCode.UNREACHABLE),
                 Arguments.of(
-                        Mono.error(new Setback.Contended(Setback.Contention.LOCK, "locked", locked)),
+                        Mono.error(new TransientFailure.Contended(TransientFailure.Contention.LOCK, "locked", locked)),
                         ExitCode.LOCK_TIMEOUT),
                 Arguments.of(Mono.just(History.EMPTY), ExitCode.SCHEMA_MISMATCH));
     }
@@ -80,7 +83,7 @@ class LedgerWaitTest {
             }
         };
         StepVerifier.withVirtualTime(() -> new LedgerWait(
-                                Mono.just(Need.version(Version.of("1"))),
+                                Mono.just(LedgerRequirement.version(Version.of("1"))),
                                 database,
                                 Duration.ofMinutes(2),
                                 ProbeListener.NONE)
@@ -91,8 +94,9 @@ class LedgerWaitTest {
         assertThat(looks).hasSizeGreaterThan(1);
     }
 
-    private static Setback lost() {
-        return new Setback.ConnectionLost(DatabaseUnreachableException.lost(Phase.PROBE, "08006", "reset", null));
+    private static TransientFailure lost() {
+        return new TransientFailure.ConnectionLost(
+                DatabaseUnreachableException.lost(Phase.PROBE, "08006", "reset", null));
     }
 
     private final class Lost implements Database {

@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 /** A schema in memory: each look gets the next answer, the last one for ever. */
 final class MemorySchema implements Schema {
 
-    private final Deque<Supplier<Mono<Sight>>> answers = new ArrayDeque<>();
+    private final Deque<Supplier<Mono<Snapshot>>> answers = new ArrayDeque<>();
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
 
-    MemorySchema answers(Mono<Sight> answer, int times) {
+    MemorySchema answers(Mono<Snapshot> answer, int times) {
         for (int i = 0; i < times; i++) {
             answers.add(() -> answer);
         }
@@ -38,14 +38,14 @@ final class MemorySchema implements Schema {
     }
 
     @Override
-    public <T> Mono<T> look(Function<Look, Mono<T>> work) {
+    public <T> Mono<T> look(Function<Reader, Mono<T>> work) {
         return Mono.defer(() -> {
             looks.incrementAndGet();
             open.incrementAndGet();
-            Mono<Sight> answer = (answers.size() > 1 ? answers.poll() : answers.peek()).get();
-            return work.apply(new Look() {
+            Mono<Snapshot> answer = (answers.size() > 1 ? answers.poll() : answers.peek()).get();
+            return work.apply(new Reader() {
                         @Override
-                        public Mono<Sight> see(List<Expectation> expectations) {
+                        public Mono<Snapshot> see(List<Expectation> expectations) {
                             return answer;
                         }
 

@@ -25,16 +25,16 @@ import reactor.test.StepVerifier;
 class ProbeTest {
 
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Schema.Sight FITS =
-            new Schema.Sight(List.of(new Fact(0, -1, true, true, true, null, false)), List.of());
-    private static final Schema.Sight LACKS =
-            new Schema.Sight(List.of(new Fact(0, -1, false, true, false, null, false)), List.of());
+    private static final Schema.Snapshot FITS =
+            new Schema.Snapshot(List.of(new CatalogFact(0, -1, true, true, true, null, false)), List.of());
+    private static final Schema.Snapshot LACKS =
+            new Schema.Snapshot(List.of(new CatalogFact(0, -1, false, true, false, null, false)), List.of());
 
     private final MemorySchema schema = new MemorySchema();
     private final List<Duration> sleeps = new ArrayList<>();
     private double random = 0.5;
 
-    private static Mono<Schema.Sight> unreachable() {
+    private static Mono<Schema.Snapshot> unreachable() {
         return Mono.error(
                 new DatabaseUnreachableException(Phase.CONNECT, 1, Duration.ZERO, "08003", "Connection refused", null));
     }

@@ -8,7 +8,7 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.plan.Rows;
-import io.lockkeeper.internal.run.Setback.Contention;
+import io.lockkeeper.internal.run.TransientFailure.Contention;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
@@ -192,10 +192,10 @@ class BackfillFlowTest {
     @Test
     void contentionThatDoesNotEndIsAFailureThatIsWrittenDown() {
         database.batchesToDo = 1;
-        IntStream.rangeClosed(1, Patience.CONFLICT_TRIES).forEach(i -> database.failing("batch " + i, contended()));
+        IntStream.rangeClosed(1, RetryBudget.CONFLICT_TRIES).forEach(i -> database.failing("batch " + i, contended()));
 
         fails(StepFailedException.class);
-        assertThat(listener.lines("retrying")).hasSize(Patience.CONFLICT_TRIES - 1);
+        assertThat(listener.lines("retrying")).hasSize(RetryBudget.CONFLICT_TRIES - 1);
     }
 
     @Test
@@ -243,12 +243,12 @@ class BackfillFlowTest {
         assertThat(database.openSessions).isZero();
     }
 
-    private static Setback contended() {
-        return new Setback.Contended(Contention.CONFLICT, "deadlock detected", failed());
+    private static TransientFailure contended() {
+        return new TransientFailure.Contended(Contention.CONFLICT, "deadlock detected", failed());
     }
 
-    private static Setback lost() {
-        return new Setback.ConnectionLost(
+    private static TransientFailure lost() {
+        return new TransientFailure.ConnectionLost(
                 DatabaseUnreachableException.lost(Phase.APPLY, "08006", "connection reset", null));
     }
 

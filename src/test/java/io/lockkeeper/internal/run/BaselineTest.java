@@ -91,7 +91,7 @@ class BaselineTest {
 
     @Test
     void objectsAreNoHindrance() {
-        database.strangers.add("schema public has 2 objects");
+        database.unmanagedObjects.add("schema public has 2 objects");
 
         at("1", files("1"));
 

@@ -77,7 +77,7 @@ class ContentionTest {
                     .contains(
                             "Blocked by: pid " + reader.pid() + " \"long report\" from 127.0.0.1, idle in transaction")
                     .endsWith("It was rolled back as a whole; nothing of it was kept.");
-            assertThat(listener.lines("started")).hasSize(Patience.LOCK_TRIES);
+            assertThat(listener.lines("started")).hasSize(RetryBudget.LOCK_TRIES);
             assertThat(listener.lines("failed")).containsExactly("failed V1 alter");
             assertThat(database.number("select count(*) from lockkeeper_ledger where version = '1'"))
                     .isZero();
@@ -215,7 +215,7 @@ class ContentionTest {
                 new PostgresDatabase(database.connectionFactory(), options),
                 Policy.IN_ORDER,
                 listener,
-                () -> new Patience(() -> 0.5, Duration.ofMillis(2)));
+                () -> new RetryBudget(() -> 0.5, Duration.ofMillis(2)));
         // the tables are there already, as in a database that was taken over
         return runner.baseline(Version.of("0")).then(runner.migrate());
     }

@@ -300,7 +300,7 @@ class InTheWayTest {
                 new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS),
                 Policy.IN_ORDER,
                 telling,
-                () -> new Patience(() -> 0.5, Duration.ofMillis(2)));
+                () -> new RetryBudget(() -> 0.5, Duration.ofMillis(2)));
         // the tables are there already, as in a database that was taken over
         runner.baseline(Version.of("0")).onErrorComplete().block(PATIENCE);
         return runner;

@@ -171,7 +171,7 @@ class LongChangeFlowTest {
 
         StepVerifier.withVirtualTime(() -> runner(null, INDEX).migrate())
                 .expectSubscription()
-                .expectNoEvent(Attendance.DOUBT.minusSeconds(2))
+                .expectNoEvent(PeerMonitor.DOUBT.minusSeconds(2))
                 .thenAwait(Duration.ofSeconds(5))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(UnresolvedStepException.class)
@@ -304,8 +304,8 @@ class LongChangeFlowTest {
                 null);
     }
 
-    private static Setback lost() {
-        return new Setback.ConnectionLost(
+    private static TransientFailure lost() {
+        return new TransientFailure.ConnectionLost(
                 DatabaseUnreachableException.lost(Phase.APPLY, "08006", "connection reset", null));
     }
 

@@ -38,7 +38,7 @@ final class MemoryDatabase implements Database {
     private record Fault(boolean committed, Throwable failure) {}
 
     final List<LedgerRow> rows = new ArrayList<>();
-    final List<String> strangers = new ArrayList<>();
+    final List<String> unmanagedObjects = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<String> reasons = new ArrayList<>();
     final List<String> words = new ArrayList<>();
@@ -158,23 +158,23 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<List<Message>> strangers() {
+        public Mono<List<Message>> unmanagedObjects() {
             return act("strangers", found(), () -> {});
         }
 
         private List<Message> found() {
-            return strangers.stream().map(Message::text).toList();
+            return unmanagedObjects.stream().map(Message::text).toList();
         }
 
         @Override
-        public <T> Mono<T> turn(Function<Turn, Mono<T>> work) {
+        public <T> Mono<T> transaction(Function<LockedTransaction, Mono<T>> work) {
             return act("turn", "", () -> {}).then(Mono.defer(() -> {
                 Runnable peer = peers.poll();
                 if (peer != null) {
                     peer.run();
                 }
                 return work.apply(new MemoryTurn(
-                        runId, History.of(rows).withStrangers(rows.isEmpty() ? found() : List.of()), look()));
+                        runId, History.of(rows).withUnmanagedObjects(rows.isEmpty() ? found() : List.of()), look()));
             }));
         }
 
@@ -195,7 +195,7 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public <T> Mono<T> standalone(Step step, Function<Standalone, Mono<T>> work) {
+        public <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work) {
             return Mono.usingWhen(
                     Mono.fromSupplier(() -> {
                         openSessions++;
@@ -215,7 +215,7 @@ final class MemoryDatabase implements Database {
     }
 
     /** A long change whose evidence under the lock is what was put there; its statement takes effect when it ends. */
-    private final class MemoryStandalone implements Standalone, StandaloneTurn {
+    private final class MemoryStandalone implements NonTransactional, ChangeTransaction {
 
         private final MemorySession session;
         private final Step step;
@@ -226,8 +226,8 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public <T> Mono<T> turn(Function<StandaloneTurn, Mono<T>> work) {
-            return session.turn(turn -> work.apply(this));
+        public <T> Mono<T> transaction(Function<ChangeTransaction, Mono<T>> work) {
+            return session.transaction(transaction -> work.apply(this));
         }
 
         @Override
@@ -274,7 +274,7 @@ final class MemoryDatabase implements Database {
         }
     }
 
-    private final class MemoryTurn implements Turn {
+    private final class MemoryTurn implements LockedTransaction {
 
         private final String runId;
         private final History history;

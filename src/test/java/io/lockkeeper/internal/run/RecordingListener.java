@@ -51,7 +51,7 @@ public final class RecordingListener implements MigrateListener {
     }
 
     @Override
-    public void passedOver(StepResult step) {
+    public void doneByPeer(StepResult step) {
         lines.add("passed over " + step.title());
     }
 

@@ -13,7 +13,7 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.plan.Rows;
-import io.lockkeeper.internal.run.Setback.Contention;
+import io.lockkeeper.internal.run.TransientFailure.Contention;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
@@ -101,7 +101,7 @@ class RunnerTest {
 
     @Test
     void objectsWithoutALedgerAreRefusedUnderTheLockAndNothingRuns() {
-        database.strangers.add("schema public has 2 objects");
+        database.unmanagedObjects.add("schema public has 2 objects");
 
         verify(() -> migrate(files("1"))).expectError(DriftException.class).verify();
         assertThat(database.rows).isEmpty();
@@ -192,9 +192,9 @@ class RunnerTest {
     }
 
     private static Duration delayWith(double random) {
-        Patience patience = new Patience(() -> random, Patience.FIRST);
-        assertThat(patience.isExhaustedBy(contended(Contention.LOCK))).isFalse();
-        return patience.delay();
+        RetryBudget budget = new RetryBudget(() -> random, RetryBudget.FIRST);
+        assertThat(budget.isExhaustedBy(contended(Contention.LOCK))).isFalse();
+        return budget.delay();
     }
 
     @Test
@@ -359,7 +359,7 @@ class RunnerTest {
 
     @Test
     void aPlanShowsWhatIsPendingAlsoWhereMigrateRefuses() {
-        database.strangers.add("schema public has 2 objects");
+        database.unmanagedObjects.add("schema public has 2 objects");
 
         verify(() -> runner(files("1"), listener).plan())
                 .assertNext(plan -> {
@@ -372,7 +372,7 @@ class RunnerTest {
 
     @Test
     void aStatusKnowsWhatMigrateRefuses() {
-        database.strangers.add("schema public has 2 objects");
+        database.unmanagedObjects.add("schema public has 2 objects");
 
         verify(() -> runner(files("1"), listener).status())
                 .assertNext(status -> assertThat(status.plan().refusal()).isPresent())
@@ -397,7 +397,7 @@ class RunnerTest {
                 database,
                 Policy.IN_ORDER,
                 told,
-                () -> new Patience(() -> 0.5, Patience.FIRST));
+                () -> new RetryBudget(() -> 0.5, RetryBudget.FIRST));
     }
 
     private static <T> StepVerifier.Step<T> verify(Supplier<Mono<T>> mono) {
@@ -422,11 +422,12 @@ class RunnerTest {
         return new StepFailedException(title, null, null, ServerError.of("55P03", "no"), "It was rolled back.", null);
     }
 
-    private static Setback contended(Contention contention) {
-        return new Setback.Contended(contention, "in the way of V1 step_1", failed("V1 step_1"));
+    private static TransientFailure contended(Contention contention) {
+        return new TransientFailure.Contended(contention, "in the way of V1 step_1", failed("V1 step_1"));
     }
 
-    private static Setback lost() {
-        return new Setback.ConnectionLost(DatabaseUnreachableException.lost(Phase.APPLY, "08006", "gone", null));
+    private static TransientFailure lost() {
+        return new TransientFailure.ConnectionLost(
+                DatabaseUnreachableException.lost(Phase.APPLY, "08006", "gone", null));
     }
 }

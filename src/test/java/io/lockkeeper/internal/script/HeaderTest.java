@@ -55,7 +55,7 @@ class HeaderTest {
                         true,
                         Optional.of(Duration.ofMillis(500)),
                         Optional.of(Duration.ofMinutes(15)),
-                        Optional.of(MigrationKind.STANDALONE),
+                        Optional.of(MigrationKind.NON_TRANSACTIONAL),
                         Optional.empty()));
     }
 

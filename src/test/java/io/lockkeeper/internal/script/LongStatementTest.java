@@ -42,10 +42,14 @@ class LongStatementTest {
                 "insert into t values (1)                                                  | OTHER            | -       | -     | false"
             })
     void itIsReadOffTheFirstWords(
-            String sql, LongStatement.Kind kind, @Nullable String name, @Nullable String table, boolean conditional) {
-        LongStatement read = LongStatement.of(one(sql));
+            String sql,
+            NonTransactionalStatement.Kind kind,
+            @Nullable String name,
+            @Nullable String table,
+            boolean conditional) {
+        NonTransactionalStatement read = NonTransactionalStatement.of(one(sql));
 
-        assertThat(new LongStatement(read.kind(), read.name(), read.table(), read.conditional()))
-                .isEqualTo(new LongStatement(kind, name, table, conditional));
+        assertThat(new NonTransactionalStatement(read.kind(), read.name(), read.table(), read.conditional()))
+                .isEqualTo(new NonTransactionalStatement(kind, name, table, conditional));
     }
 }

@@ -93,7 +93,7 @@ class ManyRefusalsTest {
         assertThat(refused).hasMessageContaining("remove every begin and commit, and give each its own file");
 
         String followed = "-- lockkeeper: standalone\n" + script.replaceAll("(begin|commit);?", "");
-        assertThat(check(followed).kind()).isEqualTo(MigrationKind.STANDALONE);
+        assertThat(check(followed).kind()).isEqualTo(MigrationKind.NON_TRANSACTIONAL);
     }
 
     @Test
@@ -170,7 +170,7 @@ class ManyRefusalsTest {
         ScriptCheck check =
                 check("drop database if exists old; create database \"APP\"; create database U&\"\\0061pp2\"");
         check.refuseOthersThan("app");
-        assertThat(check.kind()).isEqualTo(MigrationKind.STANDALONE);
+        assertThat(check.kind()).isEqualTo(MigrationKind.NON_TRANSACTIONAL);
     }
 
     @ParameterizedTest

@@ -86,7 +86,8 @@ class ScriptCheckTest {
 
     @Test
     void aScriptOfStatementsThatMustRunOutsideIsStandalone() {
-        assertThat(check(CONCURRENTLY + "drop index concurrently j;").kind()).isEqualTo(MigrationKind.STANDALONE);
+        assertThat(check(CONCURRENTLY + "drop index concurrently j;").kind())
+                .isEqualTo(MigrationKind.NON_TRANSACTIONAL);
     }
 
     @ParameterizedTest
@@ -109,8 +110,8 @@ class ScriptCheckTest {
     void theHeaderOverrulesWhatTheStatementsLookLike() {
         assertThat(check("-- lockkeeper: standalone\n" + CONCURRENTLY + "select 1;")
                         .kind())
-                .isEqualTo(MigrationKind.STANDALONE);
-        assertThat(check("-- lockkeeper: standalone\nselect 1;").kind()).isEqualTo(MigrationKind.STANDALONE);
+                .isEqualTo(MigrationKind.NON_TRANSACTIONAL);
+        assertThat(check("-- lockkeeper: standalone\nselect 1;").kind()).isEqualTo(MigrationKind.NON_TRANSACTIONAL);
         assertThat(check("-- lockkeeper: transactional\n" + CONCURRENTLY + "select 1;")
                         .kind())
                 .isEqualTo(MigrationKind.TRANSACTIONAL);

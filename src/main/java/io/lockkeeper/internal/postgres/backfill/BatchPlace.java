@@ -2,7 +2,7 @@ package io.lockkeeper.internal.postgres.backfill;
 
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.transactional.Delivery;
+import io.lockkeeper.internal.postgres.transactional.StatementExecution;
 import io.lockkeeper.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record BatchPlace(
         RunConnection connection,
         Step step,
-        LockWait.Obtained turn,
+        LockWait.Obtained transaction,
         @Nullable Checkpoint before) {
 
     /** Behind which the batch begins; null at the start. */
@@ -24,8 +24,8 @@ record BatchPlace(
     }
 
     /** @param what which batch it is, in words that follow "The batch" */
-    Delivery delivery(String what) {
-        return new Delivery(connection, step, turn.pid(), outcome(what));
+    StatementExecution execution(String what) {
+        return new StatementExecution(connection, step, transaction.pid(), outcome(what));
     }
 
     private String outcome(String what) {

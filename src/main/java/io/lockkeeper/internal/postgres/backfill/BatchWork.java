@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.postgres.backfill;
 
-import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -16,7 +16,7 @@ interface BatchWork {
      * @param statements what is still to be sent for it
      * @param what which batch it is, in words that follow "The batch"
      */
-    record Portion(long rows, @Nullable String cursor, Batch statements, String what) {}
+    record Portion(long rows, @Nullable String cursor, SqlRequest statements, String what) {}
 
     /** The same for the same work, whatever else is changed about it. */
     String hash();
@@ -29,7 +29,7 @@ interface BatchWork {
     Mono<Portion> next(BatchPlace place);
 
     /** Adds to the string that takes the lock what {@link #next} will ask for behind this cursor. */
-    default void ask(Batch batch, String cursor) {}
+    default void ask(SqlRequest batch, String cursor) {}
 
     /** Takes the answer. */
     default void take(Row row) {}

@@ -1,8 +1,8 @@
 package io.lockkeeper.internal.postgres.backfill;
 
-import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.transactional.CodeRun;
-import io.lockkeeper.internal.postgres.transactional.Delivery;
+import io.lockkeeper.internal.postgres.transactional.StatementExecution;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,19 +30,19 @@ final class CodeBatches implements BatchWork {
     @Override
     public Mono<Portion> next(BatchPlace place) {
         String what = place.cursor() == null ? "from the start" : "behind the cursor '" + place.cursor() + "'";
-        Delivery delivery = place.delivery(what);
-        return run.call(place.cursor(), delivery)
+        StatementExecution execution = place.execution(what);
+        return run.call(place.cursor(), execution)
                 .switchIfEmpty(
-                        Mono.error(() -> broken(delivery, "emitted nothing: say CodedBatch.last(rows) at the end")))
+                        Mono.error(() -> broken(execution, "emitted nothing: say CodedBatch.last(rows) at the end")))
                 .map(done -> {
                     if (done.cursor() != null && Objects.equals(done.cursor(), place.cursor())) {
-                        throw broken(delivery, "returned the cursor that it was given, and would go on for ever");
+                        throw broken(execution, "returned the cursor that it was given, and would go on for ever");
                     }
-                    return new Portion(done.rows(), done.cursor(), new Batch(), what);
+                    return new Portion(done.rows(), done.cursor(), new SqlRequest(), what);
                 });
     }
 
-    private static RuntimeException broken(Delivery delivery, String why) {
-        return delivery.thrown(new IllegalStateException("the code " + why));
+    private static RuntimeException broken(StatementExecution execution, String why) {
+        return execution.thrown(new IllegalStateException("the code " + why));
     }
 }

@@ -10,9 +10,9 @@ import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
 import io.lockkeeper.internal.postgres.ledger.LockQuestion;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.transactional.CodeRun;
 import io.lockkeeper.internal.postgres.transactional.PostgresCode;
 import io.lockkeeper.internal.run.BatchResult;
@@ -61,7 +61,7 @@ public final class PostgresBatches implements LockQuestion {
 
     /** Adds to the string that takes the lock what this turn will want to know, if that can be known already. */
     @Override
-    public void ask(Batch batch) {
+    public void ask(SqlRequest batch) {
         asked = false;
         found = null;
         if (reached != null && work != null) {
@@ -133,18 +133,18 @@ public final class PostgresBatches implements LockQuestion {
     }
 
     /** Under the lock: writes down that this run is at work on it and tries again later. Commits. */
-    public Mono<Void> postpone(LockWait.Obtained turn, @Nullable String inTheWay, Duration delay) {
+    public Mono<Void> postpone(LockWait.Obtained transaction, @Nullable String inTheWay, Duration delay) {
         return evidence()
                 .filter(seen -> !(seen instanceof Evidence.Alive || seen instanceof Evidence.Unverifiable))
                 .flatMap(ours -> {
-                    BatchPlace place = new BatchPlace(connection, step, turn, found);
+                    BatchPlace place = new BatchPlace(connection, step, transaction, found);
                     Map<String, String> row =
-                            row(work, place, new BatchWork.Portion(0, place.cursor(), new Batch(), ""));
+                            row(work, place, new BatchWork.Portion(0, place.cursor(), new SqlRequest(), ""));
                     // a look that came too late for this try does not take back what an earlier one has seen
                     String known = found != null && found.isOf(connection.runId()) ? found.inTheWay() : null;
                     row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
                     row.put("pause", Long.toString(delay.toMillis()));
-                    Batch batch = new Batch();
+                    SqlRequest batch = new SqlRequest();
                     Ledger.reset(batch, connection.known().isDirect());
                     batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row)
                             .own(Sql.COMMIT);
@@ -166,17 +166,18 @@ public final class PostgresBatches implements LockQuestion {
     private Mono<Void> read() {
         return Mono.defer(() -> {
             found = null;
-            Batch look = connection.question().own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
+            SqlRequest look =
+                    connection.question().own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
             return connection.send(Phase.VERIFY, "reading the checkpoint of " + step.title(), look, this::take);
         });
     }
 
     /** The next batch, or the record that there was none. Commits. */
-    public Mono<BatchResult> batch(LockWait.Obtained turn) {
+    public Mono<BatchResult> batch(LockWait.Obtained transaction) {
         return Mono.defer(() -> {
             reached = null;
-            BatchPlace place = new BatchPlace(connection, step, turn, found);
-            return work(turn.database())
+            BatchPlace place = new BatchPlace(connection, step, transaction, found);
+            return work(transaction.database())
                     .doOnNext(known -> refuseEdited(known, place.before()))
                     .flatMap(known -> known.next(place).flatMap(portion -> commit(known, place, portion)));
         });
@@ -207,7 +208,7 @@ public final class PostgresBatches implements LockQuestion {
     }
 
     private Mono<BatchResult> commit(BatchWork known, BatchPlace place, BatchWork.Portion portion) {
-        Batch batch = portion.statements();
+        SqlRequest batch = portion.statements();
         AtomicReference<@Nullable BatchResult> result = new AtomicReference<>();
         Map<String, String> row = row(known, place, portion);
         Checkpoint before = place.before();
@@ -220,15 +221,15 @@ public final class PostgresBatches implements LockQuestion {
                     ledger.ownedBy(connection.ledgerOwner()),
                     step,
                     connection.runId(),
-                    place.turn().at(),
+                    place.transaction().at(),
                     connection.known().isDirect());
         } else {
             Ledger.reset(batch, connection.known().isDirect());
             batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
         }
-        return place.delivery(portion.what())
+        return place.execution(portion.what())
                 .send(batch, (sql, written) -> {
-                    if (sql != Sql.RECORD && Batch.RECORDS.contains(sql)) {
+                    if (sql != Sql.RECORD && SqlRequest.RECORDS.contains(sql)) {
                         result.set(result(sql, written, known, row));
                     }
                 })
@@ -260,7 +261,7 @@ public final class PostgresBatches implements LockQuestion {
         values.put("run_id", connection.runId());
         values.put("breaking", Boolean.toString(migration.header().breaking()));
         values.put("position", Long.toString(before == null ? 0 : before.position()));
-        values.put("began", place.turn().at());
+        values.put("began", place.transaction().at());
         values.put("hash", known != null ? known.hash() : before == null ? "" : before.hash());
         values.put("begun", Boolean.toString(portion.cursor() != null));
         values.put("in_the_way", "");
@@ -269,18 +270,19 @@ public final class PostgresBatches implements LockQuestion {
         values.put("batches", Long.toString((before == null ? 0 : before.batches()) + (portion.rows() > 0 ? 1 : 0)));
         Long total = known != null ? known.total() : before == null ? null : before.total();
         values.put("total", total == null ? "" : Long.toString(total));
-        values.put("run_began", sameRun ? before.runBegan() : place.turn().at());
+        values.put(
+                "run_began", sameRun ? before.runBegan() : place.transaction().at());
         values.put("run_rows", Long.toString(sameRun ? before.runRows() : rows));
         values.put("pause", Long.toString(migration.pause().toMillis()));
         return values;
     }
 
     /** Writes down that a batch failed, on the checkpoint that is ours. */
-    public Batch failed(Throwable why) {
+    public SqlRequest failed(Throwable why) {
         Map<String, String> values = new HashMap<>(Ledger.identity(ledger, step.migration()));
         values.put("run_id", connection.runId());
         values.put("trusted", connection.ledgerOwner());
         values.put("failure", String.valueOf(why.getMessage()));
-        return new Batch().own(Sql.BATCH_FAIL, values).own(Sql.COMMIT);
+        return new SqlRequest().own(Sql.BATCH_FAIL, values).own(Sql.COMMIT);
     }
 }

@@ -2,9 +2,9 @@ package io.lockkeeper.internal.postgres.backfill;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.sql.SqlTemplate;
 import io.lockkeeper.internal.postgres.transactional.ScriptRun;
 import io.lockkeeper.internal.script.BatchStatement;
@@ -84,7 +84,7 @@ final class StatementBatches implements BatchWork {
 
     private static Mono<BatchKey> key(RunConnection connection, Migration migration, Batching batching) {
         AtomicReference<@Nullable BatchKey> key = new AtomicReference<>();
-        Batch look = new Batch().own(Sql.BATCH_KEY, Map.of("table", batching.table(), "key", batching.key()));
+        SqlRequest look = new SqlRequest().own(Sql.BATCH_KEY, Map.of("table", batching.table(), "key", batching.key()));
         return connection
                 .send(
                         Phase.APPLY,
@@ -105,7 +105,7 @@ final class StatementBatches implements BatchWork {
     }
 
     @Override
-    public void ask(Batch batch, String cursor) {
+    public void ask(SqlRequest batch, String cursor) {
         answered = null;
         asked = cursor;
         if (quick) {
@@ -114,7 +114,7 @@ final class StatementBatches implements BatchWork {
     }
 
     /** What policies hide from the statement is not to be looked for either, and the other way round. */
-    private Batch question(Batch batch, @Nullable String cursor) {
+    private SqlRequest question(SqlRequest batch, @Nullable String cursor) {
         if (step.migration().header().rowSecurity()) {
             ScriptRun.rowSecurity(batch, true);
         }
@@ -155,8 +155,8 @@ final class StatementBatches implements BatchWork {
     private Mono<Bounds> find(@Nullable String cursor, BatchPlace place) {
         long began = System.nanoTime();
         AtomicReference<Bounds> found = new AtomicReference<>(new Bounds(cursor, null, null, 0));
-        Batch look = question(new Batch(), cursor);
-        return place.delivery(cursor == null ? "from the start" : "behind '" + cursor + "'")
+        SqlRequest look = question(new SqlRequest(), cursor);
+        return place.execution(cursor == null ? "from the start" : "behind '" + cursor + "'")
                 .look(look, "looking for the next batch of ", (sql, row) -> {
                     if (sql == Sql.BATCH_BOUNDS) {
                         found.set(Bounds.of(cursor, row));
@@ -170,7 +170,7 @@ final class StatementBatches implements BatchWork {
 
     private Portion portion(Bounds bounds) {
         if (bounds.first() == null || bounds.last() == null) {
-            return new Portion(0, null, new Batch(), "");
+            return new Portion(0, null, new SqlRequest(), "");
         }
         return new Portion(
                 bounds.rows(),

@@ -5,7 +5,7 @@ import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.internal.run.Setback;
+import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.message.Visible;
 import java.io.FileNotFoundException;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class Failures {
      * @param doing what we were about, to follow "while"
      */
     public static RuntimeException own(Phase phase, String doing, Throwable failure) {
-        if (failure instanceof MigrateException || failure instanceof Setback) {
+        if (failure instanceof MigrateException || failure instanceof TransientFailure) {
             return (RuntimeException) failure;
         }
         if (SqlState.isConnectionLost(failure)) {
@@ -145,8 +145,8 @@ public final class Failures {
         }
         String state = SqlState.of(failure).orElse(null);
         if (SqlState.isConflict(state == null ? "" : state)) {
-            return new Setback.Contended(
-                    Setback.Contention.CONFLICT,
+            return new TransientFailure.Contended(
+                    TransientFailure.Contention.CONFLICT,
                     doing + ": " + inWords(failure),
                     refused(phase, state, doing, failure));
         }
@@ -159,11 +159,11 @@ public final class Failures {
      * @param holders who that is, or null when nobody was seen
      * @param since for how long it has been tried
      */
-    public static Setback.Contended lockedTable(
+    public static TransientFailure.Contended lockedTable(
             String doing, Throwable failure, @Nullable String holders, Duration since) {
         String who = holders == null ? "somebody who is gone by now" : holders;
-        return new Setback.Contended(
-                Setback.Contention.LOCK,
+        return new TransientFailure.Contended(
+                TransientFailure.Contention.LOCK,
                 doing + ": " + inWords(failure) + (holders == null ? "" : ", blocked by " + holders),
                 holders,
                 new LockTimeoutException(
@@ -203,8 +203,8 @@ public final class Failures {
         return failure instanceof StatementFailure refused && refused.isOfRowSecurity();
     }
 
-    public static Setback.ConnectionLost lost(Phase phase, Throwable failure) {
-        return new Setback.ConnectionLost(
+    public static TransientFailure.ConnectionLost lost(Phase phase, Throwable failure) {
+        return new TransientFailure.ConnectionLost(
                 DatabaseUnreachableException.lost(phase, SqlState.of(failure).orElse(null), inWords(failure), failure));
     }
 }

@@ -1,9 +1,9 @@
 package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.DatabaseFailureException;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.Batching;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.LedgerRow;
@@ -37,7 +37,8 @@ public final class Ledger {
      *
      * @param lockTimeout how long it may queue, in milliseconds; empty where the transaction says that
      */
-    static Batch look(Batch batch, @Nullable LedgerName named, String table, String fingerprint, String lockTimeout) {
+    static SqlRequest look(
+            SqlRequest batch, @Nullable LedgerName named, String table, String fingerprint, String lockTimeout) {
         return batch.own(
                         Sql.LOOK_FOR,
                         Map.of(
@@ -54,13 +55,13 @@ public final class Ledger {
     }
 
     /** The same in a transaction that goes on. */
-    static Batch lookInTransaction(Batch batch, @Nullable LedgerName named, String table) {
+    static SqlRequest lookInTransaction(SqlRequest batch, @Nullable LedgerName named, String table) {
         return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE);
     }
 
     /** What makes it, where there is none. */
-    static Batch create(LedgerName name, boolean schemaExists) {
-        Batch create = new Batch();
+    static SqlRequest create(LedgerName name, boolean schemaExists) {
+        SqlRequest create = new SqlRequest();
         if (!schemaExists) {
             create.own(Sql.CREATE_SCHEMA, Map.of("schema", name.schema()));
         }
@@ -114,7 +115,8 @@ public final class Ledger {
     }
 
     /** The row of a step that was done, after whatever a script left set, and the commit of both. */
-    public static void record(Batch batch, LedgerName name, Step step, String runId, String startedAt, boolean direct) {
+    public static void record(
+            SqlRequest batch, LedgerName name, Step step, String runId, String startedAt, boolean direct) {
         reset(batch, direct);
         batch.own(
                 Sql.RECORD,
@@ -132,8 +134,8 @@ public final class Ledger {
         batch.own(Sql.COMMIT, Map.of());
     }
 
-    public static Batch baseline(LedgerName name, List<BaselineMark> marks, String runId, String startedAt) {
-        Batch batch = new Batch();
+    public static SqlRequest baseline(LedgerName name, List<BaselineMark> marks, String runId, String startedAt) {
+        SqlRequest batch = new SqlRequest();
         reset(batch, false);
         for (BaselineMark mark : marks) {
             batch.own(Sql.RECORD, row(name, runId, startedAt, RowState.BASELINE, mark));
@@ -141,8 +143,9 @@ public final class Ledger {
         return batch.own(Sql.COMMIT, Map.of());
     }
 
-    public static Batch accept(LedgerName name, Version version, @Nullable Checksum now, String runId, String reason) {
-        Batch batch = new Batch();
+    public static SqlRequest accept(
+            LedgerName name, Version version, @Nullable Checksum now, String runId, String reason) {
+        SqlRequest batch = new SqlRequest();
         reset(batch, false);
         batch.own(
                 Sql.ACCEPT,
@@ -163,10 +166,10 @@ public final class Ledger {
     }
 
     /** What was never begun gets its row first. */
-    public static Batch resolve(
+    public static SqlRequest resolve(
             LedgerName name, Resolution resolution, MigrationKind kind, String runId, String reason, String startedAt) {
         Migration migration = resolution.migration();
-        Batch batch = new Batch();
+        SqlRequest batch = new SqlRequest();
         reset(batch, false);
         if (resolution.row() == null) {
             BaselineMark mark = new BaselineMark(
@@ -198,7 +201,7 @@ public final class Ledger {
     }
 
     /** @param direct whether the session is ours alone: then it keeps what it was freed of */
-    public static void reset(Batch batch, boolean direct) {
+    public static void reset(SqlRequest batch, boolean direct) {
         batch.own(Sql.RESET, Map.of());
         batch.own(Sql.RESET_AUTHORIZATION, Map.of());
         batch.own(Sql.RESET_ROLE, Map.of());

@@ -2,8 +2,8 @@ package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.plan.LedgerSearch;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,14 +34,17 @@ public final class LedgerPlace {
         LedgerName wasAt = connection.known().wasAt();
         Mono<LedgerName> found = wasAt == null
                 ? search()
-                : sight(wasAt).filter(LedgerSight::stands).map(sight -> wasAt).switchIfEmpty(Mono.defer(this::search));
+                : snapshot(wasAt)
+                        .filter(LedgerSnapshot::stands)
+                        .map(snapshot -> wasAt)
+                        .switchIfEmpty(Mono.defer(this::search));
         return found.doOnNext(name -> connection.known().ledgerIs(name));
     }
 
     private Mono<LedgerName> search() {
-        return sight(null).map(sight -> {
-            String schema = sight.choose(search);
-            String place = schema == null ? sight.home() : schema;
+        return snapshot(null).map(snapshot -> {
+            String schema = snapshot.choose(search);
+            String place = schema == null ? snapshot.home() : schema;
             if (place == null) {
                 throw LedgerFault.ofSchema();
             }
@@ -53,16 +56,16 @@ public final class LedgerPlace {
     public Mono<Boolean> isThere(LedgerName name) {
         return Mono.defer(() -> connection.known().ledgerStands()
                 ? Mono.just(true)
-                : sight(name).map(LedgerSight::stands));
+                : snapshot(name).map(LedgerSnapshot::stands));
     }
 
     /** @param at where to look, or null for the whole search_path */
-    private Mono<LedgerSight> sight(@Nullable LedgerName at) {
+    private Mono<LedgerSnapshot> snapshot(@Nullable LedgerName at) {
         return Mono.defer(() -> {
             String table = connection.options().table();
-            LedgerSight sight = new LedgerSight(table);
+            LedgerSnapshot snapshot = new LedgerSnapshot(table);
             // a file that goes on has its own role again
-            Batch look = connection.isAlone() ? connection.question().own(Sql.OWN_ROLE) : connection.question();
+            SqlRequest look = connection.isAlone() ? connection.question().own(Sql.OWN_ROLE) : connection.question();
             return connection
                     .send(
                             Phase.PLAN,
@@ -70,10 +73,10 @@ public final class LedgerPlace {
                             Ledger.lookInTransaction(look, at, table),
                             (sql, row) -> {
                                 if (sql == Sql.LOOKED) {
-                                    sight.take(row);
+                                    snapshot.take(row);
                                 }
                             })
-                    .thenReturn(sight);
+                    .thenReturn(snapshot);
         });
     }
 }

@@ -3,9 +3,9 @@ package io.lockkeeper.internal.postgres.ledger;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.sql.SqlTemplate;
 import io.lockkeeper.internal.postgres.wire.ReadOnlyServer;
 import io.lockkeeper.internal.postgres.wire.SessionOrigin;
@@ -43,7 +43,7 @@ public final class LockWait {
      * @param strangers what stands in the schema although the ledger is empty, worst first
      * @param held false where peers have written so many rows that the lock was given back
      */
-    public record Outcome(Obtained obtained, List<Message> strangers, Duration waited, boolean held) {}
+    public record Outcome(Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held) {}
 
     private final RunConnection connection;
     private final LedgerName ledger;
@@ -54,7 +54,7 @@ public final class LockWait {
     private int pending;
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
-    private @Nullable Slice sentAhead;
+    private @Nullable LockAttempt sentAhead;
 
     /** @param question what rides with the lock, if anything does; asked for each time */
     public LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable LockQuestion> question) {
@@ -71,24 +71,24 @@ public final class LockWait {
      */
     public Mono<Outcome> obtain(int toDo) {
         pending = toDo;
-        return Mono.defer(() -> sentAhead != null && sentAhead.held ? slice() : slices())
+        return Mono.defer(() -> sentAhead != null && sentAhead.held ? attempt() : attempts())
                 .onErrorResume(
                         failure -> !(failure instanceof ReadOnlyServer),
                         failure -> connection.told(Phase.LOCK, "taking the lock", failure));
     }
 
-    private Mono<Outcome> slices() {
-        return Mono.defer(this::slice).repeatWhenEmpty(slices -> slices);
+    private Mono<Outcome> attempts() {
+        return Mono.defer(this::attempt).repeatWhenEmpty(attempts -> attempts);
     }
 
     /**
      * Puts the first try behind what commits. An error before it keeps the server from coming to it. It waits for nobody, for
      * the word of the commit would wait with it.
      */
-    public void beginBehind(Batch commit) {
-        sentAhead = new Slice(ledger.table(), connection.ledger(), null);
+    public void beginBehind(SqlRequest commit) {
+        sentAhead = new LockAttempt(ledger.table(), connection.ledger(), null);
         connection.ledger().begin();
-        begin(commit).own(Sql.SLICE).own(Sql.CHANGES, changes());
+        begin(commit).own(Sql.LOCK_ATTEMPT).own(Sql.CHANGES, changes());
     }
 
     /** What the server says to the slice that was begun behind a commit. */
@@ -99,81 +99,81 @@ public final class LockWait {
     }
 
     /** Empty when the slice ended without the lock. */
-    private Mono<Outcome> slice() {
-        Slice sent = sentAhead;
+    private Mono<Outcome> attempt() {
+        LockAttempt sent = sentAhead;
         sentAhead = null;
         if (sent != null && sent.held) {
             return ended(sent);
         }
         begun = begun || sent != null;
         LockQuestion riding = connection.known().ledgerStands() ? question.get() : null;
-        Slice slice = new Slice(ledger.table(), connection.ledger(), riding);
+        LockAttempt attempt = new LockAttempt(ledger.table(), connection.ledger(), riding);
         connection.ledger().begin();
-        return send(slice, riding).then(Mono.defer(() -> ended(slice)));
+        return send(attempt, riding).then(Mono.defer(() -> ended(attempt)));
     }
 
-    private Mono<Outcome> ended(Slice slice) {
+    private Mono<Outcome> ended(LockAttempt attempt) {
         begun = true;
-        waited = waited.plus(slice.waited);
-        if (slice.origin != null) {
-            connection.known().comesFrom(slice.origin);
+        waited = waited.plus(attempt.waited);
+        if (attempt.origin != null) {
+            connection.known().comesFrom(attempt.origin);
         }
-        if (slice.began != null) {
-            connection.known().beganWith(slice.began);
+        if (attempt.began != null) {
+            connection.known().beganWith(attempt.began);
         }
-        if (slice.held && connection.isOutOfDate(slice.defaults)) {
+        if (attempt.held && connection.isOutOfDate(attempt.defaults)) {
             return refreshed();
         }
         if (!connection.ledger().isConfirmed()) {
             return refuted();
         }
-        if (slice.sight != null && slice.sight.stands()) {
-            slice.sight.tell(ledger.schema(), connection.ledger());
+        if (attempt.snapshot != null && attempt.snapshot.stands()) {
+            attempt.snapshot.tell(ledger.schema(), connection.ledger());
             connection.ledger().completeWhole();
             connection.ledgerIsCommitted();
         } else {
             connection.ledger().complete();
         }
-        if (slice.held && slice.distrust != null) {
-            return Mono.error(slice.distrust);
+        if (attempt.held && attempt.distrust != null) {
+            return Mono.error(attempt.distrust);
         }
-        if (slice.owner != null) {
-            connection.known().ledgerIsOf(slice.owner);
+        if (attempt.owner != null) {
+            connection.known().ledgerIsOf(attempt.owner);
         }
-        return slice.held || slice.done ? obtained(slice) : again();
+        return attempt.held || attempt.done ? obtained(attempt) : again();
     }
 
     /** A pooler has led us to a server that does not have what we know: all is looked at once more, the ledger's place too. */
     private Mono<Outcome> refuted() {
         connection.startAnew();
-        return slices();
+        return attempts();
     }
 
     /** A migration has changed the defaults of role or database: the next one begins with them, as it would in another run. */
     private Mono<Outcome> refreshed() {
         begun = false;
-        return connection.close().then(Mono.defer(this::slices));
+        return connection.close().then(Mono.defer(this::attempts));
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
-    private Mono<Void> send(Slice slice, @Nullable LockQuestion ahead) {
-        Mono<Void> sent = send(statements(ahead), slice);
+    private Mono<Void> send(LockAttempt attempt, @Nullable LockQuestion ahead) {
+        Mono<Void> sent = send(statements(ahead), attempt);
         return ahead == null
                 ? sent
                 : sent.onErrorResume(ahead::isToBlame, failure -> {
                     ahead.forget();
                     begun = true;
                     connection.ledger().begin();
-                    return send(statements(null), slice);
+                    return send(statements(null), attempt);
                 });
     }
 
-    private Mono<Void> send(Batch batch, Slice slice) {
-        return connection.sendRaw(batch, slice::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+    private Mono<Void> send(SqlRequest batch, LockAttempt attempt) {
+        return connection.sendRaw(batch, attempt::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
     }
 
-    private Batch statements(@Nullable LockQuestion ahead) {
-        Batch batch = new Batch();
+    private SqlRequest statements(@Nullable LockQuestion ahead) {
+        SqlRequest batch = new SqlRequest();
         if (begun) {
             batch.own(Sql.ROLLBACK);
         }
@@ -181,7 +181,7 @@ public final class LockWait {
         if (pending > 0) {
             batch.own(Sql.UNLESS_DONE, unlessDone());
         }
-        batch.own(Sql.LOCK).own(Sql.SLICE);
+        batch.own(Sql.LOCK).own(Sql.LOCK_ATTEMPT);
         if (connection.known().ledgerOwner() == null) {
             batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", connection.ledgerOwner()));
         }
@@ -195,7 +195,7 @@ public final class LockWait {
         return batch;
     }
 
-    private Batch begin(Batch batch) {
+    private SqlRequest begin(SqlRequest batch) {
         if (!connection.known().knowsOrigin()) {
             // before our settings, which would hide what the client said; what it sets is to outlive a rollback
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
@@ -228,37 +228,40 @@ public final class LockWait {
         Duration lockTimeout = connection.options().lockTimeout();
         return Map.of(
                 "application_name",
-                LockLook.NAME + connection.runId(),
+                LockHolders.NAME + connection.runId(),
                 "key",
                 Long.toString(lockKey),
                 "slice",
-                Long.toString(connection.pace().slice().toMillis()),
+                Long.toString(connection.timeouts().lockAttempt().toMillis()),
                 "lock_timeout",
                 lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
     }
 
-    private Mono<Outcome> obtained(Slice slice) {
-        connection.forerunners().succeed();
+    private Mono<Outcome> obtained(LockAttempt attempt) {
+        connection.earlier().succeed();
         if (reported != null) {
             connection.listener().acquired(waited);
         }
-        return strangers(slice).map(strangers -> new Outcome(slice.obtained(), strangers, waited, slice.held));
+        return unmanagedObjects(attempt)
+                .map(unmanagedObjects -> new Outcome(attempt.obtained(), unmanagedObjects, waited, attempt.held));
     }
 
-    private Mono<List<Message>> strangers(Slice slice) {
-        return connection.known().ledgerStands() || slice.sight == null ? strangers() : create(slice.sight);
+    private Mono<List<Message>> unmanagedObjects(LockAttempt attempt) {
+        return connection.known().ledgerStands() || attempt.snapshot == null
+                ? unmanagedObjects()
+                : create(attempt.snapshot);
     }
 
     /** The ledger is created under the lock, in the transaction that writes its first row. */
-    private Mono<List<Message>> create(LedgerSight sight) {
-        Batch create = Ledger.create(ledger, sight.homeExists());
+    private Mono<List<Message>> create(LedgerSnapshot snapshot) {
+        SqlRequest create = Ledger.create(ledger, snapshot.homeExists());
         return connection
                 .send(Phase.LOCK, "creating the ledger " + ledger, create, (sql, row) -> {})
-                .then(Mono.defer(this::strangers));
+                .then(Mono.defer(this::unmanagedObjects));
     }
 
-    private Mono<List<Message>> strangers() {
-        return connection.ledger().isEmpty() ? Strangers.of(connection, ledger) : Mono.just(List.of());
+    private Mono<List<Message>> unmanagedObjects() {
+        return connection.ledger().isEmpty() ? UnmanagedObjects.of(connection, ledger) : Mono.just(List.of());
     }
 
     /** Tells who is in the way, or gives up; else the next slice follows. */
@@ -272,15 +275,15 @@ public final class LockWait {
                 .send(
                         Phase.LOCK,
                         "asking who has the lock",
-                        new Batch().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                        new SqlRequest().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
                         (sql, row) -> holder.set(holder(row)))
-                .then(Mono.defer(() -> LockLook.endLost(connection, lockKey, false)))
+                .then(Mono.defer(() -> LockHolders.endLost(connection, lockKey, false)))
                 .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));
     }
 
     private boolean isTimeToReport() {
         return reported == null
-                || waited.minus(reported).compareTo(connection.pace().report()) >= 0;
+                || waited.minus(reported).compareTo(connection.timeouts().report()) >= 0;
     }
 
     /** The holder may be gone by the time that we ask. */
@@ -330,7 +333,7 @@ public final class LockWait {
     }
 
     /** What one slice brought. */
-    private static final class Slice {
+    private static final class LockAttempt {
 
         private boolean held;
         private boolean done;
@@ -340,7 +343,7 @@ public final class LockWait {
         private int pid;
         private long defaults;
         private @Nullable Long began;
-        private @Nullable LedgerSight sight;
+        private @Nullable LedgerSnapshot snapshot;
         private @Nullable String owner;
         private @Nullable DatabaseFailureException distrust;
         private @Nullable SessionOrigin origin;
@@ -348,7 +351,7 @@ public final class LockWait {
         private final @Nullable LockQuestion ahead;
         private final String table;
 
-        Slice(String table, KnownLedger known, @Nullable LockQuestion ahead) {
+        LockAttempt(String table, KnownLedger known, @Nullable LockQuestion ahead) {
             this.table = table;
             this.known = known;
             this.ahead = ahead;
@@ -356,7 +359,7 @@ public final class LockWait {
 
         public void take(Sql sql, Row row) {
             switch (sql) {
-                case SLICE -> {
+                case LOCK_ATTEMPT -> {
                     held = Rows.is(row, "held");
                     done = Rows.is(row, "done");
                     waited = millis(row, "waited_millis");
@@ -388,11 +391,11 @@ public final class LockWait {
             }
         }
 
-        private LedgerSight look() {
-            if (sight == null) {
-                sight = new LedgerSight(table);
+        private LedgerSnapshot look() {
+            if (snapshot == null) {
+                snapshot = new LedgerSnapshot(table);
             }
-            return sight;
+            return snapshot;
         }
 
         Obtained obtained() {

@@ -4,15 +4,15 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.postgres.wire.BackendMonitor;
 import io.lockkeeper.internal.postgres.wire.Connector;
-import io.lockkeeper.internal.postgres.wire.Forerunners;
-import io.lockkeeper.internal.postgres.wire.Pace;
+import io.lockkeeper.internal.postgres.wire.EarlierConnections;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.postgres.wire.SessionOrigin;
-import io.lockkeeper.internal.postgres.wire.Watch;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.internal.postgres.wire.Wire;
 import io.lockkeeper.internal.postgres.wire.WireSlot;
 import io.lockkeeper.internal.run.Log;
@@ -37,10 +37,10 @@ public final class RunConnection {
 
     private final Connector connector;
     private final PostgresOptions options;
-    private final Pace pace;
+    private final Timeouts timeouts;
     private final String runId;
     private final MigrateListener listener;
-    private final Forerunners forerunners;
+    private final EarlierConnections earlier;
     private final WireSlot slot;
     private final boolean alone;
     private KnownDatabase known;
@@ -54,26 +54,26 @@ public final class RunConnection {
     private RunConnection(
             Connector connector,
             PostgresOptions options,
-            Pace pace,
+            Timeouts timeouts,
             String runId,
             MigrateListener listener,
-            Forerunners forerunners,
+            EarlierConnections earlier,
             @Nullable LedgerName aloneAt) {
         this.connector = connector;
         this.options = options;
-        this.pace = pace;
+        this.timeouts = timeouts;
         this.runId = runId;
         this.listener = listener;
-        this.forerunners = forerunners;
-        this.slot = new WireSlot(pace);
+        this.earlier = earlier;
+        this.slot = new WireSlot(timeouts);
         this.alone = aloneAt != null;
         this.known = new KnownDatabase(named(), aloneAt);
     }
 
     /** The connection of a run. Touches nothing. */
     public static RunConnection of(
-            Connector connector, PostgresOptions options, Pace pace, String runId, MigrateListener listener) {
-        return new RunConnection(connector, options, pace, runId, listener, new Forerunners(), null);
+            Connector connector, PostgresOptions options, Timeouts timeouts, String runId, MigrateListener listener) {
+        return new RunConnection(connector, options, timeouts, runId, listener, new EarlierConnections(), null);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class RunConnection {
      * @param ledger where the ledger stands
      */
     public RunConnection alone(Connector direct, LedgerName ledger) {
-        return new RunConnection(direct, options, pace, runId, listener, forerunners, ledger);
+        return new RunConnection(direct, options, timeouts, runId, listener, earlier, ledger);
     }
 
     /** Where the user says that the ledger stands, if they do. */
@@ -103,12 +103,12 @@ public final class RunConnection {
         return listener;
     }
 
-    Pace pace() {
-        return pace;
+    Timeouts timeouts() {
+        return timeouts;
     }
 
-    Forerunners forerunners() {
-        return forerunners;
+    EarlierConnections earlier() {
+        return earlier;
     }
 
     /** What this connection has told; another object once the connection is another one. */
@@ -157,9 +157,9 @@ public final class RunConnection {
     }
 
     /** @param lockTimeout of the statements to be watched, or null for the default */
-    public Watch watch(int pid, @Nullable Duration lockTimeout) {
-        Pace unhurried = known.knowsOrigin() && !known.isDirect() ? pace.behindAPooler() : pace;
-        return new Watch(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
+    public BackendMonitor watch(int pid, @Nullable Duration lockTimeout) {
+        Timeouts unhurried = known.knowsOrigin() && !known.isDirect() ? timeouts.behindAPooler() : timeouts;
+        return new BackendMonitor(connector, lockTimeout == null ? unhurried : unhurried.within(lockTimeout), pid);
     }
 
     /** Whether a new connection would begin with other defaults of role and database than this one has. */
@@ -169,7 +169,7 @@ public final class RunConnection {
     }
 
     /** What a script has prepared in the session is forgotten at the end of whatever ends the script. */
-    public void forgetPrepared(Batch end) {
+    public void forgetPrepared(SqlRequest end) {
         if (known.prepares()) {
             end.own(Sql.FORGET_PREPARED);
         }
@@ -177,7 +177,7 @@ public final class RunConnection {
 
     /** Asks where the session comes from; not in a transaction of ours, where it has another name. */
     public Mono<SessionOrigin> origin() {
-        return wire().flatMap(wire -> SessionOrigin.of(wire, pace))
+        return wire().flatMap(wire -> SessionOrigin.of(wire, timeouts))
                 .doOnNext(origin -> known.comesFrom(origin))
                 .onErrorMap(failure -> Failures.own(Phase.CONNECT, "asking where the session comes from", failure));
     }
@@ -186,7 +186,7 @@ public final class RunConnection {
     void startAnew() {
         String session = known.session();
         if (session != null) {
-            forerunners.add(session, connector);
+            earlier.add(session, connector);
         }
         number++;
         rollbacks++;
@@ -205,8 +205,8 @@ public final class RunConnection {
     }
 
     /** A string of questions about the ledger, which somebody may have locked: outside a turn nothing else ends that wait. */
-    public Batch question() {
-        Batch question = new Batch();
+    public SqlRequest question() {
+        SqlRequest question = new SqlRequest();
         return inTransaction
                 ? question
                 : question.own(Sql.TIMEOUTS, Map.of("lock_timeout", Ledger.LOCK_TIMEOUT, "statement_timeout", ""));
@@ -218,7 +218,7 @@ public final class RunConnection {
      *
      * @param doing what we are about, to follow "while"
      */
-    public Mono<Void> send(Phase phase, String doing, Batch batch, BiConsumer<Sql, Row> rows) {
+    public Mono<Void> send(Phase phase, String doing, SqlRequest batch, BiConsumer<Sql, Row> rows) {
         return sendRaw(batch, rows).onErrorResume(failure -> told(phase, doing, failure));
     }
 
@@ -230,7 +230,8 @@ public final class RunConnection {
             }
             lockedFor();
             AtomicReference<@Nullable String> holders = new AtomicReference<>();
-            Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", options.table()));
+            SqlRequest question =
+                    new SqlRequest().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", options.table()));
             return sendRaw(question, (sql, row) -> holders.set(row.get("holders", String.class)))
                     .onErrorComplete()
                     .then(Mono.error(() -> Failures.lockedTable(doing, failure, holders.get(), lockedFor())));
@@ -245,14 +246,14 @@ public final class RunConnection {
     }
 
     /** The same with the failure as it comes, for who makes something else of some. */
-    Mono<Void> sendRaw(Batch batch, BiConsumer<Sql, Row> rows) {
+    Mono<Void> sendRaw(SqlRequest batch, BiConsumer<Sql, Row> rows) {
         return wire().flatMap(open -> open.send(
                         batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row, rows)), remark -> {})
                 .onErrorMap(StatementFailure.class, LedgerFault::orElse)
                 .timeout(
-                        pace.answer(),
+                        timeouts.answer(),
                         Mono.error(() -> new TimeoutException(
-                                "no answer within " + pace.answer().toMillis() + " ms")))
+                                "no answer within " + timeouts.answer().toMillis() + " ms")))
                 // whoever goes on after that needs another connection
                 .onErrorResume(SqlState::isConnectionLost, lost -> close().then(Mono.error(lost))));
     }
@@ -307,10 +308,10 @@ public final class RunConnection {
     }
 
     private Mono<Void> rollBack(Wire open) {
-        Batch end = new Batch().own(Sql.ROLLBACK);
+        SqlRequest end = new SqlRequest().own(Sql.ROLLBACK);
         forgetPrepared(end);
         return open.send(end.text(), (i, row) -> {}, remark -> {})
-                .timeout(pace.lastWords())
+                .timeout(timeouts.lastWords())
                 .onErrorResume(failure -> {
                     LOG.debugTrace("the rollback failed; the connection is dropped", failure);
                     return close();

@@ -41,7 +41,7 @@ public final class WritableWait {
     }
 
     private MigrateException tooLong(ReadOnlyServer readOnly, @Nullable String state, Duration waited) {
-        return connection.forerunners().wrote()
+        return connection.earlier().wrote()
                 ? new DatabaseUnreachableException(
                         Phase.LOCK,
                         tries,

@@ -1,8 +1,8 @@
 package io.lockkeeper.internal.postgres.schema;
 
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.probe.Expectation.Query;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ final class Explained {
     private final boolean genericPlans;
     private final String verbose;
     private final boolean cleans;
-    private final Batch batch = new Batch();
+    private final SqlRequest batch = new SqlRequest();
     private final List<@Nullable Item> owners = new ArrayList<>();
 
     private Explained(List<Item> items, boolean genericPlans, String verbose, String name, boolean cleans) {
@@ -131,7 +131,7 @@ final class Explained {
     /** How many code points of it are before the place that the server means; -1 when it says none. */
     int place(StatementFailure failure) {
         return batch.placeWithin(failure.statement(), failure.position())
-                .map(Batch.Place::codePoints)
+                .map(SqlRequest.Place::codePoints)
                 .orElse(-1);
     }
 }

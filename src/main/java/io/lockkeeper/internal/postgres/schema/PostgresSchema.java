@@ -2,10 +2,10 @@ package io.lockkeeper.internal.postgres.schema;
 
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.wire.Connector;
-import io.lockkeeper.internal.postgres.wire.Pace;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.internal.postgres.wire.Wire;
 import io.lockkeeper.internal.postgres.wire.WireSlot;
 import io.lockkeeper.internal.probe.Schema;
@@ -33,14 +33,14 @@ public final class PostgresSchema implements Schema {
     }
 
     @Override
-    public <T> Mono<T> look(Function<Look, Mono<T>> work) {
+    public <T> Mono<T> look(Function<Reader, Mono<T>> work) {
         return Sql.ready()
                 .then(Mono.usingWhen(
-                        Mono.fromSupplier(() -> new WireSlot(Pace.DEFAULT)),
+                        Mono.fromSupplier(() -> new WireSlot(Timeouts.DEFAULT)),
                         slot -> connector
                                 .attempt(slot, options.attempt().plus(GRACE))
                                 .onErrorMap(connector::failed)
-                                .flatMap(wire -> work.apply(new PostgresLook(wire, options))
+                                .flatMap(wire -> work.apply(new CatalogReader(wire, options))
                                         .onErrorResume(SqlState::isLockTimeout, failure -> whoLocks(wire)))
                                 .onErrorMap(failure -> Failures.probing(failure, options.lockTimeout())),
                         WireSlot::close,
@@ -51,7 +51,7 @@ public final class PostgresSchema implements Schema {
     /** A table is locked: only now, and on the same connection, somebody asks by whom. */
     private <T> Mono<T> whoLocks(Wire wire) {
         AtomicReference<@Nullable String> holders = new AtomicReference<>();
-        Batch question = new Batch().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", ""));
+        SqlRequest question = new SqlRequest().own(Sql.ROLLBACK).own(Sql.TABLE_HOLDERS, Map.of("table", ""));
         return wire.send(
                         question.text(),
                         (index, row) -> question.ifOwn(index, sql -> holders.set(row.get("holders", String.class))),

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.sql;
 
 import io.lockkeeper.internal.script.BatchStatement;
-import io.lockkeeper.internal.script.lexer.Oddity;
+import io.lockkeeper.internal.script.lexer.DriverQuirk;
 import io.lockkeeper.internal.script.lexer.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +46,10 @@ final class DriverText {
 
     /** The text for a statement; the very same string if the driver reads it right. */
     static DriverText of(Statement statement) {
-        if (statement.oddities().isEmpty()) {
+        if (statement.quirks().isEmpty()) {
             return new DriverText(statement.sql(), List.of());
         }
-        return new Rewriting(statement.sql()).rewrite(statement.oddities());
+        return new Rewriting(statement.sql()).rewrite(statement.quirks());
     }
 
     /**
@@ -61,15 +61,15 @@ final class DriverText {
     static DriverText of(BatchStatement batched, String first, String last) {
         Statement statement = batched.statement();
         Rewriting rewriting = new Rewriting(statement.sql());
-        List<Oddity> oddities = statement.oddities();
+        List<DriverQuirk> quirks = statement.quirks();
         int next = 0;
         for (BatchStatement.Bound bound : batched.bounds()) {
-            while (next < oddities.size() && oddities.get(next).start() < bound.start()) {
-                rewriting.rewrite(oddities.get(next++));
+            while (next < quirks.size() && quirks.get(next).start() < bound.start()) {
+                rewriting.rewrite(quirks.get(next++));
             }
             rewriting.fill(bound, SqlTemplate.literal(bound.which() == BatchStatement.End.FIRST ? first : last));
         }
-        return rewriting.rewrite(oddities.subList(next, oddities.size()));
+        return rewriting.rewrite(quirks.subList(next, quirks.size()));
     }
 
     /** What to send. */
@@ -117,19 +117,19 @@ final class DriverText {
             this.out = new StringBuilder(sql.length() + 64);
         }
 
-        DriverText rewrite(List<Oddity> oddities) {
-            oddities.forEach(this::rewrite);
+        DriverText rewrite(List<DriverQuirk> quirks) {
+            quirks.forEach(this::rewrite);
             copyTo(sql.length());
             return new DriverText(out.toString(), List.copyOf(anchors));
         }
 
-        void rewrite(Oddity oddity) {
-            copyTo(oddity.start());
-            switch (oddity.kind()) {
-                case BACKSLASH_QUOTE -> doubleQuotes(oddity.end());
-                case HIDDEN_DOLLAR -> hide(oddity.end());
-                case DOLLAR_STRING -> dollarString(oddity.end());
-                case CARRIAGE_RETURN -> replace(oddity.end(), "\n");
+        void rewrite(DriverQuirk quirk) {
+            copyTo(quirk.start());
+            switch (quirk.kind()) {
+                case BACKSLASH_QUOTE -> doubleQuotes(quirk.end());
+                case HIDDEN_DOLLAR -> hide(quirk.end());
+                case DOLLAR_STRING -> dollarString(quirk.end());
+                case CARRIAGE_RETURN -> replace(quirk.end(), "\n");
             }
         }
 

@@ -2,7 +2,7 @@
  * Our own statements: each stands in a file under {@code sql/}.
  *
  * <ul>
- *   <li>{@link io.lockkeeper.internal.postgres.sql.Sql} names the files; a {@link io.lockkeeper.internal.postgres.sql.Batch} puts several statements into one string.
+ *   <li>{@link io.lockkeeper.internal.postgres.sql.Sql} names the files; a {@link io.lockkeeper.internal.postgres.sql.SqlRequest} puts several statements into one string.
  * </ul>
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.internal.postgres.sql.Sql;
-import io.lockkeeper.internal.script.LongStatement;
+import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.ledger.Version;
 import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ final class CatalogEvidence {
     private CatalogEvidence() {}
 
     /** The statement in {@code sql/catalog} to ask; null for what leaves nothing in the catalog to look for. */
-    static @Nullable Sql question(LongStatement.Kind kind) {
+    static @Nullable Sql question(NonTransactionalStatement.Kind kind) {
         return switch (kind) {
             case CREATE_INDEX -> Sql.CREATED_INDEX;
             case DROP_INDEX -> Sql.DROPPED_INDEX;
@@ -40,7 +40,7 @@ final class CatalogEvidence {
      * @param seen null for a statement that leaves nothing in the catalog to look for
      */
     static StatementEvidence of(
-            LongScript.Part part,
+            NonTransactionalScript.Part part,
             @Nullable Version version,
             StatementEvidence.Recorded recorded,
             StatementEvidence.@Nullable Seen seen) {

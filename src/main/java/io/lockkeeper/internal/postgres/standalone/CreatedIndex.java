@@ -58,7 +58,7 @@ final class CreatedIndex extends StatementEvidence {
 
     private final Seen seen;
 
-    CreatedIndex(LongScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
+    CreatedIndex(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
         super(part, version, recorded);
         this.seen = seen;
     }
@@ -161,7 +161,7 @@ final class CreatedIndex extends StatementEvidence {
                 seen.qualified(), seen.tableName(), seen.qualified()));
     }
 
-    private Evidence valid(boolean executed, @Nullable Comparison comparison) {
+    private Evidence valid(boolean executed, @Nullable IndexComparison comparison) {
         if (comparison == null) {
             throw new IllegalStateException("a valid index is compared before it is judged");
         }
@@ -197,7 +197,7 @@ final class CreatedIndex extends StatementEvidence {
                 seen.qualified(), seen.tableName(), where(), wayOut()));
     }
 
-    private Evidence different(Comparison comparison) {
+    private Evidence different(IndexComparison comparison) {
         boolean edited = isClaimedHere() && proofOfThis() == null;
         return new Evidence.Foreign(Message.of(
                 "the index %s on %s is there, %s, and is not what %s asks for: it is `%s`, wanted is `%s`. Drop or rename it, and the next start builds what is wanted; or take it as it is: %s",

@@ -47,7 +47,7 @@ final class DetachedPartition extends StatementEvidence {
 
     private final Seen seen;
 
-    DetachedPartition(LongScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
+    DetachedPartition(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
         super(part, version, recorded);
         this.seen = seen;
     }

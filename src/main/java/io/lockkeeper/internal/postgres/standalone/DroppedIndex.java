@@ -33,7 +33,7 @@ final class DroppedIndex extends StatementEvidence {
 
     private final Seen seen;
 
-    DroppedIndex(LongScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
+    DroppedIndex(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
         super(part, version, recorded);
         this.seen = seen;
     }

@@ -2,9 +2,9 @@ package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,16 @@ final class EvidenceQuestions {
                         .defaultIfEmpty(StatementEvidence.Answers.NONE);
     }
 
-    private Mono<Comparison> compare(StatementEvidence.Pair compared) {
-        AtomicReference<@Nullable Comparison> told = new AtomicReference<>();
-        Batch ask = new Batch()
+    private Mono<IndexComparison> compare(StatementEvidence.Pair compared) {
+        AtomicReference<@Nullable IndexComparison> told = new AtomicReference<>();
+        SqlRequest ask = new SqlRequest()
                 .own(Sql.ASKED, statement.wanted(compared))
                 .own(Sql.COMPARE_INDEX)
                 .own(Sql.TOLD);
         return connection
                 .send(Phase.VERIFY, doing, ask, (sql, row) -> {
                     if (sql == Sql.TOLD) {
-                        told.set(Comparison.of(row, connection.options().secrets()));
+                        told.set(IndexComparison.of(row, connection.options().secrets()));
                     }
                 })
                 .then(Mono.fromSupplier(told::get));
@@ -59,7 +59,7 @@ final class EvidenceQuestions {
                 .send(
                         Phase.VERIFY,
                         doing,
-                        new Batch().own(Sql.TABLE_HOLDER, Map.of("tables", tables)),
+                        new SqlRequest().own(Sql.TABLE_HOLDER, Map.of("tables", tables)),
                         (sql, row) -> found.set(TableHolder.of(row)))
                 .then(Mono.fromSupplier(found::get))
                 .flatMap(holder -> holder.builds() ? Mono.just(holder) : tried(holder));
@@ -67,7 +67,7 @@ final class EvidenceQuestions {
 
     private Mono<TableHolder> tried(TableHolder holder) {
         AtomicReference<TableHolder> tried = new AtomicReference<>(holder);
-        Batch attempt = new Batch()
+        SqlRequest attempt = new SqlRequest()
                 .own(Sql.ASKED, Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
                 .own(Sql.TRY_TABLE)
                 .own(Sql.TOLD);

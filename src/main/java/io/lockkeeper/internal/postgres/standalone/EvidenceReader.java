@@ -5,12 +5,12 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
-import io.lockkeeper.internal.postgres.ledger.LockLook;
+import io.lockkeeper.internal.postgres.ledger.LockHolders;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
-import io.lockkeeper.internal.script.LongStatement;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
@@ -56,9 +56,9 @@ public final class EvidenceReader {
     private final RunConnection connection;
     private final LedgerName ledger;
     private final Migration migration;
-    private final LongScript script;
+    private final NonTransactionalScript script;
 
-    public EvidenceReader(RunConnection connection, LedgerName ledger, Step step, LongScript script) {
+    public EvidenceReader(RunConnection connection, LedgerName ledger, Step step, NonTransactionalScript script) {
         this.connection = connection;
         this.ledger = ledger;
         this.migration = step.migration();
@@ -130,9 +130,9 @@ public final class EvidenceReader {
         // the file may have lost the statements that were not done yet
         boolean over = claim != null && claim.cursor() >= script.size();
         int cursor = claim == null ? 0 : Math.min(claim.cursor(), script.size() - 1);
-        LongScript.Part part = script.part(cursor);
+        NonTransactionalScript.Part part = script.part(cursor);
         Claim.Facts claimed = claim == null ? null : claim.facts();
-        Batch look = new Batch()
+        SqlRequest look = new SqlRequest()
                 .own(Sql.WORKER, worker(claim))
                 .own(Sql.BLOCKERS, blockers(claim))
                 .own(Sql.IDENTIFY)
@@ -163,7 +163,7 @@ public final class EvidenceReader {
     /** A session that this run has lost and that does nothing more; the next look finds it gone. A build is left to the server. */
     private Mono<Boolean> endLost(WorkerRow worker) {
         return worker.isIdle()
-                ? LockLook.endLost(connection, ledger.fenceKey(migration.title()), true)
+                ? LockHolders.endLost(connection, ledger.ownerLockKey(migration.title()), true)
                 : Mono.just(false);
     }
 
@@ -202,7 +202,7 @@ public final class EvidenceReader {
 
     private Map<String, String> worker(@Nullable Claim claim) {
         return Map.of(
-                "fence", Long.toString(ledger.fenceKey(migration.title())),
+                "fence", Long.toString(ledger.ownerLockKey(migration.title())),
                 "backend_pid", Integer.toString(claim == null ? 0 : claim.backendPid()),
                 "backend_start", Long.toString(claim == null ? 0 : claim.backendStart()));
     }
@@ -210,15 +210,15 @@ public final class EvidenceReader {
     /** Of whoever has the fence, or else of the process that claimed it. */
     private Map<String, String> blockers(@Nullable Claim claim) {
         return Map.of(
-                "key", Long.toString(ledger.fenceKey(migration.title())),
+                "key", Long.toString(ledger.ownerLockKey(migration.title())),
                 "pid", Integer.toString(claim == null ? 0 : claim.backendPid()));
     }
 
-    private static Map<String, String> names(LongStatement about, Claim.@Nullable Facts claimed) {
+    private static Map<String, String> names(NonTransactionalStatement about, Claim.@Nullable Facts claimed) {
         String name = about.name() == null ? "" : about.name();
         return Map.of(
                 "name", name,
-                "index", about.kind() == LongStatement.Kind.REINDEX_INDEX ? name : "",
+                "index", about.kind() == NonTransactionalStatement.Kind.REINDEX_INDEX ? name : "",
                 "table", about.table() == null ? "" : about.table(),
                 "table_oid", claimed == null ? "" : claimed.table(),
                 "object_oid", claimed == null ? "" : claimed.object(),

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.standalone;
 
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.ledger.History;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
@@ -25,6 +25,6 @@ public interface LockedTransactions {
         Duration waited();
 
         /** Sends what ends with a commit. */
-        Mono<Void> commit(Batch batch, String doing, BiConsumer<Sql, Row> rows);
+        Mono<Void> commit(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows);
     }
 }

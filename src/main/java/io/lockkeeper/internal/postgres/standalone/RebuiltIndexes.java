@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.internal.postgres.sql.Rows;
-import io.lockkeeper.internal.script.LongStatement;
+import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.run.Evidence;
@@ -60,10 +60,10 @@ final class RebuiltIndexes extends StatementEvidence {
     private final Seen seen;
     private final boolean ofIndex;
 
-    RebuiltIndexes(LongScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
+    RebuiltIndexes(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded, Seen seen) {
         super(part, version, recorded);
         this.seen = seen;
-        this.ofIndex = part.about().kind() == LongStatement.Kind.REINDEX_INDEX;
+        this.ofIndex = part.about().kind() == NonTransactionalStatement.Kind.REINDEX_INDEX;
     }
 
     @Override

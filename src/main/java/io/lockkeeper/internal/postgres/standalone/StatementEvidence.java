@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.internal.script.LongStatement;
+import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
@@ -46,17 +46,17 @@ abstract class StatementEvidence {
 
     /** What had to be asked beyond the catalog, if anything. */
     record Answers(
-            @Nullable Comparison comparison, @Nullable TableHolder holder) {
+            @Nullable IndexComparison comparison, @Nullable TableHolder holder) {
 
         static final Answers NONE = new Answers(null, null);
     }
 
-    final LongScript.Part part;
+    final NonTransactionalScript.Part part;
     final @Nullable Version version;
     final Recorded recorded;
     final Claim.@Nullable Facts proof;
 
-    StatementEvidence(LongScript.Part part, @Nullable Version version, Recorded recorded) {
+    StatementEvidence(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded) {
         this.part = part;
         this.version = version;
         this.recorded = recorded;
@@ -82,8 +82,8 @@ abstract class StatementEvidence {
 
     /** The same, with the two halves between which a table's name makes the statement whole. */
     final Map<String, String> wanted(Pair compared) {
-        LongStatement about = part.about();
-        LongStatement.Index index = about.index();
+        NonTransactionalStatement about = part.about();
+        NonTransactionalStatement.Index index = about.index();
         if (index == null) {
             throw new IllegalStateException("only what builds an index is compared");
         }

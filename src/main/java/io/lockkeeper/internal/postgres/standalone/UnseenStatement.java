@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.postgres.standalone;
 
-import io.lockkeeper.internal.script.LongStatement;
+import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement of which the catalog shows nothing: it may run again, or only a person can tell what it has done. */
 final class UnseenStatement extends StatementEvidence {
 
-    UnseenStatement(LongScript.Part part, @Nullable Version version, Recorded recorded) {
+    UnseenStatement(NonTransactionalScript.Part part, @Nullable Version version, Recorded recorded) {
         super(part, version, recorded);
     }
 
@@ -25,8 +25,9 @@ final class UnseenStatement extends StatementEvidence {
         if (executed) {
             return done();
         }
-        boolean sent =
-                part.about().kind() == LongStatement.Kind.OTHER && recorded.facts() != null && recorded.running();
+        boolean sent = part.about().kind() == NonTransactionalStatement.Kind.OTHER
+                && recorded.facts() != null
+                && recorded.running();
         return sent
                 ? new Evidence.Unverifiable(Message.of(
                         "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s",

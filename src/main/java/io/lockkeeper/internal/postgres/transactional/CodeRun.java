@@ -5,8 +5,8 @@ import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.wire.CodeTexts;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.plan.Step;
@@ -19,19 +19,19 @@ import reactor.core.publisher.Mono;
 public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
 
     /** Calls it once; empty when it is one transaction. */
-    public Mono<CodedBatch> call(@Nullable String cursor, Delivery delivery) {
+    public Mono<CodedBatch> call(@Nullable String cursor, StatementExecution execution) {
         return Mono.defer(() -> {
             CodeTexts texts = connection.known().texts();
             texts.begin(step);
             Mono<CodedBatch> called = prepare()
                     .then(connection.wire())
-                    .flatMap(wire -> code.run(new LentConnection(wire.connection(), step.title(), texts), cursor));
-            return delivery.watch().overCode(called).onErrorMap(delivery::thrown);
+                    .flatMap(wire -> code.run(new GuardedConnection(wire.connection(), step.title(), texts), cursor));
+            return execution.watch().overCode(called).onErrorMap(execution::thrown);
         });
     }
 
     private Mono<Void> prepare() {
-        Batch settings = new Batch().own(Sql.SLOW_READER);
+        SqlRequest settings = new SqlRequest().own(Sql.SLOW_READER);
         if (step.migration().header().rowSecurity()) {
             ScriptRun.rowSecurity(settings, true);
         }
@@ -39,19 +39,21 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
     }
 
     /** One transaction: the code, the ledger row, the commit. */
-    public Mono<Duration> apply(LedgerName ledger, LockWait.Obtained turn) {
-        Delivery delivery = new Delivery(connection, step, turn.pid(), ScriptRun.ROLLED_BACK);
-        return call(null, delivery).then(Mono.defer(() -> {
-            Batch record = new Batch();
+    public Mono<Duration> apply(LedgerName ledger, LockWait.Obtained transaction) {
+        StatementExecution execution =
+                new StatementExecution(connection, step, transaction.pid(), ScriptRun.ROLLED_BACK);
+        return call(null, execution).then(Mono.defer(() -> {
+            SqlRequest record = new SqlRequest();
             Ledger.record(
                     record,
                     ledger,
                     step,
                     connection.runId(),
-                    turn.at(),
+                    transaction.at(),
                     connection.known().isDirect());
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
-            return delivery.send(record, (sql, row) -> {
+            return execution
+                    .send(record, (sql, row) -> {
                         if (sql == Sql.RECORD) {
                             took.set(Ledger.took(row));
                         }

@@ -32,7 +32,7 @@ public final class PostgresCode implements Code {
     public static PostgresCode transactional(Function<? super PostgresqlConnection, ? extends Publisher<Void>> work) {
         Objects.requireNonNull(work, "work");
         return new PostgresCode(
-                MigrationKind.JAVA,
+                MigrationKind.CODE,
                 Duration.ZERO,
                 (connection, none) -> Mono.from(work.apply(connection)).cast(CodedBatch.class));
     }

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.Databases;
 import io.lockkeeper.internal.script.Header;
 import io.lockkeeper.internal.script.lexer.Statement;
@@ -34,7 +34,7 @@ public final class ScriptReader implements Closeable {
      * @param last whether the script ends with it
      */
     record Piece(
-            @Nullable Batch statements,
+            @Nullable SqlRequest statements,
             @Nullable Statement copy,
             @Nullable Location dataFrom,
             boolean last) {}
@@ -47,7 +47,7 @@ public final class ScriptReader implements Closeable {
     private volatile @Nullable StatementLexer lexer;
 
     private volatile boolean closed;
-    private Batch batch;
+    private SqlRequest batch;
     private @Nullable Statement ahead;
     private boolean started;
     private boolean prepares;
@@ -140,7 +140,7 @@ public final class ScriptReader implements Closeable {
 
     private Piece given(boolean last) {
         Piece piece = new Piece(batch, null, null, last);
-        batch = new Batch();
+        batch = new SqlRequest();
         return piece;
     }
 

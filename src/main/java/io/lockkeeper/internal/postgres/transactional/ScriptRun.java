@@ -5,8 +5,8 @@ import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.Header;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.plan.Step;
@@ -31,21 +31,25 @@ public final class ScriptRun {
     private final RunConnection connection;
     private final LedgerName ledger;
     private final Step step;
-    private final LockWait.Obtained turn;
+    private final LockWait.Obtained transaction;
     private final @Nullable LockWait next;
-    private final Delivery delivery;
+    private final StatementExecution execution;
     private boolean recorded;
     private Duration took = Duration.ZERO;
 
     /** @param next the turn to begin behind the commit, or null */
     public ScriptRun(
-            RunConnection connection, LedgerName ledger, Step step, LockWait.Obtained turn, @Nullable LockWait next) {
+            RunConnection connection,
+            LedgerName ledger,
+            Step step,
+            LockWait.Obtained transaction,
+            @Nullable LockWait next) {
         this.next = next;
         this.connection = connection;
         this.ledger = ledger;
         this.step = step;
-        this.turn = turn;
-        this.delivery = new Delivery(connection, step, turn.pid(), ROLLED_BACK);
+        this.transaction = transaction;
+        this.execution = new StatementExecution(connection, step, transaction.pid(), ROLLED_BACK);
     }
 
     public Mono<Void> run() {
@@ -54,15 +58,15 @@ public final class ScriptRun {
                                 step.migration()
                                         .script()
                                         .unchangedSince(step.migration().checksum()),
-                                turn.database(),
+                                transaction.database(),
                                 step.migration().header())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         this::close)
-                .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new Batch()))));
+                .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new SqlRequest()))));
     }
 
-    public static Batch timeouts(Header header) {
-        Batch opening = new Batch();
+    public static SqlRequest timeouts(Header header) {
+        SqlRequest opening = new SqlRequest();
         if (header.lockTimeout().isPresent() || header.statementTimeout().isPresent()) {
             opening.own(
                     Sql.TIMEOUTS,
@@ -74,7 +78,7 @@ public final class ScriptRun {
     }
 
     /** What policies hide is to be passed over, or to be refused, until the end of the transaction. */
-    public static Batch rowSecurity(Batch batch, boolean on) {
+    public static SqlRequest rowSecurity(SqlRequest batch, boolean on) {
         return batch.own(Sql.ROW_SECURITY, Map.of("row_security", on ? "on" : "off", "local", "true"));
     }
 
@@ -107,14 +111,14 @@ public final class ScriptRun {
         if (piece.copy() != null) {
             return copy(piece.copy(), Objects.requireNonNull(piece.dataFrom()), reader);
         }
-        Batch statements = Objects.requireNonNull(piece.statements());
+        SqlRequest statements = Objects.requireNonNull(piece.statements());
         if (reader.prepares()) {
             connection.known().prepare();
         }
         return send(piece.last() ? recorded(statements) : statements);
     }
 
-    private Batch recorded(Batch batch) {
+    private SqlRequest recorded(SqlRequest batch) {
         recorded = true;
         connection.forgetPrepared(batch);
         Ledger.record(
@@ -122,7 +126,7 @@ public final class ScriptRun {
                 ledger,
                 step,
                 connection.runId(),
-                turn.at(),
+                transaction.at(),
                 connection.known().isDirect());
         if (next != null) {
             next.beginBehind(batch);
@@ -130,8 +134,8 @@ public final class ScriptRun {
         return batch;
     }
 
-    private Mono<Void> send(Batch batch) {
-        return delivery.send(batch, this::take);
+    private Mono<Void> send(SqlRequest batch) {
+        return execution.send(batch, this::take);
     }
 
     /** How long it took, as the ledger has it. */
@@ -149,10 +153,10 @@ public final class ScriptRun {
     }
 
     private Mono<Void> copy(Statement copy, Location dataFrom, ScriptReader reader) {
-        Batch alone = new Batch().script(copy);
+        SqlRequest alone = new SqlRequest().script(copy);
         Mono<Void> sent = connection
                 .wire()
-                .flatMap(wire -> wire.copy(alone.text(), delivery.watch().data(reading(reader.copyData()))));
-        return delivery.watch().overCopy(sent).onErrorMap(failure -> delivery.refused(alone, dataFrom, failure));
+                .flatMap(wire -> wire.copy(alone.text(), execution.watch().data(reading(reader.copyData()))));
+        return execution.watch().overCopy(sent).onErrorMap(failure -> execution.refused(alone, dataFrom, failure));
     }
 }

@@ -17,7 +17,7 @@ final class StatementAdvice {
     private static final String ENDS_TRANSACTION = "2D000";
     private static final String NEW_LABEL = "55P04";
 
-    private static final String STANDALONE = "a file of its own, with `-- lockkeeper: standalone` at the top.";
+    private static final String NON_TRANSACTIONAL = "a file of its own, with `-- lockkeeper: standalone` at the top.";
 
     /** What may run other statements, which the server then does not take for sent by a client. */
     private static final Set<String> RUN_OTHERS = Set.of("do", "call", "select", "with", "insert", "update", "delete");
@@ -52,7 +52,7 @@ final class StatementAdvice {
             case ENDS_TRANSACTION -> endsTransaction();
             case IN_A_TRANSACTION -> inATransaction();
             case IN_NO_TRANSACTION ->
-                kind == MigrationKind.STANDALONE
+                kind == MigrationKind.NON_TRANSACTIONAL
                         ? "Each statement of a standalone file is a transaction of its own: move those that belong in one"
                                 + " to a file without `-- lockkeeper: standalone`."
                         : null;
@@ -66,13 +66,15 @@ final class StatementAdvice {
     private @Nullable String endsTransaction() {
         return switch (kind) {
             case BATCHED -> "Each batch is one transaction: leave commit and rollback out of what it runs.";
-            case STANDALONE ->
+            case NON_TRANSACTIONAL ->
                 "Only a do block or a call may commit that is sent as a statement itself, not from a function, and not"
                         + " within a block that has an exception clause.";
             default ->
                 word().equals("do") || word().equals("call") || word().isEmpty()
-                        ? "It ends the transaction that it runs in, which is the migration's: give it " + STANDALONE
-                        : "Only a do block or a call may commit: send it as a statement itself, in " + STANDALONE;
+                        ? "It ends the transaction that it runs in, which is the migration's: give it "
+                                + NON_TRANSACTIONAL
+                        : "Only a do block or a call may commit: send it as a statement itself, in "
+                                + NON_TRANSACTIONAL;
         };
     }
 
@@ -83,10 +85,11 @@ final class StatementAdvice {
         if (word().equals("set") || sql.contains("transaction_")) {
             return "The transaction has begun, read committed and read write: remove it.";
         }
-        if (kind == MigrationKind.STANDALONE || error.where() != null && RUN_OTHERS.contains(word())) {
-            return "It must be sent as a statement itself, not from a function or a do block: give it " + STANDALONE;
+        if (kind == MigrationKind.NON_TRANSACTIONAL || error.where() != null && RUN_OTHERS.contains(word())) {
+            return "It must be sent as a statement itself, not from a function or a do block: give it "
+                    + NON_TRANSACTIONAL;
         }
-        return "It cannot run in a transaction: give it " + STANDALONE;
+        return "It cannot run in a transaction: give it " + NON_TRANSACTIONAL;
     }
 
     /** Also in what a block executes: nobody is to be led to drop one. */

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
-import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
@@ -14,7 +14,7 @@ final class Unreplaced {
     private Unreplaced() {}
 
     /** What to do about it, if that is what a failure is about. */
-    static Optional<Message> advice(Migration migration, StatementFailure refused, Optional<Batch.Place> place) {
+    static Optional<Message> advice(Migration migration, StatementFailure refused, Optional<SqlRequest.Place> place) {
         if (!migration.script().placeholders().isNone()) {
             return Optional.empty();
         }

@@ -2,8 +2,8 @@ package io.lockkeeper.internal.postgres.wire;
 
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 
 /** The server takes no writes: in the middle of a failover it may soon, or its successor does. Internal to the package. */
 public final class ReadOnlyServer extends RuntimeException {
@@ -15,7 +15,7 @@ public final class ReadOnlyServer extends RuntimeException {
     }
 
     /** A standby refuses {@code begin … read write} with a code that it shares with much else. */
-    public static Throwable orElse(Batch sent, Throwable failure) {
+    public static Throwable orElse(SqlRequest sent, Throwable failure) {
         boolean readOnly = failure instanceof StatementFailure refused
                 && (refused.sqlState().equals(SqlState.READ_ONLY)
                         || refused.sqlState().equals(SqlState.FEATURE_NOT_SUPPORTED)

@@ -1,8 +1,8 @@
 package io.lockkeeper.internal.postgres.wire;
 
-import io.lockkeeper.internal.postgres.sql.Batch;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.r2dbc.spi.Row;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,20 +25,20 @@ public record SessionOrigin(boolean direct, String seen, String session) {
     /**
      * Asks the server. Outside a transaction that has set any of them, for that hides what the client said.
      *
-     * <p>Fails when the server refuses to answer or is silent for {@link Pace#answer()}: that is neither yes nor no.
+     * <p>Fails when the server refuses to answer or is silent for {@link Timeouts#answer()}: that is neither yes nor no.
      */
-    public static Mono<SessionOrigin> of(Wire wire, Pace pace) {
+    public static Mono<SessionOrigin> of(Wire wire, Timeouts timeouts) {
         return Mono.defer(() -> {
             AtomicReference<SessionOrigin> told = new AtomicReference<>(UNKNOWN);
-            Batch question = new Batch().own(Sql.POOLED);
+            SqlRequest question = new SqlRequest().own(Sql.POOLED);
             return wire.send(
                             question.text(),
                             (index, row) -> question.ifOwn(index, sql -> told.set(of(row))),
                             remark -> {})
                     .timeout(
-                            pace.answer(),
+                            timeouts.answer(),
                             Mono.error(() -> new TimeoutException(
-                                    "no answer within " + pace.answer().toMillis() + " ms")))
+                                    "no answer within " + timeouts.answer().toMillis() + " ms")))
                     .then(Mono.fromSupplier(told::get));
         });
     }

@@ -35,10 +35,10 @@ public final class Wire {
      * @param statement which of the string's statements was running, from 0
      * @param position where in the string, in code points from 1; 0 when the server does not say
      */
-    public record Remark(int statement, int position, String sqlState, String severity, String message) {
+    public record ServerNotice(int statement, int position, String sqlState, String severity, String message) {
 
-        static Remark of(int statement, ErrorDetails details, Secrets secrets) {
-            return new Remark(
+        static ServerNotice of(int statement, ErrorDetails details, Secrets secrets) {
+            return new ServerNotice(
                     statement,
                     StatementFailure.position(details),
                     details.getCode(),
@@ -66,7 +66,7 @@ public final class Wire {
     }
 
     /** Sends the string as one simple query, and fails with a {@link StatementFailure} if the server refuses any of it. */
-    public Mono<Void> send(String sql, Rows rows, Consumer<Remark> remarks) {
+    public Mono<Void> send(String sql, Rows rows, Consumer<ServerNotice> remarks) {
         return Flux.defer(() -> connection
                         .createStatement(sql)
                         .fetchSize(0)
@@ -85,11 +85,11 @@ public final class Wire {
     private static final class Results implements Function<Result, Publisher<Void>> {
 
         private final Rows rows;
-        private final Consumer<Remark> remarks;
+        private final Consumer<ServerNotice> remarks;
         private final Secrets secrets;
         private int statement = -1;
 
-        Results(Rows rows, Consumer<Remark> remarks, Secrets secrets) {
+        Results(Rows rows, Consumer<ServerNotice> remarks, Secrets secrets) {
             this.rows = rows;
             this.remarks = remarks;
             this.secrets = secrets;
@@ -119,7 +119,7 @@ public final class Wire {
             if (Severity.isFailure(details)) {
                 return Mono.error(new StatementFailure(statement, details, secrets));
             }
-            remarks.accept(Remark.of(statement, details, secrets));
+            remarks.accept(ServerNotice.of(statement, details, secrets));
             return Mono.empty();
         }
     }

@@ -13,12 +13,12 @@ public final class WireSlot {
 
     private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
-    private final Pace pace;
+    private final Timeouts timeouts;
     private final AtomicReference<@Nullable Wire> wire = new AtomicReference<>();
     private volatile boolean shut;
 
-    public WireSlot(Pace pace) {
-        this.pace = pace;
+    public WireSlot(Timeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     @Nullable
@@ -59,7 +59,7 @@ public final class WireSlot {
     }
 
     private Mono<Void> quietly(Mono<Void> farewell) {
-        return farewell.timeout(pace.lastWords()).onErrorResume(failure -> {
+        return farewell.timeout(timeouts.lastWords()).onErrorResume(failure -> {
             LOG.debugTrace("the connection was not closed in order", failure);
             return Mono.empty();
         });

@@ -20,7 +20,7 @@ public final class SqlScanner {
     }
 
     private final ByteWindow window;
-    private final Oddities oddities;
+    private final DriverQuirks quirks;
     private boolean backslashQuoting;
     private boolean inStatement;
     private int start;
@@ -32,7 +32,7 @@ public final class SqlScanner {
 
     public SqlScanner(ByteWindow window) {
         this.window = window;
-        this.oddities = new Oddities(window);
+        this.quirks = new DriverQuirks(window);
     }
 
     /** What {@code standard_conforming_strings = off} does: backslashes escape in every string without a prefix. */
@@ -61,8 +61,8 @@ public final class SqlScanner {
         return window.offset();
     }
 
-    Oddities oddities() {
-        return oddities;
+    DriverQuirks quirks() {
+        return quirks;
     }
 
     /** The next token. */
@@ -70,7 +70,7 @@ public final class SqlScanner {
         int c = skipSpace();
         if (!inStatement) {
             window.keep();
-            oddities.clear();
+            quirks.clear();
         }
         start = window.offset();
         Token token = c < 0 ? Token.END : scan(c);
@@ -189,7 +189,7 @@ public final class SqlScanner {
             }
         } while (window.more());
         if (odd) {
-            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, end());
+            quirks.add(DriverQuirk.Kind.HIDDEN_DOLLAR, start, end());
         }
     }
 
@@ -219,7 +219,7 @@ public final class SqlScanner {
         window.pos += opening;
         boolean odd = quoting == Quoting.PLAIN ? skipPlain('\'') : skipBackslashed();
         if (odd) {
-            oddities.add(Oddity.Kind.BACKSLASH_QUOTE, start, end());
+            quirks.add(DriverQuirk.Kind.BACKSLASH_QUOTE, start, end());
         }
         continued = quoting;
         newline = false;
@@ -284,13 +284,13 @@ public final class SqlScanner {
         if (CharClass.isDigit(first)) {
             window.pos++;
             skipDigits();
-            oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, end());
+            quirks.add(DriverQuirk.Kind.HIDDEN_DOLLAR, start, end());
             return Token.PARAMETER;
         }
         int length = 1;
         while (!window.takesDollar(length, start)) {
             if (length == 1 ? !CharClass.isLetter(first) : !CharClass.isWordPart(window.peek(length))) {
-                oddities.add(Oddity.Kind.HIDDEN_DOLLAR, start, start + 1);
+                quirks.add(DriverQuirk.Kind.HIDDEN_DOLLAR, start, start + 1);
                 return symbol(Token.SYMBOL);
             }
             length++;
@@ -309,7 +309,7 @@ public final class SqlScanner {
         window.pos += delimiter.length;
         skipTo(delimiter);
         if (odd) {
-            oddities.add(Oddity.Kind.DOLLAR_STRING, start, end());
+            quirks.add(DriverQuirk.Kind.DOLLAR_STRING, start, end());
         }
         return Token.DOLLAR_STRING;
     }
@@ -365,7 +365,7 @@ public final class SqlScanner {
         } while (window.more());
         window.literal(false);
         if (window.peek(0) == '\r' && window.peek(1) != '\n') {
-            oddities.add(Oddity.Kind.CARRIAGE_RETURN, end(), end() + 1);
+            quirks.add(DriverQuirk.Kind.CARRIAGE_RETURN, end(), end() + 1);
         }
         return Token.LINE_COMMENT;
     }

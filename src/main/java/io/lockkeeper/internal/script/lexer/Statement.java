@@ -36,7 +36,7 @@ public record Statement(
         String sql,
         boolean endsString,
         @Nullable Subject subject,
-        List<Oddity> oddities,
+        List<DriverQuirk> quirks,
         List<Replacement> replaced) {
 
     private static final int MOST_WORDS = 48;
@@ -86,7 +86,7 @@ public record Statement(
 
     /** Copies the lists. */
     public Statement {
-        oddities = List.copyOf(oddities);
+        quirks = List.copyOf(quirks);
         replaced = List.copyOf(replaced);
     }
 

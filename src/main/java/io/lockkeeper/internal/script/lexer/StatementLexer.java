@@ -240,7 +240,7 @@ public final class StatementLexer implements Closeable {
                 window.text(0, end),
                 change != null || nesting.hadBody(),
                 new SubjectReader(leading).subject(),
-                scanner.oddities().before(end));
+                scanner.quirks().before(end));
         endInFile = window.inFile(end);
         leave();
         if (change != null && change.ofStrings()) {
@@ -299,7 +299,7 @@ public final class StatementLexer implements Closeable {
             String sql,
             boolean endsString,
             Statement.@Nullable Subject subject,
-            List<Oddity> oddities) {
+            List<DriverQuirk> quirks) {
         Location location = window.location(0);
         startInFile = window.keptInFile();
         return new Statement(
@@ -311,7 +311,7 @@ public final class StatementLexer implements Closeable {
                 sql,
                 endsString,
                 subject,
-                oddities,
+                quirks,
                 window.replaced(end));
     }
 

@@ -26,6 +26,6 @@ class LockKeyTest {
         "app, other, R vacuum, -2177833414881219862"
     })
     void theFenceOfALongChangeNeverChanges(String schema, String table, String title, long key) {
-        assertThat(new LedgerName(schema, table).fenceKey(title)).isEqualTo(key);
+        assertThat(new LedgerName(schema, table).ownerLockKey(title)).isEqualTo(key);
     }
 }

@@ -8,8 +8,8 @@ import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
-import io.lockkeeper.internal.postgres.wire.Pace;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
@@ -71,7 +71,8 @@ class LockWaitTest {
             assertThat(told.waits).isSorted();
             assertThat(IntStream.range(1, told.waits.size())
                             .mapToObj(i -> told.waits.get(i).minus(told.waits.get(i - 1))))
-                    .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(pace().report()));
+                    .allSatisfy(gap ->
+                            assertThat(gap).isGreaterThanOrEqualTo(timeouts().report()));
         }
         assertNoErrorButTheAbsentLedger(database, 1);
     }
@@ -245,17 +246,17 @@ class LockWaitTest {
     }
 
     /** A server on which the first slice is long enough for whatever a test does meanwhile. */
-    private static Pace longSlices(TestDatabase database) {
+    private static Timeouts longSlices(TestDatabase database) {
         database.execute("alter database " + database.name() + " set deadlock_timeout = '150s'");
-        return new Pace(
+        return new Timeouts(
                 Duration.ofSeconds(60),
-                pace().report(),
-                pace().answer(),
-                pace().lastWords(),
-                pace().firstLook(),
-                pace().nextLook(),
-                pace().look(),
-                pace().misses());
+                timeouts().report(),
+                timeouts().answer(),
+                timeouts().lastWords(),
+                timeouts().firstLook(),
+                timeouts().nextLook(),
+                timeouts().look(),
+                timeouts().misses());
     }
 
     private static HeldConnection holder(TestDatabase database) {
@@ -283,13 +284,13 @@ class LockWaitTest {
     }
 
     private static Runner runner(TestDatabase database, Telling told, Duration lockWait) {
-        return runner(database, told, lockWait, pace());
+        return runner(database, told, lockWait, timeouts());
     }
 
-    private static Runner runner(TestDatabase database, Telling told, Duration lockWait, Pace pace) {
+    private static Runner runner(TestDatabase database, Telling told, Duration lockWait, Timeouts timeouts) {
         return new Runner(
                 () -> Flux.just(ONLY),
-                new PostgresDatabase(database.connectionFactory(), options(lockWait), pace),
+                new PostgresDatabase(database.connectionFactory(), options(lockWait), timeouts),
                 Policy.IN_ORDER,
                 told);
     }
@@ -300,10 +301,10 @@ class LockWaitTest {
     }
 
     /** As it ships, but for the interval of the reports: ten seconds are long for a test. */
-    private static Pace pace() {
-        Pace shipped = Pace.DEFAULT;
-        return new Pace(
-                shipped.slice(),
+    private static Timeouts timeouts() {
+        Timeouts shipped = Timeouts.DEFAULT;
+        return new Timeouts(
+                shipped.lockAttempt(),
                 Duration.ofMillis(700),
                 shipped.answer(),
                 shipped.lastWords(),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.internal.postgres.PostgresSession;
-import io.lockkeeper.internal.postgres.sql.Batch;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.wire.Connector;
-import io.lockkeeper.internal.postgres.wire.Pace;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.postgres.wire.ReadOnlyServer;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.testing.PostgresExtension;
 import io.lockkeeper.testing.TestDatabase;
@@ -38,17 +38,18 @@ class WritableWaitTest {
         PostgresOptions options =
                 new PostgresOptions(null, "lockkeeper_ledger", null, Duration.ofMinutes(1), null, Duration.ofMillis(1));
         Connector connector = new Connector(database.connectionFactory(), Duration.ofSeconds(20));
-        RunConnection connection = RunConnection.of(connector, options, Pace.DEFAULT, "aaaaaaaa", MigrateListener.NONE);
+        RunConnection connection =
+                RunConnection.of(connector, options, Timeouts.DEFAULT, "aaaaaaaa", MigrateListener.NONE);
         if (wrote) {
             new PostgresSession(connection, connector)
-                    .turn(turn -> Mono.just(turn.history()))
+                    .transaction(transaction -> Mono.just(transaction.history()))
                     .block(PATIENCE);
         }
         Mono<Void> refused = connection
                 .wire()
                 .flatMap(wire ->
                         wire.send("begin read only; create table t (id int)", (statement, row) -> {}, remark -> {}))
-                .onErrorMap(failure -> ReadOnlyServer.orElse(new Batch(), failure));
+                .onErrorMap(failure -> ReadOnlyServer.orElse(new SqlRequest(), failure));
 
         MigrateException end = catchThrowableOfType(
                 MigrateException.class,

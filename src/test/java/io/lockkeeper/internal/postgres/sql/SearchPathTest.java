@@ -234,7 +234,7 @@ class SearchPathTest {
                                 refusals.add(sql + ": " + failure.getMessage());
                                 return Mono.empty();
                             })
-                            .then(Mono.defer(() -> send(wire, new Batch().own(Sql.ROLLBACK))))
+                            .then(Mono.defer(() -> send(wire, new SqlRequest().own(Sql.ROLLBACK))))
                             .block(PATIENCE);
                 }
             }
@@ -244,7 +244,7 @@ class SearchPathTest {
         return refusals;
     }
 
-    private static Mono<Void> send(Wire wire, Batch batch) {
+    private static Mono<Void> send(Wire wire, SqlRequest batch) {
         return wire.send(batch.text(), (index, row) -> {}, remark -> {});
     }
 
@@ -256,8 +256,8 @@ class SearchPathTest {
 
     private static final Set<Sql> WRITES_FIRST = EnumSet.of(Sql.RECORD, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
 
-    private static Batch before(Sql sql) {
-        Batch batch = new Batch().own(Sql.BEGIN);
+    private static SqlRequest before(Sql sql) {
+        SqlRequest batch = new SqlRequest().own(Sql.BEGIN);
         if (sql == Sql.SETTINGS || sql == Sql.CREATE_LEDGER) {
             return batch;
         }
@@ -267,8 +267,8 @@ class SearchPathTest {
         return batch;
     }
 
-    private static Batch batch(Sql sql) {
-        Batch batch = new Batch();
+    private static SqlRequest batch(Sql sql) {
+        SqlRequest batch = new SqlRequest();
         if (sql == Sql.BEGIN || sql == Sql.PROBE_BEGIN) {
             batch.own(Sql.ROLLBACK);
         }

@@ -23,10 +23,13 @@ class StatementEvidenceTest {
     private static final String REBUILD = "reindex index concurrently i";
     private static final String DETACH = "alter table t detach partition p concurrently";
 
-    private static final Comparison SAME = new Comparison(Comparison.Outcome.SAME, "x", "x", "");
-    private static final Comparison DIFFERENT = new Comparison(Comparison.Outcome.DIFFERENT, "x", "y", "");
-    private static final Comparison IMPOSSIBLE = new Comparison(Comparison.Outcome.IMPOSSIBLE, "", "", "no right");
-    private static final Comparison BUSY = new Comparison(Comparison.Outcome.BUSY, "", "", "lock timeout");
+    private static final IndexComparison SAME = new IndexComparison(IndexComparison.Outcome.SAME, "x", "x", "");
+    private static final IndexComparison DIFFERENT =
+            new IndexComparison(IndexComparison.Outcome.DIFFERENT, "x", "y", "");
+    private static final IndexComparison IMPOSSIBLE =
+            new IndexComparison(IndexComparison.Outcome.IMPOSSIBLE, "", "", "no right");
+    private static final IndexComparison BUSY =
+            new IndexComparison(IndexComparison.Outcome.BUSY, "", "", "lock timeout");
 
     /** What the ledger has. */
     private enum Claimed {
@@ -44,7 +47,7 @@ class StatementEvidenceTest {
         if (how == Claimed.NEVER) {
             return new StatementEvidence.Recorded(null, false, HERE, false, false);
         }
-        LongScript.Part part = part(sql);
+        NonTransactionalScript.Part part = part(sql);
         String object = sql.equals(DETACH) ? "30" : sql.startsWith("create") ? "" : "20";
         Claim.Facts facts = new Claim.Facts(
                 how == Claimed.EDITED ? "edited" : part.hash(),
@@ -59,8 +62,9 @@ class StatementEvidenceTest {
                 facts, how != Claimed.FAILED, how == Claimed.CLUSTER_HIDDEN ? "" : HERE, false, false);
     }
 
-    private static LongScript.Part part(String sql) {
-        LongScript script = LongScript.of(Migration.versioned("2", "change", "-- lockkeeper: standalone\n" + sql))
+    private static NonTransactionalScript.Part part(String sql) {
+        NonTransactionalScript script = NonTransactionalScript.of(
+                        Migration.versioned("2", "change", "-- lockkeeper: standalone\n" + sql))
                 .blockOptional()
                 .orElseThrow();
         return script.part(0);
@@ -98,7 +102,7 @@ class StatementEvidenceTest {
             Claimed claimed,
             boolean executed,
             StatementEvidence.@Nullable Seen seen,
-            @Nullable Comparison comparison,
+            @Nullable IndexComparison comparison,
             @Nullable TableHolder holder,
             Decision decision) {
         return Arguments.of(sql, claimed, executed, seen, comparison, holder, decision);
@@ -305,7 +309,7 @@ class StatementEvidenceTest {
             Claimed claimed,
             boolean executed,
             StatementEvidence.@Nullable Seen seen,
-            @Nullable Comparison comparison,
+            @Nullable IndexComparison comparison,
             @Nullable TableHolder holder,
             Decision decision) {
         StatementEvidence statement = CatalogEvidence.of(part(sql), Version.of("2"), recorded(sql, claimed), seen);

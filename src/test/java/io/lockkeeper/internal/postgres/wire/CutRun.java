@@ -42,7 +42,7 @@ public final class CutRun {
     private static final String NAME = "a run that is cut";
 
     /** What was swallowed is given up on soon. */
-    private static final Pace PACE = new Pace(
+    private static final Timeouts PACE = new Timeouts(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),

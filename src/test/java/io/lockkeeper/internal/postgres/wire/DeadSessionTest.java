@@ -38,7 +38,7 @@ class DeadSessionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** As it ships, but that what is not answered is given up soon. */
-    private static final Pace PACE = new Pace(
+    private static final Timeouts PACE = new Timeouts(
             Duration.ofMillis(400),
             Duration.ofMillis(500),
             Duration.ofSeconds(2),

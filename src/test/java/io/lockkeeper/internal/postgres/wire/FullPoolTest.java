@@ -25,7 +25,7 @@ class FullPoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A statement of three seconds is looked after four times; in what ships that is a minute. */
-    private static final Pace PACE = new Pace(
+    private static final Timeouts PACE = new Timeouts(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),

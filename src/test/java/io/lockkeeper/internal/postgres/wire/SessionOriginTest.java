@@ -178,7 +178,7 @@ class SessionOriginTest {
                         factory.create(),
                         connection -> {
                             Wire wire = new Wire(connection);
-                            return before.apply(wire).then(SessionOrigin.of(wire, Pace.DEFAULT));
+                            return before.apply(wire).then(SessionOrigin.of(wire, Timeouts.DEFAULT));
                         },
                         PostgresqlConnection::close)
                 .blockOptional(PATIENCE)

@@ -42,7 +42,7 @@ class SilentServerTest {
     /** Every case is over long before; what ships is ten to thirty times as patient as {@link #PACE}. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-    private static final Pace PACE = new Pace(
+    private static final Timeouts PACE = new Timeouts(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),

@@ -108,7 +108,7 @@ class StatementLexerProperties {
     private static String outcome(byte[] script, int most) {
         try {
             return Splits.split(Splits.dripping(script, read -> most)).stream()
-                    .map(s -> s + s.sql() + s.oddities())
+                    .map(s -> s + s.sql() + s.quirks())
                     .collect(Collectors.joining("\n"));
         } catch (BadMigrationException e) {
             return e.getMessage();

@@ -59,7 +59,7 @@ class PlaceholderProperties {
         Placeholders placeholders = Placeholders.of(values);
         try (StatementLexer lexer = new StatementLexer(new ByteWindow("x", in, 64, placeholders))) {
             for (Statement next = lexer.next(); next != null; next = lexer.next()) {
-                found.add(next.kind() + " " + next.sql() + next.oddities());
+                found.add(next.kind() + " " + next.sql() + next.quirks());
                 byte[] data = new byte[5];
                 for (int n = lexer.readCopyData(data); n >= 0; n = lexer.readCopyData(data)) {
                     found.add(new String(data, 0, n, StandardCharsets.ISO_8859_1));

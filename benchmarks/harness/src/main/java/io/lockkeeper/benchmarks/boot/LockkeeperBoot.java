@@ -52,7 +52,7 @@ final class LockkeeperBoot implements Boot {
         }
 
         @Override
-        public void passedOver(StepResult step) {
+        public void doneByPeer(StepResult step) {
             turnsTo("re-checking|");
         }
 

@@ -1,0 +1,191 @@
+package io.lockkeeper.internal.postgres;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.ledger.Ledger;
+import io.lockkeeper.internal.postgres.ledger.LedgerName;
+import io.lockkeeper.internal.postgres.ledger.LockWait;
+import io.lockkeeper.internal.postgres.ledger.RunConnection;
+import io.lockkeeper.internal.postgres.sql.Rows;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.postgres.standalone.LockedTransactions;
+import io.lockkeeper.internal.postgres.transactional.CodeRun;
+import io.lockkeeper.internal.postgres.transactional.PostgresCode;
+import io.lockkeeper.internal.postgres.transactional.ScriptRun;
+import io.lockkeeper.internal.run.BatchResult;
+import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Evidence;
+import io.r2dbc.spi.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A turn in the lock: the transaction that {@link LockWait} began. */
+final class PostgresTransaction implements Database.LockedTransaction, LockedTransactions.Locked {
+
+    private final PostgresSession session;
+    private final LedgerName ledger;
+    private final RunConnection connection;
+    private final LockWait.Outcome lock;
+    private final List<LedgerRow> news;
+    private boolean open = true;
+
+    PostgresTransaction(PostgresSession session, RunConnection connection, LedgerName ledger, LockWait.Outcome lock) {
+        this.session = session;
+        this.connection = connection;
+        this.ledger = ledger.ownedBy(connection.ledgerOwner());
+        this.lock = lock;
+        this.news = connection.ledger().takeNews();
+    }
+
+    @Override
+    public History history() {
+        return connection.ledger().history().withUnmanagedObjects(lock.unmanagedObjects());
+    }
+
+    @Override
+    public boolean isHeld() {
+        return lock.held();
+    }
+
+    @Override
+    public List<LedgerRow> news() {
+        return news;
+    }
+
+    @Override
+    public Duration waited() {
+        return lock.waited();
+    }
+
+    @Override
+    public Mono<Duration> apply(Step step) {
+        return apply(step, null);
+    }
+
+    @Override
+    public Mono<Duration> applyAndGoOn(Step step) {
+        return Mono.defer(() -> apply(step, isAlone() ? session.nextLock(ledger) : null));
+    }
+
+    /** Whoever has waited has met others, and they come first; behind a pooler so do those who want its sessions. */
+    private boolean isAlone() {
+        return lock.waited().isZero() && connection.known().isDirect();
+    }
+
+    private Mono<Duration> apply(Step step, @Nullable LockWait next) {
+        return Mono.defer(() -> run(step, next)).doOnNext(took -> committed());
+    }
+
+    private Mono<Duration> run(Step step, @Nullable LockWait next) {
+        if (!lock.held()) {
+            return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
+        }
+        if (step.migration().code() instanceof PostgresCode code) {
+            return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
+        }
+        ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next);
+        return script.run().then(Mono.fromSupplier(script::took));
+    }
+
+    @Override
+    public Mono<Evidence> evidence(Step step) {
+        return session.batches(ledger, step).evidence();
+    }
+
+    @Override
+    public Mono<BatchResult> batch(Step step) {
+        return session.batches(ledger, step).batch(lock.obtained()).doOnNext(done -> committed());
+    }
+
+    @Override
+    public Mono<Void> fail(Step step, Throwable why) {
+        return commit(session.batches(ledger, step).failed(why), "recording that " + step.title() + " failed");
+    }
+
+    @Override
+    public Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
+        return session.batches(ledger, step)
+                .postpone(lock.obtained(), inTheWay, delay)
+                .doOnSuccess(done -> connection.ledgerIsCommitted());
+    }
+
+    @Override
+    public Mono<Void> baseline(List<BaselineMark> marks) {
+        return commit(
+                Ledger.baseline(
+                        ledger, marks, connection.runId(), lock.obtained().at()),
+                "recording the baseline");
+    }
+
+    @Override
+    public Mono<Boolean> hasWord(Version version) {
+        AtomicBoolean has = new AtomicBoolean();
+        SqlRequest look = new SqlRequest()
+                .own(
+                        Sql.HAS_WORD,
+                        Map.of(
+                                "ledger",
+                                ledger.qualified(),
+                                "version",
+                                version.toString(),
+                                "run_id",
+                                connection.runId()));
+        return connection
+                .send(
+                        Phase.LOCK,
+                        "looking for our word on V" + version,
+                        look,
+                        (sql, row) -> has.set(Rows.is(row, "has_word")))
+                .then(Mono.fromSupplier(has::get));
+    }
+
+    @Override
+    public Mono<Void> accept(Version version, @Nullable Checksum now, String reason) {
+        return commit(Ledger.accept(ledger, version, now, connection.runId(), reason), "recording what is accepted");
+    }
+
+    @Override
+    public Mono<Void> resolve(Resolution resolution, MigrationKind kind, String reason) {
+        return commit(
+                Ledger.resolve(
+                        ledger,
+                        resolution,
+                        kind,
+                        connection.runId(),
+                        reason,
+                        lock.obtained().at()),
+                "recording what is resolved");
+    }
+
+    private Mono<Void> commit(SqlRequest batch, String doing) {
+        return commit(batch, doing, (sql, row) -> {});
+    }
+
+    @Override
+    public Mono<Void> commit(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows) {
+        return connection.send(Phase.APPLY, doing, batch, rows).doOnSuccess(done -> committed());
+    }
+
+    private void committed() {
+        open = false;
+        connection.ledgerIsCommitted();
+    }
+
+    /** Gives the lock back when no action has. */
+    Mono<Void> end() {
+        return Mono.defer(() -> open ? connection.rollBack() : Mono.empty());
+    }
+}

@@ -1,0 +1,81 @@
+package io.lockkeeper.internal.postgres.ledger;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.plan.Fingerprint;
+import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.ledger.History;
+import reactor.core.publisher.Mono;
+
+/** One look at the ledger from outside the lock: where it is, and its rows, or that it has what was expected of it. */
+public final class LedgerReading {
+
+    private final RunConnection connection;
+    private final LedgerSearch search;
+    private final SqlRequest question;
+    private final LedgerSnapshot snapshot;
+
+    private LedgerReading(RunConnection connection, LedgerSearch search, String fingerprint) {
+        String table = connection.options().table();
+        this.connection = connection;
+        this.search = search;
+        this.snapshot = new LedgerSnapshot(table);
+        this.question = Ledger.look(
+                        new SqlRequest(), connection.known().ledger(), table, fingerprint, Ledger.LOCK_TIMEOUT)
+                .alone();
+    }
+
+    /** For all of it. */
+    public static LedgerReading of(RunConnection connection, LedgerSearch search) {
+        return new LedgerReading(connection, search, "");
+    }
+
+    /** For all of it unless that is what is searched for. */
+    public static LedgerReading unlessDone(RunConnection connection, LedgerSearch search) {
+        return new LedgerReading(
+                connection, search, search.fingerprint().map(Fingerprint::hex).orElse(""));
+    }
+
+    /** Emits what it has, or nothing if that is what was expected. To be subscribed once. */
+    public Mono<History> answer() {
+        connection.ledger().begin();
+        return connection
+                .send(Phase.PLAN, "reading the ledger", question, (sql, row) -> {
+                    if (sql == Sql.LOOKED) {
+                        snapshot.take(row);
+                    }
+                })
+                .then(Mono.defer(this::history));
+    }
+
+    private Mono<History> history() {
+        String schema = snapshot.choose(search);
+        if (schema == null) {
+            if (snapshot.home() != null) {
+                ledgerIsIn(snapshot.home());
+            }
+            return Mono.just(History.EMPTY);
+        }
+        ledgerIsIn(schema);
+        if (snapshot.isAsExpected()) {
+            return Mono.empty();
+        }
+        snapshot.tell(schema, connection.ledger());
+        return Mono.just(complete());
+    }
+
+    private void ledgerIsIn(String schema) {
+        connection.known().ledgerIs(new LedgerName(schema, connection.options().table()));
+    }
+
+    private History complete() {
+        connection.ledgerIsFree();
+        connection.known().ledgerStands(true);
+        KnownLedger rows = connection.ledger();
+        rows.completeWhole();
+        // whoever asked has it all: none of it is news to the transaction that may follow
+        rows.takeNews();
+        return rows.history();
+    }
+}

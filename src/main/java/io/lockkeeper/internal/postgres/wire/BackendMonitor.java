@@ -1,0 +1,204 @@
+package io.lockkeeper.internal.postgres.wire;
+
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.failure.Failures;
+import io.lockkeeper.internal.postgres.failure.SqlState;
+import io.lockkeeper.internal.postgres.sql.Sql;
+import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.run.Log;
+import io.lockkeeper.internal.run.TransientFailure;
+import io.r2dbc.spi.Row;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * A second connection's look at a statement that takes its time: who is in its way, and whether the server still works on
+ * it at all. A statement may rightly run for hours, so silence alone says nothing; but a backend that is gone or idle has
+ * nothing more to say, and a server that cannot be reached several times in a row has been lost.
+ */
+public final class BackendMonitor {
+
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
+
+    /** A single idle look may fall between the server's last word and our hearing it. */
+    private static final int MOST_IDLE = 2;
+
+    private static final int MOST_IDLE_IN_COPY = 6;
+
+    private static final Set<String> IN_COPY = Set.of("ClientRead");
+
+    private final Connector connector;
+    private final Timeouts timeouts;
+    private final int pid;
+
+    // written by the looks, on their connection's thread, and read by the work, on another
+    private volatile int misses;
+    private volatile int idle;
+    private volatile int mostIdle = MOST_IDLE;
+    private volatile Set<String> idleWaits = Set.of();
+    private volatile @Nullable String backendStart;
+    private volatile @Nullable String blockers;
+
+    public BackendMonitor(Connector connector, Timeouts timeouts, int pid) {
+        this.connector = connector;
+        this.timeouts = timeouts;
+        this.pid = pid;
+    }
+
+    /** The work, ended with an error when the server has stopped working on it. */
+    public <T> Mono<T> over(Mono<T> work) {
+        return over(work, MOST_IDLE, Set.of());
+    }
+
+    /** A copy, whose {@link #data} the server may wait for; it has more patience with what is on its way afterwards. */
+    public <T> Mono<T> overCopy(Mono<T> copy) {
+        return over(copy, MOST_IDLE_IN_COPY, IN_COPY);
+    }
+
+    /** Before the first and behind the last of them, a server that waits to be sent something has lost it. */
+    public <T> Flux<T> data(Flux<T> data) {
+        return data.doOnSubscribe(begun -> idleWaits = Set.of()).doFinally(end -> idleWaits = IN_COPY);
+    }
+
+    /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */
+    public <T> Mono<T> overCode(Mono<T> code) {
+        return over(code, Integer.MAX_VALUE, Set.of());
+    }
+
+    /** What follows somebody's code: a server that waits to be read then has a result in hand that nobody reads. */
+    public <T> Mono<T> afterCode(Mono<T> work) {
+        return over(work, MOST_IDLE, Set.of("ClientWrite"));
+    }
+
+    private <T> Mono<T> over(Mono<T> work, int most, Set<String> waits) {
+        return Mono.defer(() -> {
+            mostIdle = most;
+            idleWaits = waits;
+            // what an earlier piece's last look saw says nothing about this one
+            misses = 0;
+            idle = 0;
+            // the alarm is set first: an error that is fatal to Reactor, as for want of memory, sends no signal
+            return Mono.firstWithSignal(this.<T>alarm(), work);
+        });
+    }
+
+    /** Whether the last looks found the server waiting for us, with nothing more to say. */
+    public boolean foundItIdle() {
+        return idle >= MOST_IDLE;
+    }
+
+    /** Who was in the way when we last looked. */
+    public Optional<String> blockers() {
+        return Optional.ofNullable(blockers);
+    }
+
+    /** Never completes: it fails, or is cancelled because the work has ended. */
+    private <T> Mono<T> alarm() {
+        // most work is over before the first look, so that the rest is made when it comes to that
+        return Mono.delay(timeouts.firstLook()).flatMap(ready -> allLooks());
+    }
+
+    private <T> Mono<T> allLooks() {
+        return Flux.defer(this::looks)
+                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure()))))
+                .then(Mono.never());
+    }
+
+    private Flux<Void> looks() {
+        return Flux.usingWhen(
+                Mono.fromSupplier(() -> new WireSlot(timeouts)),
+                slot -> connector
+                        .attempt(slot, timeouts.look())
+                        // which also takes a role's limit for idle sessions off it
+                        .delayUntil(wire -> SessionOrigin.of(wire, timeouts))
+                        .flatMapMany(wire -> look(wire).repeatWhen(looks -> looks.delayElements(timeouts.nextLook()))),
+                WireSlot::close,
+                (slot, failure) -> slot.close(),
+                WireSlot::abandon);
+    }
+
+    private Mono<Void> look(Wire wire) {
+        return Mono.defer(() -> {
+            Look look = new Look();
+            SqlRequest question = look.question();
+            return wire.send(
+                            question.text(),
+                            (index, row) -> question.ifOwn(index, sql -> look.take(sql, row)),
+                            remark -> {})
+                    .timeout(
+                            timeouts.look(),
+                            Mono.error(() -> new TimeoutException(
+                                    "no answer within " + timeouts.look().toMillis() + " ms")))
+                    .then(Mono.defer(() -> judge(look)));
+        });
+    }
+
+    private Mono<Void> judge(Look look) {
+        misses = 0;
+        blockers = look.blockers;
+        if (!look.found) {
+            return Mono.error(lost("the server process " + pid + " is gone"));
+        }
+        idle = look.idle ? idle + 1 : 0;
+        return idle < mostIdle
+                ? Mono.empty()
+                : Mono.error(lost("the server has answered and the answer never arrived"));
+    }
+
+    private Mono<Long> missed(Throwable failure) {
+        if (failure instanceof TransientFailure) {
+            return Mono.error(failure);
+        }
+        LOG.debug("cannot look after process {}: {}", pid, Failures.inWords(failure));
+        // a server that is full, or refuses us, answers: it is not lost
+        misses = SqlState.isConnectionLost(failure) ? misses + 1 : 0;
+        return misses < timeouts.misses()
+                ? Mono.delay(timeouts.nextLook())
+                : Mono.error(lost("the server has not answered " + misses + " times: " + Failures.inWords(failure)));
+    }
+
+    private static RuntimeException lost(String why) {
+        return Failures.lost(
+                Phase.APPLY, new IOException(why + " (where this JVM has run out of memory, its log says so)"));
+    }
+
+    /** What one look saw. */
+    private final class Look {
+
+        private boolean found;
+        private boolean idle;
+        private @Nullable String blockers;
+
+        SqlRequest question() {
+            return new SqlRequest()
+                    .own(Sql.BACKEND, Map.of("pid", Integer.toString(pid)))
+                    .own(Sql.BLOCKERS, Map.of("key", "null", "pid", Integer.toString(pid)));
+        }
+
+        void take(Sql sql, Row row) {
+            if (sql == Sql.BACKEND) {
+                take(row);
+            } else {
+                blockers = row.get("blockers", String.class);
+            }
+        }
+
+        /** A pid is used again; a hidden or disabled state is unknown, which is not idle. */
+        private void take(Row row) {
+            String startedAt = row.get("backend_start", String.class);
+            backendStart = backendStart == null ? startedAt : backendStart;
+            found = Objects.equals(startedAt, backendStart);
+            String state = row.get("state", String.class);
+            String waits = row.get("wait_event", String.class);
+            idle = state != null && state.startsWith("idle") || waits != null && idleWaits.contains(waits);
+        }
+    }
+}

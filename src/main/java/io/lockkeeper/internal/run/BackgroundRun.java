@@ -1,0 +1,78 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Background;
+import io.lockkeeper.run.MigrateResult;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A run that may give its result before its end, and goes on without its subscriber. Until then the subscriber's cancel
+ * ends it; afterwards {@link Background#cancel()} does.
+ */
+final class BackgroundRun {
+
+    /** Told once, by a run that comes to the first step that nobody waits for. */
+    @FunctionalInterface
+    interface Early {
+        /** Gives the result so far, and what is pending. */
+        void give(MigrateResult soFar, List<Step> pending);
+
+        /** For a run that nobody leaves before its end. */
+        Early NEVER = (soFar, pending) -> {};
+    }
+
+    private final MonoSink<MigrateResult> sink;
+    private final Sinks.One<MigrateResult> outcome = Sinks.one();
+    private final Disposable.Swap work = Disposables.swap();
+    private volatile boolean given;
+
+    private BackgroundRun(MonoSink<MigrateResult> sink) {
+        this.sink = sink;
+    }
+
+    static Mono<MigrateResult> of(Function<Early, Mono<MigrateResult>> run) {
+        return Mono.create(sink -> new BackgroundRun(sink).start(run));
+    }
+
+    private void start(Function<Early, Mono<MigrateResult>> run) {
+        sink.onCancel(work);
+        work.update(run.apply(this::give)
+                .contextWrite(sink.contextView())
+                .subscribe(
+                        result -> {
+                            sink.success(result);
+                            outcome.tryEmitValue(result);
+                        },
+                        failure -> {
+                            outcome.tryEmitError(failure);
+                            tell(failure);
+                        }));
+    }
+
+    private void give(MigrateResult soFar, List<Step> pending) {
+        given = true;
+        MigrateResult result = new MigrateResult(
+                soFar.applied(),
+                soFar.byPeer(),
+                soFar.waited(),
+                soFar.took(),
+                soFar.invalidIndexes(),
+                new Background(pending, outcome.asMono(), work));
+        // the run goes on meanwhile: what its subscriber does with the result must not hold it up
+        Schedulers.boundedElastic().schedule(() -> sink.success(result));
+    }
+
+    /** Who has the result already hears of a failure from the listener, the log, and the outcome if they ask. */
+    private void tell(Throwable failure) {
+        if (!given) {
+            sink.error(failure);
+        }
+    }
+}

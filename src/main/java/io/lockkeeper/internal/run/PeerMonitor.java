@@ -1,0 +1,192 @@
+package io.lockkeeper.internal.run;
+
+import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.Decision;
+import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Progress;
+import io.lockkeeper.run.Worker;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Looks after a long change from outside, with nothing open between two looks, and tells how far it has come: a peer's
+ * until it is over, or our own while its connection is silent.
+ */
+final class PeerMonitor {
+
+    private static final Log LOG = Log.of("io.lockkeeper.run");
+
+    /** A short build is noticed soon, a long one costs a look a second. */
+    private static final Duration FIRST = Duration.ofMillis(50);
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    /** What cannot be told for so long is hidden from this role, and will be tomorrow. */
+    static final Duration DOUBT = Duration.ofMinutes(1);
+
+    /** One look may fall between the server's last word and our hearing it. */
+    private static final int LOST = 3;
+
+    private final Database.Session session;
+    private final Step step;
+    private final MigrateListener listener;
+    private final @Nullable Duration longest;
+    private final long began = now();
+    private Duration pause = FIRST;
+    private long doubtfulSince = -1;
+    private int gone;
+    private boolean attached;
+    private @Nullable Progress told;
+    private @Nullable String seenInTheWay;
+    private volatile @Nullable String lastInTheWay;
+
+    /** @param longest how long to wait for a peer's change, or null for as long as it takes */
+    PeerMonitor(Database.Session session, Step step, MigrateListener listener, @Nullable Duration longest) {
+        this.session = session;
+        this.step = step;
+        this.listener = listener;
+        this.longest = longest;
+    }
+
+    /** Emits whether anybody was waited for, once nobody is at work on it any more. */
+    Mono<Boolean> untilOver() {
+        return Mono.defer(() -> session.look(step))
+                .map(this::mustWait)
+                .defaultIfEmpty(false)
+                .delayUntil(waits -> waits ? rest() : Mono.empty())
+                .repeat()
+                .takeUntil(waits -> !waits)
+                .then(Mono.fromSupplier(() -> attached));
+    }
+
+    /** How long it has been. */
+    Duration waited() {
+        return Duration.ofMillis(now() - began);
+    }
+
+    private boolean mustWait(Evidence evidence) {
+        switch (Decision.on(evidence)) {
+            case ATTACH -> attach(((Evidence.Alive) evidence).worker());
+            case WAIT -> doubt(evidence);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void attach(Worker worker) {
+        doubtfulSince = -1;
+        if (!attached) {
+            attached = true;
+            listener.attached(step, worker);
+        }
+        tell(worker);
+        if (longest != null && waited().compareTo(longest) >= 0) {
+            throw new LockTimeoutException(
+                    "the end of " + step.title(),
+                    worker.describe(),
+                    waited(),
+                    Message.of(
+                            "It goes on by itself. Start again, or wait longer with %s.",
+                            Remedy.option(Remedy.Option.LONG_WAIT)));
+        }
+    }
+
+    private void doubt(Evidence evidence) {
+        attached = true;
+        doubtfulSince = doubtfulSince < 0 ? now() : doubtfulSince;
+        LOG.info("{}: {}; looking again", step.title(), evidence.describe());
+        if (now() - doubtfulSince >= DOUBT.toMillis()) {
+            throw new UnresolvedStepException(step.title(), evidence.explanation());
+        }
+    }
+
+    /**
+     * Never emits: it fails once nobody is at work any more on what our own connection still waits for, and is cancelled
+     * before that when the connection answers.
+     */
+    <T> Mono<T> beside(BooleanSupplier carrying) {
+        return Mono.defer(() -> rest().then(carrying.getAsBoolean() ? session.look(step) : Mono.empty()))
+                .doOnNext(evidence -> judge(evidence, carrying.getAsBoolean()))
+                .onErrorResume(failure -> !(failure instanceof Lost), failure -> {
+                    LOG.debugTrace("cannot look after " + step.title(), failure);
+                    return Mono.empty();
+                })
+                .repeat()
+                .onErrorMap(Lost.class, Lost::transientFailure)
+                .then(Mono.never());
+    }
+
+    private void judge(Evidence evidence, boolean carrying) {
+        if (evidence instanceof Evidence.Alive alive) {
+            gone = 0;
+            tell(alive.worker());
+        } else {
+            gone = carrying ? gone + 1 : 0;
+        }
+        if (gone >= LOST) {
+            throw new Lost();
+        }
+    }
+
+    /** Who was seen in the way last, or null when nobody was. */
+    @Nullable
+    String lastInTheWay() {
+        return lastInTheWay;
+    }
+
+    private void tell(Worker worker) {
+        Progress progress = worker.progress();
+        if (progress != null) {
+            // who is in the way for a moment is not worth a word
+            boolean stays = Objects.equals(progress.blockedBy(), seenInTheWay);
+            seenInTheWay = progress.blockedBy();
+            lastInTheWay = seenInTheWay == null ? lastInTheWay : seenInTheWay;
+            Progress now = (stays ? progress : progress.blockedBy(null)).notBelow(told);
+            if (!now.equals(told)) {
+                told = now;
+                listener.progressed(step, now);
+            }
+        }
+    }
+
+    private Mono<Long> rest() {
+        Duration now = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return Mono.delay(now);
+    }
+
+    /** Reactor's clock, which is virtual in tests. */
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    }
+
+    /** The server has stopped working on what our connection still waits for. */
+    private static final class Lost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Lost() {
+            super("the server has ended the work, and its answer never arrived", null, false, false);
+        }
+
+        TransientFailure transientFailure() {
+            return new TransientFailure.ConnectionLost(
+                    DatabaseUnreachableException.lost(Phase.APPLY, null, String.valueOf(getMessage()), this));
+        }
+    }
+}
