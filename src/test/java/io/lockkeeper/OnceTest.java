@@ -1,10 +1,10 @@
 package io.lockkeeper;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.testing.Race;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,6 @@ import reactor.test.publisher.TestPublisher;
 /** Concurrent callers share one run; success is remembered, failure is not; only the last one's cancel ends the run. */
 class OnceTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ROUNDS = 2_000;
 
     @Test

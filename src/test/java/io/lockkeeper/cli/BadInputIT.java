@@ -1,12 +1,13 @@
 package io.lockkeeper.cli;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class BadInputIT {
                 "10m",
                 "--location",
                 files.toString())) {
-            child.awaitLine(line -> line.startsWith("cannot connect: "), Cli.PATIENCE);
+            child.awaitLine(line -> line.startsWith("cannot connect: "), PATIENCE);
             assertThat(child.isAlive()).isTrue();
         }
     }

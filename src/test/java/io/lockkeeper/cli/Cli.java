@@ -1,9 +1,10 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.TestDatabase;
+import static io.lockkeeper.testing.Waits.PATIENCE;
+
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -14,26 +15,24 @@ public final class Cli {
 
     public static final Path JAR = Path.of(System.getProperty("lockkeeper.cli.jar", "target/lockkeeper-cli.jar"));
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private Cli() {}
 
-    static ChildJvm start(String... arguments) {
+    public static ChildJvm start(String... arguments) {
         return builder(arguments).start();
     }
 
-    static ChildJvm.Builder builder(String... arguments) {
+    public static ChildJvm.Builder builder(String... arguments) {
         return ChildJvm.jar(JAR).arguments(arguments);
     }
 
-    static Ended run(String... arguments) {
+    public static Ended run(String... arguments) {
         try (ChildJvm child = start(arguments)) {
             return Ended.of(child);
         }
     }
 
     /** The same as text and as JSON, at the same time: most of what a child does is to start. */
-    static List<Ended> runAsTextAndJson(List<String> arguments) {
+    public static List<Ended> runAsTextAndJson(List<String> arguments) {
         List<String> json = new ArrayList<>(arguments);
         json.addAll(List.of("--output", "json"));
         try (ChildJvm asText = start(arguments.toArray(String[]::new));
@@ -43,14 +42,14 @@ public final class Cli {
     }
 
     /** A verb on a database, with the user's password in the URL. */
-    static String[] on(TestDatabase database, String verb, String... more) {
+    public static String[] on(TestDatabase database, String verb, String... more) {
         List<String> arguments = new ArrayList<>(List.of(verb, "--url", database.r2dbcUrl()));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }
 
     /** What a child that has ended leaves behind. */
-    record Ended(int exitCode, List<String> out, List<String> err) {
+    public record Ended(int exitCode, List<String> out, List<String> err) {
 
         static Ended of(ChildJvm child) {
             int exitCode = child.awaitExit(PATIENCE);

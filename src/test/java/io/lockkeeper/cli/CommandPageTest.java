@@ -1,15 +1,15 @@
 package io.lockkeeper.cli;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.cli.options.Settings;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandPageTest {
 
     private static final Path PAGE = Path.of("src/docs/command-line.md");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final List<String> VERBS = List.of(
             "migrate", "plan", "status", "baseline", "accept", "resolve", "probe", "await", "statements", "demo");
 

@@ -25,26 +25,26 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One database that has run V1 and V2, and the files of a release that edited V2 and adds V2.10 and a view. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final Migration CREATE_FORM = Migration.versioned("1", "create_form", "create table form (id int)");
-    static final Migration EDITED = Migration.versioned("2", "add_größe", "alter table form add size bigint");
-    static final Migration PENDING = Migration.versioned("2.10", "drop_form", "drop table form");
-    static final Migration VIEW = Migration.repeatable("form_view", "create view v as select 1 as one");
+    public static final Migration CREATE_FORM = Migration.versioned("1", "create_form", "create table form (id int)");
+    public static final Migration EDITED = Migration.versioned("2", "add_größe", "alter table form add size bigint");
+    public static final Migration PENDING = Migration.versioned("2.10", "drop_form", "drop table form");
+    public static final Migration VIEW = Migration.repeatable("form_view", "create view v as select 1 as one");
 
-    static final StepResult DONE =
+    public static final StepResult DONE =
             new StepResult(Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, Duration.ofMillis(12));
-    static final StepResult DONE_VIEW =
+    public static final StepResult DONE_VIEW =
             new StepResult(null, "form_view", MigrationKind.TRANSACTIONAL, Duration.ofMillis(1_234));
 
     private Fixtures() {}
 
-    static Plan planWith(InvalidIndex... found) {
+    public static Plan planWith(InvalidIndex... found) {
         Plan plan = plan();
         return new Plan(plan.statuses(), plan.pending(), List.of(found), plan.refusedBy());
     }
 
-    static Plan plan() {
+    public static Plan plan() {
         List<LedgerRow> rows = List.of(
                 row(1, CREATE_FORM, RowState.APPLIED),
                 row(2, Migration.versioned("2", "add_größe", "alter table form add size int"), RowState.BASELINE));
@@ -74,7 +74,7 @@ final class Fixtures {
                 false);
     }
 
-    static List<BaselineMark> marks() {
+    public static List<BaselineMark> marks() {
         return List.of(
                 new BaselineMark(
                         Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, CREATE_FORM.checksum(), false),

@@ -1,11 +1,12 @@
 package io.lockkeeper.cli;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
+import io.lockkeeper.testing.wire.WireTap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,10 +165,10 @@ class ProbeVerbsIT {
     void aVersionIsWaitedForAndToldWhenItIsThere(TestDatabase database) throws IOException {
         Files.writeString(files.resolve("V1__one.sql"), "select 1");
         try (ChildJvm waits = Cli.start(Cli.on(database, "await", "--version", "1", "--timeout", "5m"))) {
-            waits.awaitLine(line -> line.contains("there is no ledger yet, V1 is needed"), Cli.PATIENCE);
+            waits.awaitLine(line -> line.contains("there is no ledger yet, V1 is needed"), PATIENCE);
             Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
 
-            assertThat(waits.awaitExit(Cli.PATIENCE)).isZero();
+            assertThat(waits.awaitExit(PATIENCE)).isZero();
             assertThat(waits.standardOutput()).last().asString().matches("V1 is there, after .*");
         }
         JsonNode reached = Cli.run(Cli.on(database, "await", "--version", "1", "--output", "json"))

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.logging.LogManager;
 
 /** A console in memory, and the command line run against it. */
-final class Screen {
+public final class Screen {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
 
-    Screen() {
+    public Screen() {
         this(false);
     }
 
@@ -27,16 +27,16 @@ final class Screen {
     }
 
     /** One on which a line can be written over. */
-    static Screen terminal() {
+    public static Screen terminal() {
         return new Screen(true);
     }
 
-    Console console() {
+    public Console console() {
         return console;
     }
 
     /** With the log where the process has it. */
-    int runAndLog(String... arguments) {
+    public int runAndLog(String... arguments) {
         try {
             return Lockkeeper.run(new Context(console, Map.of()), verb -> Logs.configure(console, verb), arguments);
         } finally {
@@ -53,27 +53,27 @@ final class Screen {
     }
 
     /** In a directory that may hold a configuration file. */
-    int runIn(Path directory, Map<String, String> environment, String... arguments) {
+    public int runIn(Path directory, Map<String, String> environment, String... arguments) {
         return Lockkeeper.run(new Context(console, environment, directory), verb -> {}, arguments);
     }
 
-    int run(Map<String, String> environment, String... arguments) {
+    public int run(Map<String, String> environment, String... arguments) {
         return Lockkeeper.run(new Context(console, environment), verb -> {}, arguments);
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return run(Map.of(), arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    String all() {
+    public String all() {
         return out() + err();
     }
 }

@@ -1,11 +1,12 @@
 package io.lockkeeper.cli;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class SignalsIT {
         try (HeldConnection snapshot = HeldConnection.to(database)) {
             snapshot.execute("begin isolation level repeatable read; select count(*) from form");
             try (ChildJvm child = Cli.start(Cli.on(database, "migrate", "--location", files.toString()))) {
-                Awaitility.await().atMost(Cli.PATIENCE).until(() -> database.number(building) == 1);
+                Awaitility.await().atMost(PATIENCE).until(() -> database.number(building) == 1);
                 child.terminate();
                 assertThat(Cli.Ended.of(child).err()).anyMatch(line -> line.contains("goes on at the server"));
             }
@@ -76,7 +77,7 @@ class SignalsIT {
         Files.writeString(files.resolve("V2__slow.sql"), "create table slow (id int);\nselect pg_sleep(77);");
         try (ChildJvm child =
                 Cli.start(Cli.on(database, "migrate", "--location", files.toString(), "--output", output))) {
-            Awaitility.await().atMost(Cli.PATIENCE).until(() -> database.number(RUNNING) == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> database.number(RUNNING) == 1);
             child.terminate();
             Cli.Ended ended = Cli.Ended.of(child);
 

@@ -1,15 +1,15 @@
 package io.lockkeeper.examples;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,6 @@ class BackfillsPageTest {
 
     private static final Path PAGE = Path.of("src/docs/backfills.md");
     private static final Path EXAMPLE = Path.of("src/test/java/io/lockkeeper/examples/BackfillExample.java");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

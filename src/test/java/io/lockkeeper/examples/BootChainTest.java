@@ -2,16 +2,17 @@ package io.lockkeeper.examples;
 
 import static io.lockkeeper.probe.Expectation.columns;
 import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.WireFault;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
+import io.lockkeeper.testing.wire.WireFault;
+import io.lockkeeper.testing.wire.WireTap;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -38,8 +38,6 @@ import reactor.netty.http.server.HttpServer;
 /** What an orchestrator sees of a start: whether the port is ever open, and the exit code. */
 @Timeout(180)
 class BootChainTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

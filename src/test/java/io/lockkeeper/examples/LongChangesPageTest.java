@@ -1,5 +1,6 @@
 package io.lockkeeper.examples;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
@@ -10,13 +11,12 @@ import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,6 @@ class LongChangesPageTest {
 
     private static final Path PAGE = Path.of("src/docs/long-changes.md");
     private static final String FILE = "```sql ";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

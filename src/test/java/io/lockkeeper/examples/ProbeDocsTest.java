@@ -7,6 +7,7 @@ import static io.lockkeeper.probe.Expectation.index;
 import static io.lockkeeper.probe.Expectation.labels;
 import static io.lockkeeper.probe.Expectation.privilege;
 import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +19,8 @@ import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.internal.postgres.failure.FailureClass;
 import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.probe.ProbeReport;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ProbeDocsTest {
 
     private static final Path PAGE = Path.of("src/docs/probe.md");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SAMPLE = "io/lockkeeper/cli/demo/sample";
 
     @RegisterExtension

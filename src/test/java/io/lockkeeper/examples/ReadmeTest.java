@@ -1,19 +1,19 @@
 package io.lockkeeper.examples;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.MigrateException;
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,8 +26,6 @@ import reactor.netty.http.client.HttpClient;
 
 /** What the README shows is what is there. */
 public class ReadmeTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

@@ -11,12 +11,22 @@ import java.util.stream.Stream;
 final class Sources {
 
     private static final Path MAIN = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
 
     private Sources() {}
 
     /** Every class of the library and the command line. */
     static Stream<Path> main() throws IOException {
-        try (Stream<Path> files = Files.walk(MAIN)) {
+        return classes(MAIN);
+    }
+
+    /** Every test, and every class of the kit. */
+    static Stream<Path> tests() throws IOException {
+        return classes(TESTS);
+    }
+
+    private static Stream<Path> classes(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
             return files
                     .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("package-info.java"))

@@ -1,14 +1,14 @@
 package io.lockkeeper.migration;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockkeeper.testing.ChildJvm;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -30,8 +30,6 @@ import reactor.core.publisher.Flux;
 /** Processes that are started as applications are: from a Spring Boot jar, from a module path. */
 @Timeout(120)
 class FatJarTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path temp;

@@ -2,6 +2,7 @@ package io.lockkeeper.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.testing.server.TestServer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lockkeeper.testing;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class RaceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void everybodyRunsAtTheSameTime() {

@@ -1,12 +1,13 @@
 package io.lockkeeper.cli.demo;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.cli.Cli;
 import io.lockkeeper.cli.Lockkeeper;
-import io.lockkeeper.testing.ChildJvm;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +32,6 @@ class DemoIT {
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void eightReplicasOnAServerOfItsOwn() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleTest {
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void runsAndServes(TestServer server) {
         try (TestDatabase database = server.ownedDatabase()) {
             Migrator migrator = Migrator.builder(database.connectionFactory())

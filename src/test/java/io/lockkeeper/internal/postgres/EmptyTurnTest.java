@@ -1,13 +1,13 @@
 package io.lockkeeper.internal.postgres;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.run.MigrateListener;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import java.time.Duration;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
@@ -15,8 +15,6 @@ import reactor.core.publisher.Mono;
 
 /** A turn ends with its work, whatever that emits. */
 class EmptyTurnTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,10 +15,9 @@ import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import java.time.Duration;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,8 +33,6 @@ import reactor.core.publisher.Mono;
 
 /** Somebody who locks the ledger is named wherever that keeps a run, and is waited for, not for long. */
 class LockedLedgerTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Migration ONE = Migration.versioned("1", "one", "create table one (id int)");
     private static final Migration TWO = Migration.versioned("2", "two", "create table two (id int)");

@@ -11,10 +11,10 @@ import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ class ContentionTest {
     private final RecordingListener listener = new RecordingListener();
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void anAlterBehindALongReaderIsTriedAgainNamesItAndSucceedsOnceItIsGone(TestServer server) throws Exception {
         try (TestDatabase database = server.database()) {
             database.execute("create table busy (id int)");

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.run;
 
 import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,10 +19,10 @@ import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Status;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,6 @@ class InTheWayTest {
 
     private static final String KEY = "-1654202731957387358";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final Migration ALTER = versioned("1", "alter", "alter table busy add column late int");
     private static final Migration INDEX = versioned("1", "busy_id", "create index concurrently busy_id on busy (id)");
 
@@ -54,7 +53,7 @@ class InTheWayTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aPreparedTransactionThatHoldsTheTableIsNamedAndSoIsHowToEndIt(TestServer server) {
         try (TestDatabase database = server.database()) {
             database.execute("create table busy (id int); create table other (id int)");
@@ -141,7 +140,7 @@ class InTheWayTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aConcurrentBuildThatWaitsForAPreparedTransactionNamesItAndNotTheSessionThatPreparedIt(TestServer server)
             throws Exception {
         try (TestDatabase database = server.database();

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.ledger;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,12 +18,12 @@ import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.ServerLog;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.WireFault;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.ServerLog;
+import io.lockkeeper.testing.wire.WireFault;
+import io.lockkeeper.testing.wire.WireTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +37,6 @@ import reactor.core.publisher.Flux;
 
 /** Waiting: told, bounded, in nobody's way, and over as soon as the lock is free. */
 class LockWaitTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long KEY = new LedgerName("public", "lockkeeper_ledger").lockKey();
 

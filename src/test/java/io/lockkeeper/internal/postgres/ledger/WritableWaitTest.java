@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.ledger;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,8 +13,8 @@ import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.postgres.wire.ReadOnlyServer;
 import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.run.MigrateListener;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,6 @@ import reactor.core.publisher.Mono;
 
 /** A server that is read-only from the start needs somebody who acts; one that has replaced another needs time. */
 class WritableWaitTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.postgres.sql;
 
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.sql;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
@@ -10,12 +11,11 @@ import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.probe.Expectation;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,8 +33,6 @@ import reactor.core.publisher.Mono;
 
 /** Whoever may create objects where the search_path leads to does not get his code run by ours. */
 class SearchPathTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Text that goes before a statement of the user. */
     private static final Set<Sql> HALF = EnumSet.of(Sql.EXPLAIN, Sql.EXPLAIN_GENERIC, Sql.PREPARE);

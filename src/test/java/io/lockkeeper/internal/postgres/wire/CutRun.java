@@ -10,11 +10,11 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
-import io.lockkeeper.testing.Frame;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
-import io.lockkeeper.testing.WireFault;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.Frame;
+import io.lockkeeper.testing.wire.WireFault;
+import io.lockkeeper.testing.wire.WireTap;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -38,6 +38,9 @@ public final class CutRun {
 
     /** No run takes longer: a build whose order was swallowed is given up on after a minute. */
     private static final Duration BOUND = Duration.ofMinutes(2);
+
+    /** Where nothing is cut, a slow machine may take its time. */
+    private static final Duration PATIENT = Duration.ofSeconds(60);
 
     private static final String NAME = "a run that is cut";
 
@@ -147,9 +150,17 @@ public final class CutRun {
 
     /** How the client logs in. */
     public enum Login {
-        TRUST,
-        SCRAM,
-        TLS
+        TRUST(2),
+        SCRAM(5),
+        /** The first handshake of a JVM takes its time. */
+        TLS(15);
+
+        /** What is swallowed while connecting takes all of it. */
+        private final Duration connectWait;
+
+        Login(int seconds) {
+            this.connectWait = Duration.ofSeconds(seconds);
+        }
     }
 
     /** One message that is cut. */
@@ -167,30 +178,42 @@ public final class CutRun {
     private final TestServer server;
     private final Login login;
     private final boolean peer;
-    private final List<Frame> requests = Collections.synchronizedList(new ArrayList<>());
-    private final List<Frame> answers = Collections.synchronizedList(new ArrayList<>());
+    private final List<Frame> requests;
+    private final List<Frame> answers;
     private final List<String> uncut;
 
-    /**
-     * Runs once without a cut, which counts the messages.
-     *
-     * @param peer whether a second migrator is at work at the same time
-     */
-    public CutRun(TestServer server, Login login, boolean peer) {
+    /** Runs once without a cut, which counts the messages. */
+    CutRun(TestServer server, Login login) {
         this.server = server;
         this.login = login;
-        this.peer = peer;
+        this.peer = false;
+        this.requests = Collections.synchronizedList(new ArrayList<>());
+        this.answers = Collections.synchronizedList(new ArrayList<>());
         try (TestDatabase database = database();
                 WireTap tap = tap(database)) {
             tap.on(frame -> !requests.add(frame)).cut();
             tap.onAnswer(frame -> !answers.add(frame)).cut();
-            migrate(connections(tap, database));
+            migrate(connections(tap, database), PATIENT);
             uncut = state(database);
         }
         assertThat(uncut)
                 .contains("step 1", "step 2", "step 3", "step 4", "step R", "copied 1 one", "copied 2 two")
                 .contains("touched 30 1", "ledger 5 index standalone applied", "ledger 6 touch batched applied")
                 .noneMatch(line -> line.startsWith("advisory"));
+    }
+
+    private CutRun(CutRun alone) {
+        this.server = alone.server;
+        this.login = alone.login;
+        this.peer = true;
+        this.requests = alone.requests;
+        this.answers = alone.answers;
+        this.uncut = alone.uncut;
+    }
+
+    /** The same while a second migrator is at work. */
+    CutRun besideAPeer() {
+        return new CutRun(this);
     }
 
     TestServer server() {
@@ -220,9 +243,9 @@ public final class CutRun {
                 assertThat(outcome.failure()).isInstanceOf(MigrateException.class);
             }
             awaitNoSession(database);
-            migrate(database.connectionFactory());
+            migrate(database.connectionFactory(), PATIENT);
             assertThat(state(database)).isEqualTo(uncut);
-            MigrateResult third = migrate(database.connectionFactory());
+            MigrateResult third = migrate(database.connectionFactory(), PATIENT);
             assertThat(third.migrated()).isFalse();
             assertThat(state(database)).isEqualTo(uncut);
             return outcome;
@@ -234,11 +257,11 @@ public final class CutRun {
             List<WireFault> faults =
                     cuts.stream().map(cut -> cut.mode().arm(tap, cut.message())).toList();
             CompletableFuture<MigrateResult> other = peer
-                    ? runner(database.connectionFactory()).migrate().toFuture()
+                    ? runner(database.connectionFactory(), PATIENT).migrate().toFuture()
                     : CompletableFuture.completedFuture(null);
             Throwable failure = null;
             try {
-                migrate(connections(tap, database));
+                migrate(connections(tap, database), login.connectWait);
             } catch (RuntimeException | Error thrown) {
                 failure = Exceptions.unwrap(thrown);
             }
@@ -268,13 +291,11 @@ public final class CutRun {
         });
     }
 
-    private MigrateResult migrate(ConnectionFactory connections) {
-        return runner(connections).migrate().blockOptional(BOUND).orElseThrow();
+    private MigrateResult migrate(ConnectionFactory connections, Duration connectWait) {
+        return runner(connections, connectWait).migrate().blockOptional(BOUND).orElseThrow();
     }
 
-    private Runner runner(ConnectionFactory connections) {
-        // the first handshake of a JVM takes its time, and what is swallowed while connecting takes all of it
-        Duration connectWait = Duration.ofSeconds(login == Login.TLS ? 15 : 5);
+    private Runner runner(ConnectionFactory connections, Duration connectWait) {
         PostgresOptions options =
                 new PostgresOptions(null, "lockkeeper_ledger", null, Duration.ofSeconds(30), null, connectWait);
         return new Runner(

@@ -6,13 +6,15 @@ import io.lockkeeper.internal.postgres.wire.CutRun.Cut;
 import io.lockkeeper.internal.postgres.wire.CutRun.Login;
 import io.lockkeeper.internal.postgres.wire.CutRun.Mode;
 import io.lockkeeper.internal.postgres.wire.CutRun.Outcome;
-import io.lockkeeper.testing.Frame;
 import io.lockkeeper.testing.Leaks;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,8 @@ class CutTest {
 
     private static final int LANES = 8;
 
+    private static final Map<String, CutRun> RUNS = new ConcurrentHashMap<>();
+
     private static final List<Mode> OF_REQUESTS =
             Stream.of(Mode.values()).filter(mode -> !mode.isOfAnswers()).toList();
     private static final List<Mode> OF_ANSWERS =
@@ -52,26 +56,26 @@ class CutTest {
     @ParameterizedTest
     @MethodSource("oldestAndNewest")
     void aCutLosesNothingAndRepeatsNothing(TestServer server, int share) {
-        CutRun run = new CutRun(server, Login.TRUST, false);
-        List<Cut> sample = sample(run, OF_REQUESTS, 11);
-        sample.addAll(sample(run, OF_ANSWERS, 180));
+        CutRun run = run(server, Login.TRUST);
+        List<Cut> sample = sample(run, OF_REQUESTS, 20);
+        sample.addAll(sample(run, OF_ANSWERS, 400));
         tryAll(run, everyOther(sample, share));
     }
 
     @Test
     void nothingIsLostOrRepeatedBesideASecondMigrator() {
-        CutRun run = new CutRun(TestServer.current(), Login.TRUST, true);
-        tryAll(run, rotating(run, OF_REQUESTS, 12));
+        CutRun run = run(TestServer.current(), Login.TRUST).besideAPeer();
+        tryAll(run, rotating(run, OF_REQUESTS, 16));
     }
 
     @Test
     void nothingIsLostOrRepeatedWhenTheWireIsCutAgain() {
-        tryPairs(new CutRun(TestServer.current(), Login.TRUST, false), 12);
+        tryPairs(run(TestServer.current(), Login.TRUST), 16);
     }
 
     @Test
     void nothingIsLostOrRepeatedWhereAPasswordIsAsked() {
-        CutRun run = new CutRun(TestServer.current(), Login.SCRAM, false);
+        CutRun run = run(TestServer.current(), Login.SCRAM);
         // the login is what differs
         List<Cut> cuts = new ArrayList<>();
         for (int message = 1; message <= 3; message++) {
@@ -91,7 +95,7 @@ class CutTest {
     @ParameterizedTest
     @MethodSource("everyMode")
     void aCutAtAnyMessageLosesNothingAndRepeatsNothing(TestServer server, Mode mode) {
-        CutRun run = new CutRun(server, Login.TRUST, false);
+        CutRun run = run(server, Login.TRUST);
         tryAll(run, every(run, mode, 1));
     }
 
@@ -100,7 +104,7 @@ class CutTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aCutAtAnyFourthMessageBesideASecondMigrator(Mode mode) {
-        CutRun run = new CutRun(TestServer.current(), Login.TRUST, true);
+        CutRun run = run(TestServer.current(), Login.TRUST).besideAPeer();
         tryAll(run, every(run, mode, mode.isOfAnswers() ? 20 : 4));
     }
 
@@ -108,7 +112,7 @@ class CutTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     @Test
     void twoCutsInOneRun() {
-        tryPairs(new CutRun(TestServer.current(), Login.TRUST, false), 1);
+        tryPairs(run(TestServer.current(), Login.TRUST), 1);
     }
 
     @Tag("full")
@@ -116,7 +120,7 @@ class CutTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aCutWhereAPasswordIsAsked(Mode mode) {
-        CutRun run = new CutRun(TestServer.current(), Login.SCRAM, false);
+        CutRun run = run(TestServer.current(), Login.SCRAM);
         tryAll(run, every(run, mode, mode.isOfAnswers() ? 20 : 4));
     }
 
@@ -129,8 +133,13 @@ class CutTest {
     @ParameterizedTest
     @MethodSource("ofRecords")
     void aCutAtAnyThirdEncryptedRecord(Mode mode) {
-        CutRun run = new CutRun(TestServer.encrypted(), Login.TLS, false);
+        CutRun run = run(TestServer.encrypted(), Login.TLS);
         tryAll(run, every(run, mode, 3));
+    }
+
+    /** What a run sends is the same each time: it is counted once. */
+    private static CutRun run(TestServer server, Login login) {
+        return RUNS.computeIfAbsent(server + " " + login, first -> new CutRun(server, login));
     }
 
     private void tryAll(CutRun run, List<Cut> cuts) {

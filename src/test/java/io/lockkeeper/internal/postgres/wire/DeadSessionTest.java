@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.wire;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
@@ -12,12 +13,12 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.HeldConnection;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.ServerLog;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.ServerLog;
+import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.WireTap;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,8 +35,6 @@ import reactor.core.publisher.Flux;
 
 /** A session whose client is out of reach keeps the lock from nobody for long: see also {@link SilentServerTest}. */
 class DeadSessionTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** As it ships, but that what is not answered is given up soon. */
     private static final Timeouts PACE = new Timeouts(
@@ -121,7 +120,7 @@ class DeadSessionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aProcessThatHasTheNumberOfAnEarlierOneIsLeftAlone(TestServer server) {
         try (TestDatabase database = server.database();
                 HeldConnection holder = HeldConnection.to(database)) {
@@ -148,7 +147,7 @@ class DeadSessionTest {
 
     /** What ends it where the client is somebody else, or gone: the server's own look, which only the session can ask for. */
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void theServerIsAskedToNoticeAClientThatIsOutOfReach(TestServer server) throws Exception {
         try (TestDatabase database = server.database()) {
             List<Migration> each = List.of(

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.wire;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.internal.postgres.PostgresDatabase;
@@ -9,10 +10,10 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.PgBouncer;
-import io.lockkeeper.testing.PgBouncer.Mode;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.pooler.PgBouncer;
+import io.lockkeeper.testing.pooler.PgBouncer.Mode;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,6 @@ import reactor.core.publisher.Flux;
 
 /** Everybody who waits for a migration's statement to end may hold a server connection of the pooler's meanwhile. */
 class FullPoolTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A statement of three seconds is looked after four times; in what ships that is a minute. */
     private static final Timeouts PACE = new Timeouts(

@@ -1,13 +1,14 @@
 package io.lockkeeper.internal.postgres.wire;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.internal.postgres.sql.Sql;
-import io.lockkeeper.testing.NamingPooler;
-import io.lockkeeper.testing.PgBouncer;
-import io.lockkeeper.testing.PgBouncer.Mode;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.pooler.NamingPooler;
+import io.lockkeeper.testing.pooler.PgBouncer;
+import io.lockkeeper.testing.pooler.PgBouncer.Mode;
+import io.lockkeeper.testing.server.TestServer;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -25,8 +26,6 @@ import reactor.core.publisher.Mono;
 
 /** A direct session is never called pooled, a pooled one never direct, however factory, role and database are set. */
 class SessionOriginTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What the user's own factory may say of itself. */
     enum Factory {
@@ -143,7 +142,7 @@ class SessionOriginTest {
 
     /** As pgcat and others do, whose client's name then never reaches the server. */
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aPoolerThatNamesItselfDoesNotPassForAClient(TestServer server) {
         try (TestDatabase database = server.database();
                 NamingPooler pooler = NamingPooler.before(database)) {
@@ -157,7 +156,7 @@ class SessionOriginTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void whatTheSessionItselfHasSetIsInDoubt(TestServer server) {
         try (TestDatabase database = server.database()) {
             SessionOrigin origin = asked(

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.wire;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,12 +14,12 @@ import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.StepResult;
-import io.lockkeeper.testing.Frame;
-import io.lockkeeper.testing.PostgresExtension;
-import io.lockkeeper.testing.TestDatabase;
-import io.lockkeeper.testing.TestServer;
-import io.lockkeeper.testing.WireFault;
-import io.lockkeeper.testing.WireTap;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.Frame;
+import io.lockkeeper.testing.wire.WireFault;
+import io.lockkeeper.testing.wire.WireTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +41,6 @@ import reactor.core.publisher.Flux;
 class SilentServerTest {
 
     /** Every case is over long before; what ships is ten to thirty times as patient as {@link #PACE}. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
-
     private static final Timeouts PACE = new Timeouts(
             Duration.ofMillis(400),
             Duration.ofSeconds(10),

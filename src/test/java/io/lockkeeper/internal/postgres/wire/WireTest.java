@@ -1,11 +1,11 @@
 package io.lockkeeper.internal.postgres.wire;
 
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.testing.Leaks;
-import io.lockkeeper.testing.PostgresExtension;
+import io.lockkeeper.testing.database.PostgresExtension;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +15,6 @@ import reactor.core.publisher.Sinks;
 
 /** What is left of an answer that nobody wants any more is given back to the driver, which holds memory for it. */
 class WireTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final RuntimeException ENDED = new IllegalStateException("enough");
 

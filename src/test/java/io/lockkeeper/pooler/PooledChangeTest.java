@@ -1,0 +1,59 @@
+package io.lockkeeper.pooler;
+
+import static io.lockkeeper.testing.runs.Runs.failure;
+import static io.lockkeeper.testing.runs.Runs.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.pooler.PgBouncer;
+import io.lockkeeper.testing.runs.Runs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+
+/** Long changes behind a transaction pooler: refused there, with advice, and carried out where the server is named. */
+class PooledChangeTest {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
+
+    private static final Migration TABLE = Migration.versioned("1", "account", "create table account (id int)");
+    private static final Migration INDEX =
+            Migration.versioned("2", "account_id", "create index concurrently account_id on account (id)");
+
+    @Test
+    void aLongChangeIsRefusedOnAPooledSessionAndNothingIsClaimed(TestDatabase database) {
+        try (PgBouncer pooler =
+                PgBouncer.before(database).mode(PgBouncer.Mode.TRANSACTION).start()) {
+            assertThat(failure(
+                            DatabaseFailureException.class,
+                            17,
+                            Migrator.builder(pooler.connectionFactory())
+                                    .source(() -> Flux.just(TABLE, INDEX))
+                                    .build()
+                                    .migrate()))
+                    .hasMessageContaining("V2 account_id needs a session of its own")
+                    .hasMessageContaining("directConnectionFactory");
+            assertThat(Runs.ledger(database)).containsExactly("V1");
+        }
+    }
+
+    @Test
+    void withTheServerNamedEverythingElseStillGoesThroughThePooler(TestDatabase database) {
+        try (PgBouncer pooler =
+                PgBouncer.before(database).mode(PgBouncer.Mode.TRANSACTION).start()) {
+            assertThat(Runs.titles(get(Migrator.builder(pooler.connectionFactory())
+                            .source(() -> Flux.just(TABLE, INDEX))
+                            .directConnectionFactory(database.connectionFactory())
+                            .build()
+                            .migrate())))
+                    .containsExactly("V1 account", "V2 account_id");
+            assertThat(database.isTrue("select indisvalid from pg_index where indexrelid = 'account_id'::regclass"))
+                    .isTrue();
+        }
+    }
+}

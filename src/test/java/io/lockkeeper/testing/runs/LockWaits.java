@@ -1,0 +1,52 @@
+package io.lockkeeper.testing.runs;
+
+import static io.lockkeeper.testing.Waits.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.TestDatabase;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A run that finds the lock taken. */
+public final class LockWaits {
+
+    public static final long DEFAULT_KEY = -1654202731957387358L;
+
+    private LockWaits() {}
+
+    /** Lets it wait for two slices at least, then lets it go. */
+    public static MigrateResult behindAHolder(TestDatabase service, TestDatabase superuser, Migrator migrator) {
+        try (HeldConnection holder = HeldConnection.to(superuser)) {
+            holder.execute("begin; select pg_advisory_xact_lock(" + DEFAULT_KEY + ")");
+            CompletableFuture<MigrateResult> run = migrator.migrate().toFuture();
+            awaitWaiters(superuser, 1);
+            String first = waitingSince(superuser);
+            Awaitility.await("the next slice").until(() -> {
+                String now = waitingSince(superuser);
+                return !now.isEmpty() && !now.equals(first);
+            });
+            holder.execute("commit");
+            MigrateResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(result.waited()).isPositive();
+            return result;
+        } catch (Exception e) {
+            throw new AssertionError("a run behind a holder failed", e);
+        }
+    }
+
+    public static void awaitWaiters(TestDatabase database, int number) {
+        Awaitility.await("who waits for the lock")
+                .until(() -> database.number(
+                                "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'")
+                        >= number);
+    }
+
+    private static String waitingSince(TestDatabase database) {
+        return database.string("select coalesce(max(xact_start)::text, '') from pg_stat_activity"
+                + " where datname = current_database() and wait_event = 'advisory'");
+    }
+}
