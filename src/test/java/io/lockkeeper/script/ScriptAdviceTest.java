@@ -4,6 +4,7 @@ import static io.lockkeeper.migration.Migration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Migrator;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
@@ -85,6 +86,88 @@ class ScriptAdviceTest {
         assertThat(failed(postgres.database(), sql))
                 .hasMessageContaining("outside of migrations")
                 .hasMessageNotContaining("standalone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set transaction_read_only = on",
+                "create table x (id int); do $$ begin perform set_config('transaction_read_only', 'on', true); end $$",
+                "set transaction_read_only = on; create table x (id int)",
+            })
+    void whatMakesItReadOnlyIsToBeLeftOut(String sql) {
+        TestDatabase database = postgres.database();
+        for (int start = 1; start <= 2; start++) {
+            assertThat(failed(database, sql))
+                    .hasMessageStartingWith("V2__x")
+                    .hasMessageContaining(
+                            "made it read only: leave out what does, as `set transaction_read_only = on`");
+        }
+        assertThat(Runs.migrate(database, FIRST, versioned("2", "x", "create table x (id int)")))
+                .containsExactly("V2 x");
+    }
+
+    @Test
+    void aDefaultForLaterTransactionsHindersNoneOfOurs(TestDatabase database) {
+        assertThat(Runs.migrate(
+                        database,
+                        FIRST,
+                        versioned("2", "x", "set session characteristics as transaction read only"),
+                        versioned("3", "y", "create table y (id int)")))
+                .hasSize(3);
+    }
+
+    /** What has run of a standalone file cannot be edited: the way out is put behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set session characteristics as transaction read only;",
+                "set default_transaction_read_only = on;",
+            })
+    void aSessionThatWasMadeReadOnlyIsMadeReadWriteAgain(String sql) {
+        TestDatabase database = postgres.database();
+        String table = "\ncreate table x (id int)";
+        for (int start = 1; start <= 2; start++) {
+            assertThat(failed(database, NON_TRANSACTIONAL + sql + table))
+                    .hasMessageStartingWith("V2__x:3:1: ")
+                    .hasMessageContaining("put `set session characteristics as transaction read write` ahead");
+        }
+        String mended = sql + "\nset session characteristics as transaction read write;" + table;
+        assertThat(Runs.migrate(database, FIRST, versioned("2", "x", NON_TRANSACTIONAL + mended)))
+                .containsExactly("V2 x");
+    }
+
+    /** Nothing is left, and so it all begins anew and ends in the same way. */
+    @Test
+    void aStandaloneFileThatDropsAllThatTheRoleOwnsFailsInTheSameWayAgain(TestDatabase database) {
+        TestDatabase owner = database.asNewRole("owner");
+        database.execute("grant create on schema public to " + owner.user());
+        Migrator migrator = Runs.of(
+                owner,
+                versioned("1", "t", "create table t (id int)"),
+                versioned("2", "away", NON_TRANSACTIONAL + "drop owned by current_user"));
+
+        // the right to create is dropped as well, so that it is given again
+        for (int start = 1; start <= 2; start++) {
+            assertThat(failure(StepFailedException.class, 13, migrator.migrate()))
+                    .hasMessageContaining("It has taken the ledger public.lockkeeper_ledger away");
+            database.execute("grant create on schema public to " + owner.user());
+        }
+    }
+
+    @Test
+    void whereTheLedgerAloneIsGoneTheWayOutThatIsNamedLeadsOn(TestDatabase database) {
+        Migration one = versioned("1", "t", "create table t (id int)");
+        Migration away = versioned("2", "away", NON_TRANSACTIONAL + "drop table lockkeeper_ledger");
+        assertThat(failure(StepFailedException.class, 13, database, one, away).remedies())
+                .containsExactly(Remedy.baseline("V"));
+        for (int start = 1; start <= 2; start++) {
+            assertThat(failure(DriftException.class, 11, database, one, away).remedies())
+                    .containsExactly(Remedy.baseline("V"), Remedy.baselineAll());
+        }
+
+        Runs.get(Runs.of(database, one, away).baseline(Version.of("2")));
+        assertThat(Runs.migrate(database, one, away)).isEmpty();
     }
 
     @Test

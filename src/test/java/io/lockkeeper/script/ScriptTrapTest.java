@@ -13,7 +13,11 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Notice;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,37 @@ class ScriptTrapTest {
                 .build();
 
         assertThat(Runs.titles(Runs.get(migrator.migrate()))).containsExactly("V1 many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";;",
+                "-- create table t (id int);",
+                "/* later */",
+                "-- lockkeeper: standalone\n-- create index concurrently i on t (id);"
+            })
+    void aFileWithoutAStatementIsAppliedAndSaidToHaveNone(String script) {
+        TestDatabase database = postgres.database();
+        List<String> told = new CopyOnWriteArrayList<>();
+        Migrator migrator = Runs.on(
+                        database, versioned("1", "none", script), versioned("2", "some", "create table u (id int)"))
+                .listener(new MigrateListener() {
+                    @Override
+                    public void noticed(Step step, Notice notice) {
+                        told.add(notice.toString());
+                    }
+                })
+                .build();
+
+        assertThat(Runs.titles(Runs.get(migrator.migrate()))).containsExactly("V1 none", "V2 some");
+        assertThat(told)
+                .containsExactly(
+                        "V1__none: WARNING: there is no statement in it: nothing is done, and it is recorded as applied");
+        assertThat(Runs.migrate(
+                        database, versioned("1", "none", script), versioned("2", "some", "create table u (id int)")))
+                .isEmpty();
     }
 
     @ParameterizedTest

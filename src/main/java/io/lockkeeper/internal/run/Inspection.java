@@ -1,23 +1,31 @@
 package io.lockkeeper.internal.run;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Location;
 import io.lockkeeper.error.Refusals;
 import io.lockkeeper.internal.script.ScriptCheck;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All pending files read through, so that all that is refused in them is told at once. */
 final class Inspection {
+
+    private static final Log LOG = Log.of("io.lockkeeper.run");
 
     /** Of no file. */
     static final Inspection NONE = new Inspection();
 
     private final Map<Migration, MigrationKind> kinds = new HashMap<>();
+    private final Set<Migration> empty = new HashSet<>();
     private final List<ScriptCheck> databases = new ArrayList<>();
 
     private Inspection() {}
@@ -42,6 +50,9 @@ final class Inspection {
         }
         ScriptCheck check = migration.checkScript();
         kinds.put(migration, check.kind());
+        if (check.statements() == 0) {
+            empty.add(migration);
+        }
         if (!check.databases().isEmpty()) {
             databases.add(check);
         }
@@ -57,6 +68,18 @@ final class Inspection {
         Refusals refusals = new Refusals();
         databases.forEach(check -> refusals.gather(() -> check.refuseOthersThan(current)));
         refusals.throwIfAny();
+    }
+
+    /** Whoever meant to write a statement is told that there is none. */
+    void tellIfEmpty(Step step, MigrateListener listener) {
+        if (!empty.isEmpty() && empty.contains(step.migration())) {
+            Notice notice = new Notice(
+                    "WARNING",
+                    "there is no statement in it: nothing is done, and it is recorded as applied",
+                    new Location(step.migration().script().file(), 0, 0));
+            LOG.warn("{}: {}", step.title(), notice);
+            listener.noticed(step, notice);
+        }
     }
 
     Map<Migration, MigrationKind> kinds() {

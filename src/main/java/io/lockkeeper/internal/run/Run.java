@@ -32,6 +32,7 @@ final class Run {
     private final RunState state;
     private BackgroundRun.Early early = BackgroundRun.Early.NEVER;
     private Predicate<Step> inBackground = step -> false;
+    private Inspection inspection = Inspection.NONE;
     private @Nullable Backfill backfill;
 
     /**
@@ -62,6 +63,10 @@ final class Run {
     /** What follows is planned from what the session has just read. */
     void learn() {
         state.learnt(session.connection());
+    }
+
+    void learn(Inspection files) {
+        inspection = files;
     }
 
     MigrateListener listener() {
@@ -194,6 +199,7 @@ final class Run {
 
     private void end(Step step, NonTransactionalChange change, NonTransactionalChange.Outcome outcome) {
         if (outcome == NonTransactionalChange.Outcome.DONE) {
+            inspection.tellIfEmpty(step, listener);
             state.applied(StepResult.of(step, change.took()));
         }
     }
@@ -232,6 +238,7 @@ final class Run {
     private Mono<Planning> apply(Database.LockedTransaction transaction, Step step) {
         state.begun(step);
         listener.started(step);
+        inspection.tellIfEmpty(step, listener);
         Mono<Duration> applied = anotherFollows() ? transaction.applyAndGoOn(step) : transaction.apply(step);
         return applied.map(took -> {
             state.applied(step, StepResult.of(step, took));

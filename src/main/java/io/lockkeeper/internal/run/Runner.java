@@ -383,6 +383,7 @@ public final class Runner {
     }
 
     private static Mono<Planning> withKinds(Run run, Planning plan, Inspection read) {
+        run.learn(read);
         Mono<Void> within = read.namesDatabases()
                 ? run.persistently(run.session().databaseName())
                         .doOnNext(read::refuseOthersThan)

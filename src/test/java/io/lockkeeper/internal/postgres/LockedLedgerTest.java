@@ -18,6 +18,7 @@ import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -84,6 +85,46 @@ class LockedLedgerTest {
                             "on lockkeeper_ledger",
                             "end it, or start again when it has ended");
         }
+    }
+
+    /** A lock timeout of migrations is no time for which a server may be silent. */
+    @Test
+    void whoHoldsItIsNamedHoweverLongAStatementOfAMigrationMayQueue(TestDatabase database) {
+        PostgresOptions patient = new PostgresOptions(
+                null, "lockkeeper_ledger", null, Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(30));
+        try (HeldConnection holder = HeldConnection.to(database)) {
+            holder.execute("begin; lock table lockkeeper_ledger");
+            TransientFailure.Contended locked = catchThrowableOfType(
+                    TransientFailure.Contended.class,
+                    () -> new PostgresDatabase(database.connectionFactory(), patient)
+                            .session(
+                                    "aaaaaaaa",
+                                    MigrateListener.NONE,
+                                    session -> session.transaction(transaction -> Mono.just(transaction.history())))
+                            .block(PATIENCE));
+
+            assertThat(locked).hasMessageContaining("blocked by pid " + holder.pid() + " ");
+        }
+    }
+
+    @Test
+    void aMigrationQueuesForAsLongAsTheOptionSays(TestDatabase database) {
+        Migration says = Migration.versioned(
+                "2",
+                "says",
+                "do $$ begin assert current_setting('lock_timeout') = '5min', current_setting('lock_timeout'); end $$");
+        PostgresOptions patient = new PostgresOptions(
+                null, "lockkeeper_ledger", null, Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+        assertThat(new Runner(
+                                () -> Flux.just(ONE, says),
+                                new PostgresDatabase(database.connectionFactory(), patient),
+                                Policy.IN_ORDER,
+                                listener)
+                        .migrate()
+                        .block(PATIENCE)
+                        .applied())
+                .hasSize(1);
     }
 
     /** To read it is allowed: only the row cannot be written. */

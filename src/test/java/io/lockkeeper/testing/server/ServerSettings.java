@@ -15,6 +15,7 @@ public final class ServerSettings {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("max_connections", "300");
         settings.put("max_prepared_transactions", "20");
+        settings.put("wal_level", "logical");
         settings.put("fsync", "off");
         settings.put("full_page_writes", "off");
         settings.put("synchronous_commit", "off");

@@ -155,7 +155,7 @@ final class StatementBatches implements BatchWork {
     private Mono<Bounds> find(@Nullable String cursor, BatchPlace place) {
         long began = System.nanoTime();
         AtomicReference<Bounds> found = new AtomicReference<>(new Bounds(cursor, null, null, 0));
-        SqlRequest look = question(new SqlRequest(), cursor);
+        SqlRequest look = question(timeouts(), cursor);
         return place.execution(cursor == null ? "from the start" : "behind '" + cursor + "'")
                 .look(look, "looking for the next batch of ", (sql, row) -> {
                     if (sql == Sql.BATCH_BOUNDS) {
@@ -175,7 +175,12 @@ final class StatementBatches implements BatchWork {
         return new Portion(
                 bounds.rows(),
                 bounds.last(),
-                ScriptRun.timeouts(step.migration().header()).script(statement, bounds.first(), bounds.last()),
+                timeouts().script(statement, bounds.first(), bounds.last()),
                 "with %s from '%s' to '%s'".formatted(batching.key(), bounds.first(), bounds.last()));
+    }
+
+    private SqlRequest timeouts() {
+        return ScriptRun.timeouts(
+                step.migration().header(), connection.options().lockTimeout());
     }
 }

@@ -1,5 +1,7 @@
 package io.lockkeeper.internal.postgres.failure;
 
+import io.r2dbc.postgresql.api.ErrorDetails;
+import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import java.io.IOException;
@@ -72,6 +74,8 @@ public final class SqlState {
             "cannot connect to server",
             "server login has been failing");
 
+    private static final String OF_CONNECTIONS = "08";
+
     private SqlState() {}
 
     /** The server's code, wherever in the causes it is. */
@@ -123,8 +127,25 @@ public final class SqlState {
     /** Whether the connection that ran a statement is gone. */
     public static boolean isConnectionLost(Throwable failure) {
         return endedTheSession(failure)
-                || FailureClass.of(failure) == FailureClass.CONNECTION
+                || !isOfAnotherServer(failure)
+                        && FailureClass.of(failure) == FailureClass.CONNECTION
                         && of(failure).map(CONNECTION_LOST::contains).orElse(true);
+    }
+
+    /** A server that cannot reach another one, as for a subscription, dblink or a foreign table, is there itself. */
+    private static boolean isOfAnotherServer(Throwable failure) {
+        return find(failure, cause -> {
+                    ErrorDetails said = cause instanceof StatementFailure refused
+                            ? refused.details()
+                            : cause instanceof PostgresqlException thrown ? thrown.getErrorDetails() : null;
+                    boolean another = said != null
+                            && said.getCode().startsWith(OF_CONNECTIONS)
+                            && !said.getCode().equals(POOLER)
+                            && Severity.isFailure(said)
+                            && !Severity.isFatal(said);
+                    return another ? cause : null;
+                })
+                .isPresent();
     }
 
     /**

@@ -36,6 +36,10 @@ public final class StatementFailure extends RuntimeException {
         return new StatementFailure(statement, details, masked(said, text -> Secrets.maskWords(text, secret)));
     }
 
+    ErrorDetails details() {
+        return details;
+    }
+
     public int statement() {
         return statement;
     }

@@ -45,6 +45,9 @@ public final class LockWait {
      */
     public record Outcome(Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held) {}
 
+    /** How long our own statements queue for a table at the most; the server counts as lost when it is silent for longer. */
+    public static final Duration OWN_QUEUE = Duration.ofMillis(700);
+
     private final RunConnection connection;
     private final LedgerName ledger;
     private final long lockKey;
@@ -234,7 +237,9 @@ public final class LockWait {
                 "slice",
                 Long.toString(connection.timeouts().lockAttempt().toMillis()),
                 "lock_timeout",
-                lockTimeout == null ? "" : Long.toString(lockTimeout.toMillis()));
+                lockTimeout == null || lockTimeout.compareTo(OWN_QUEUE) > 0
+                        ? ""
+                        : Long.toString(lockTimeout.toMillis()));
     }
 
     private Mono<Outcome> obtained(LockAttempt attempt) {

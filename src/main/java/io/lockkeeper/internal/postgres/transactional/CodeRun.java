@@ -31,10 +31,9 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
     }
 
     private Mono<Void> prepare() {
-        SqlRequest settings = new SqlRequest().own(Sql.SLOW_READER);
-        if (step.migration().header().rowSecurity()) {
-            ScriptRun.rowSecurity(settings, true);
-        }
+        SqlRequest settings = ScriptRun.timeouts(
+                        step.migration().header(), connection.options().lockTimeout())
+                .own(Sql.SLOW_READER);
         return connection.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
     }
 

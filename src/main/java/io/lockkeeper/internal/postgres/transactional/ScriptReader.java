@@ -11,6 +11,7 @@ import io.lockkeeper.internal.script.text.Script;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -56,13 +57,13 @@ public final class ScriptReader implements Closeable {
      * Opens nothing yet: that blocks as reading does.
      *
      * @param database the one that we are connected to, and that a {@code \connect} may name
-     * @param header what goes ahead of the script's first statement
+     * @param header what goes ahead of the script's first statement, with the next
      */
-    ScriptReader(Script script, String database, Header header) {
+    ScriptReader(Script script, String database, Header header, @Nullable Duration lockTimeout) {
         this.script = script;
         this.database = database;
         this.header = header;
-        this.batch = ScriptRun.timeouts(header);
+        this.batch = ScriptRun.timeouts(header, lockTimeout);
     }
 
     /** The next piece, or null after the last; what a copy has not read of its data is skipped. */

@@ -59,20 +59,26 @@ public final class ScriptRun {
                                         .script()
                                         .unchangedSince(step.migration().checksum()),
                                 transaction.database(),
-                                step.migration().header())),
+                                step.migration().header(),
+                                connection.options().lockTimeout())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         this::close)
                 .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new SqlRequest()))));
     }
 
-    public static SqlRequest timeouts(Header header) {
+    /**
+     * What a header, and the options, ask for.
+     *
+     * @param lockTimeout the option: a turn begins with no more of it than our own statements may take
+     */
+    public static SqlRequest timeouts(Header header, @Nullable Duration lockTimeout) {
         SqlRequest opening = new SqlRequest();
-        if (header.lockTimeout().isPresent() || header.statementTimeout().isPresent()) {
+        Optional<Duration> queue = header.lockTimeout()
+                .or(() -> Optional.ofNullable(lockTimeout).filter(asked -> asked.compareTo(LockWait.OWN_QUEUE) > 0));
+        if (queue.isPresent() || header.statementTimeout().isPresent()) {
             opening.own(
                     Sql.TIMEOUTS,
-                    Map.of(
-                            "lock_timeout", millis(header.lockTimeout()),
-                            "statement_timeout", millis(header.statementTimeout())));
+                    Map.of("lock_timeout", millis(queue), "statement_timeout", millis(header.statementTimeout())));
         }
         return header.rowSecurity() ? rowSecurity(opening, true) : opening;
     }

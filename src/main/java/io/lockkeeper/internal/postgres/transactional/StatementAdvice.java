@@ -1,12 +1,15 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.ServerError;
+import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.ledger.MigrationKind;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What to do about a refusal that comes of how a step runs: in a transaction, in batches, or one by one. */
@@ -15,7 +18,12 @@ final class StatementAdvice {
     private static final String IN_A_TRANSACTION = "25001";
     private static final String IN_NO_TRANSACTION = "25P01";
     private static final String ENDS_TRANSACTION = "2D000";
+    private static final String DUPLICATE_OBJECT = "42710";
+    private static final Pattern SLOT = Pattern.compile("\"([a-z0-9_]+)\"");
     private static final String NEW_LABEL = "55P04";
+
+    static final String MADE_READ_ONLY =
+            "It began read write, and this file, or what it calls, has made it read only: leave out what does, as `set transaction_read_only = on`.";
 
     private static final String NON_TRANSACTIONAL = "a file of its own, with `-- lockkeeper: standalone` at the top.";
 
@@ -56,11 +64,24 @@ final class StatementAdvice {
                         ? "Each statement of a standalone file is a transaction of its own: move those that belong in one"
                                 + " to a file without `-- lockkeeper: standalone`."
                         : null;
+            case SqlState.READ_ONLY ->
+                kind == MigrationKind.NON_TRANSACTIONAL
+                        ? "This file, or what it calls, has made its session read only: put `set session characteristics as transaction read write` ahead of this statement."
+                        : MADE_READ_ONLY;
+            case DUPLICATE_OBJECT -> slotThatStayed();
             case NEW_LABEL ->
                 "A new label can be used once it is committed: move `alter type … add value` to a file of its"
                         + " own that runs before.";
             default -> null;
         };
+    }
+
+    private @Nullable String slotThatStayed() {
+        Matcher name = SLOT.matcher(error.message());
+        return sql.contains("replication_slot") && name.find()
+                ? "A slot is in no transaction, and stays when the file that makes it fails: drop it with select pg_drop_replication_slot('"
+                        + name.group(1) + "')"
+                : null;
     }
 
     private @Nullable String endsTransaction() {

@@ -201,6 +201,9 @@ public final class StatementExecution {
             if (SqlState.isLockTimeout(failure)) {
                 return Failures.lockedTable(recording, failure, blockers().orElse(null), connection.lockedFor());
             }
+            if (refused.sqlState().equals(SqlState.READ_ONLY)) {
+                return notRecorded(refused, StatementAdvice.MADE_READ_ONLY, Message.text(outcome));
+            }
             return SqlState.isGone(refused.sqlState())
                     ? ledgerIsGone(refused, Message.text(outcome))
                     : Failures.own(Phase.APPLY, recording, failure);
@@ -252,18 +255,21 @@ public final class StatementExecution {
     public StepFailedException ledgerIsGone(StatementFailure refused, Message then) {
         LedgerName ledger = connection.known().ledger();
         String name = ledger == null ? connection.options().table() : ledger.schema() + "." + ledger.table();
+        return notRecorded(
+                refused,
+                "It has taken the ledger " + name
+                        + " away, in which it is to be recorded: by dropping, renaming or moving that table, its schema, or all that a role owns. Name what is to be dropped one by one, and leave out the ledger and its schema.",
+                then);
+    }
+
+    /** What the whole of it has done keeps its record from being written. */
+    private StepFailedException notRecorded(StatementFailure refused, String why, Message then) {
         return new StepFailedException(
                 step.title(),
                 isOfCode() ? null : new Location(step.migration().script().file(), 0, 0),
                 null,
                 refused.serverError(),
-                Message.join(
-                        System.lineSeparator(),
-                        List.of(
-                                Message.text(
-                                        "It has taken the ledger " + name
-                                                + " away, in which it is to be recorded: by dropping, renaming or moving that table, its schema, or all that a role owns. Name what is to be dropped one by one, and leave out the ledger and its schema."),
-                                then)),
+                Message.join(System.lineSeparator(), List.of(Message.text(why), then)),
                 refused);
     }
 
