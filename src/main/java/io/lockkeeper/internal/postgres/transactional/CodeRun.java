@@ -26,7 +26,7 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
             Mono<CodedBatch> called = prepare()
                     .then(connection.wire())
                     .flatMap(wire -> code.run(new GuardedConnection(wire.connection(), step.title(), texts), cursor));
-            return execution.watch().overCode(called).onErrorMap(execution::thrown);
+            return execution.watch().overCode(called, texts::unanswered).onErrorMap(execution::thrown);
         });
     }
 

@@ -49,6 +49,11 @@ final class GuardedConnection implements PostgresqlConnection {
         return Mono.error(() -> refusal(what));
     }
 
+    /** What the driver sends on its own account. */
+    private Mono<Void> answer(Mono<Void> sent) {
+        return texts.answer(0, sent.flux()).then();
+    }
+
     private String checked(String sql) {
         try (StatementLexer lexer = StatementLexer.open(Script.of(title, sql))) {
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
@@ -78,7 +83,7 @@ final class GuardedConnection implements PostgresqlConnection {
     @Override
     public PostgresqlStatement createStatement(String sql) {
         boolean goesBack = checked(sql).stripLeading().regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length());
-        return new GuardedStatement(connection.createStatement(texts.distinct(sql)), texts, goesBack);
+        return new GuardedStatement(connection.createStatement(texts.distinct(sql)), texts, sql.length(), goesBack);
     }
 
     @Override
@@ -128,27 +133,27 @@ final class GuardedConnection implements PostgresqlConnection {
 
     @Override
     public Mono<Void> createSavepoint(String name) {
-        return connection.createSavepoint(name);
+        return answer(connection.createSavepoint(name));
     }
 
     @Override
     public Mono<Void> releaseSavepoint(String name) {
-        return connection.releaseSavepoint(name);
+        return answer(connection.releaseSavepoint(name));
     }
 
     @Override
     public Mono<Void> rollbackTransactionToSavepoint(String name) {
-        return connection.rollbackTransactionToSavepoint(name).doOnSuccess(done -> texts.rolledBack());
+        return answer(connection.rollbackTransactionToSavepoint(name)).doOnSuccess(done -> texts.rolledBack());
     }
 
     @Override
     public Mono<Void> setLockWaitTimeout(Duration timeout) {
-        return connection.setLockWaitTimeout(timeout);
+        return answer(connection.setLockWaitTimeout(timeout));
     }
 
     @Override
     public Mono<Void> setStatementTimeout(Duration timeout) {
-        return connection.setStatementTimeout(timeout);
+        return answer(connection.setStatementTimeout(timeout));
     }
 
     @Override
@@ -190,6 +195,7 @@ final class GuardedConnection implements PostgresqlConnection {
     private final class GuardedBatch implements PostgresqlBatch {
 
         private final PostgresqlBatch batch;
+        private long length;
 
         GuardedBatch(PostgresqlBatch batch) {
             this.batch = batch;
@@ -197,13 +203,14 @@ final class GuardedConnection implements PostgresqlConnection {
 
         @Override
         public PostgresqlBatch add(String sql) {
+            length += sql.length();
             batch.add(checked(sql));
             return this;
         }
 
         @Override
         public Flux<PostgresqlResult> execute() {
-            return GuardedStatement.seen(batch.execute(), texts);
+            return texts.results(length, batch.execute());
         }
     }
 

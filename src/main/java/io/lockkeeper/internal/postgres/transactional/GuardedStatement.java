@@ -1,10 +1,10 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.internal.postgres.wire.CodeTexts;
-import io.lockkeeper.internal.postgres.wire.Wire;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
-import io.r2dbc.spi.Result;
+import java.time.temporal.Temporal;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 
 /** A statement in the hands of somebody's code: what the server says to it is seen, whatever the code makes of it. */
@@ -13,9 +13,14 @@ final class GuardedStatement implements PostgresqlStatement {
     private final PostgresqlStatement statement;
     private final CodeTexts texts;
     private final boolean goesBack;
+    private long length;
 
-    /** @param goesBack whether it is a rollback to a savepoint */
-    GuardedStatement(PostgresqlStatement statement, CodeTexts texts, boolean goesBack) {
+    /**
+     * @param length of its text
+     * @param goesBack whether it is a rollback to a savepoint
+     */
+    GuardedStatement(PostgresqlStatement statement, CodeTexts texts, int length, boolean goesBack) {
+        this.length = length;
         this.statement = statement;
         this.texts = texts;
         this.goesBack = goesBack;
@@ -29,12 +34,14 @@ final class GuardedStatement implements PostgresqlStatement {
 
     @Override
     public PostgresqlStatement bind(String identifier, Object value) {
+        length += weight(value);
         statement.bind(identifier, value);
         return this;
     }
 
     @Override
     public PostgresqlStatement bind(int index, Object value) {
+        length += weight(value);
         statement.bind(index, value);
         return this;
     }
@@ -65,14 +72,18 @@ final class GuardedStatement implements PostgresqlStatement {
 
     @Override
     public Flux<PostgresqlResult> execute() {
-        Flux<PostgresqlResult> results = seen(statement.execute(), texts);
+        Flux<PostgresqlResult> results = texts.results(length, statement.execute());
         return goesBack ? results.doOnComplete(texts::rolledBack) : results;
     }
 
-    static Flux<PostgresqlResult> seen(Flux<PostgresqlResult> results, CodeTexts texts) {
-        return results.map(result -> result.filter(texts::see))
-                .doOnError(texts::see)
-                .doOnDiscard(Result.class, Wire::drain);
+    /** How much is on its way for a parameter; what is read while it is sent may take as long as it likes. */
+    private static long weight(Object value) {
+        if (value instanceof CharSequence text) {
+            return text.length();
+        }
+        return value instanceof Number || value instanceof Temporal || value instanceof UUID || value instanceof Boolean
+                ? 0
+                : Integer.MAX_VALUE;
     }
 
     @Override

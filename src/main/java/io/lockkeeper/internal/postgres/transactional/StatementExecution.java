@@ -117,7 +117,7 @@ public final class StatementExecution {
                 ? watch.afterCode(sent)
                         .onErrorMap(failure -> refused(batch, null, failure))
                         .onErrorMap(TransientFailure.ConnectionLost.class, this::unlessUnread)
-                : watch.over(sent)
+                : watch.over(sent, batch.length())
                         // committed: what kept the next turn from beginning will be met again when that is asked for
                         .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> connection.rollBack())
                         .onErrorMap(failure -> refused(batch, null, failure));
@@ -148,7 +148,7 @@ public final class StatementExecution {
 
     /** Behind a result that nobody reads, whatever is sent waits for ever. */
     private RuntimeException unlessUnread(TransientFailure.ConnectionLost lost) {
-        return watch.foundItIdle()
+        return watch.foundItIdle() && connection.known().texts().hasUnread()
                 ? thrown(new IllegalStateException("the code has left a result unread, and nothing can follow it on its"
                         + " connection: read all that it executes, as with flatMap(Result::getRowsUpdated)"))
                 : lost;
@@ -157,7 +157,7 @@ public final class StatementExecution {
     /** Sends statements of our own that may take as long as the step's. */
     public Mono<Void> look(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows) {
         Mono<Void> sent = sent(batch, rows, remark -> {});
-        return watch.over(sent).onErrorMap(failure -> notSeen(doing + step.title(), failure));
+        return watch.over(sent, batch.length()).onErrorMap(failure -> notSeen(doing + step.title(), failure));
     }
 
     private RuntimeException notSeen(String doing, Throwable failure) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,6 +36,12 @@ public final class BackendMonitor {
 
     private static final Set<String> IN_COPY = Set.of("ClientRead");
 
+    /** As long as a string is on its way, the server is as idle as if it were lost: no network is slower than this. */
+    private static final int CHARACTERS_A_SECOND = 32_768;
+
+    /** Something that was sent, of whose answer nothing has come yet. */
+    public record Unanswered(long length) {}
+
     private final Connector connector;
     private final Timeouts timeouts;
     private final int pid;
@@ -44,6 +51,8 @@ public final class BackendMonitor {
     private volatile int idle;
     private volatile int mostIdle = MOST_IDLE;
     private volatile Set<String> idleWaits = Set.of();
+    private volatile Supplier<@Nullable Unanswered> ofCode = () -> null;
+    private volatile @Nullable Unanswered last;
     private volatile @Nullable String backendStart;
     private volatile @Nullable String blockers;
 
@@ -53,9 +62,22 @@ public final class BackendMonitor {
         this.pid = pid;
     }
 
-    /** The work, ended with an error when the server has stopped working on it. */
-    public <T> Mono<T> over(Mono<T> work) {
-        return over(work, MOST_IDLE, Set.of());
+    /**
+     * The work, ended with an error when the server has stopped working on it.
+     *
+     * @param length of what it sends
+     */
+    public <T> Mono<T> over(Mono<T> work, long length) {
+        return over(work, MOST_IDLE + looks(length), Set.of());
+    }
+
+    private int looks(long length) {
+        return (int) Math.min(
+                length
+                        * 1_000
+                        / CHARACTERS_A_SECOND
+                        / Math.max(timeouts.nextLook().toMillis(), 1),
+                1_000_000);
     }
 
     /** A copy, whose {@link #data} the server may wait for; it has more patience with what is on its way afterwards. */
@@ -68,14 +90,24 @@ public final class BackendMonitor {
         return data.doOnSubscribe(begun -> idleWaits = Set.of()).doFinally(end -> idleWaits = IN_COPY);
     }
 
-    /** Somebody's code, which may leave the server idle for as long as it likes, but needs it to be there. */
-    public <T> Mono<T> overCode(Mono<T> code) {
-        return over(code, Integer.MAX_VALUE, Set.of());
+    /**
+     * Somebody's code, which may leave the server idle for as long as it likes while it waits for nothing.
+     *
+     * @param unanswered what it waits for, the same for as long as nothing has come
+     */
+    public <T> Mono<T> overCode(Mono<T> code, Supplier<@Nullable Unanswered> unanswered) {
+        return Mono.defer(() -> {
+            ofCode = unanswered;
+            return over(code, Integer.MAX_VALUE, IN_COPY);
+        });
     }
 
     /** What follows somebody's code: a server that waits to be read then has a result in hand that nobody reads. */
     public <T> Mono<T> afterCode(Mono<T> work) {
-        return over(work, MOST_IDLE, Set.of("ClientWrite"));
+        return Mono.defer(() -> {
+            ofCode = () -> null;
+            return over(work, MOST_IDLE, Set.of("ClientWrite"));
+        });
     }
 
     private <T> Mono<T> over(Mono<T> work, int most, Set<String> waits) {
@@ -85,6 +117,7 @@ public final class BackendMonitor {
             // what an earlier piece's last look saw says nothing about this one
             misses = 0;
             idle = 0;
+            last = null;
             // the alarm is set first: an error that is fatal to Reactor, as for want of memory, sends no signal
             return Mono.firstWithSignal(this.<T>alarm(), work);
         });
@@ -147,10 +180,13 @@ public final class BackendMonitor {
         if (!look.found) {
             return Mono.error(lost("the server process " + pid + " is gone"));
         }
-        idle = look.idle ? idle + 1 : 0;
-        return idle < mostIdle
+        Unanswered now = ofCode.get();
+        idle = look.idle && now == last ? idle + 1 : 0;
+        last = now;
+        return idle < (now == null ? mostIdle : MOST_IDLE_IN_COPY + looks(now.length()))
                 ? Mono.empty()
-                : Mono.error(lost("the server has answered and the answer never arrived"));
+                : Mono.error(
+                        lost("the server waits for us, and we wait for its answer: one of them was lost on the way"));
     }
 
     private Mono<Long> missed(Throwable failure) {

@@ -5,11 +5,17 @@ import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.plan.Step;
 import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.Result;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /**
  * What somebody's code sends on one connection. The driver keeps a prepared statement for each text with parameters, and
@@ -42,6 +48,20 @@ public final class CodeTexts {
     private boolean ended;
     private @Nullable Step of;
     private @Nullable Throwable first;
+    private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unread = new AtomicInteger();
+
+    /** Something whose answer the code waits for, or reads. */
+    static final class Sent {
+
+        private final BackendMonitor.Unanswered unanswered;
+        private volatile boolean heard;
+        private volatile boolean read;
+
+        Sent(long length) {
+            this.unanswered = new BackendMonitor.Unanswered(length);
+        }
+    }
 
     /** A call begins. A further batch finds the plans of the one before it, unless that one failed. */
     public void begin(Step step) {
@@ -50,6 +70,8 @@ public final class CodeTexts {
         of = step;
         ended = false;
         first = null;
+        sent.clear();
+        unread.set(0);
     }
 
     public void ended() {
@@ -107,5 +129,53 @@ public final class CodeTexts {
 
     public Optional<Throwable> first() {
         return Optional.ofNullable(first);
+    }
+
+    /** What the server owes an answer to, from its subscription until the first of that comes. */
+    public <T> Flux<T> answer(long length, Flux<T> answer) {
+        return Flux.defer(() -> {
+            Sent asked = new Sent(length);
+            sent.add(asked);
+            return answer.doOnNext(begun -> sent.remove(asked)).doFinally(end -> sent.remove(asked));
+        });
+    }
+
+    /** Results of what the code has sent, the first of which the driver may hand out before it sends anything. */
+    public Flux<PostgresqlResult> results(long length, Flux<PostgresqlResult> results) {
+        return answer(length, results)
+                .<PostgresqlResult>map(result -> {
+                    unread.incrementAndGet();
+                    Sent asked = new Sent(length);
+                    return new CodeResult(
+                            result.filter(segment -> {
+                                asked.heard = true;
+                                return see(segment);
+                            }),
+                            this,
+                            asked);
+                })
+                .doOnError(this::see)
+                .doOnDiscard(Result.class, Wire::drain);
+    }
+
+    <T> Flux<T> reading(Sent asked, Publisher<T> result) {
+        return Flux.defer(() -> {
+            if (!asked.read) {
+                asked.read = true;
+                unread.decrementAndGet();
+            }
+            sent.add(asked);
+            return Flux.from(result).doFinally(end -> sent.remove(asked));
+        });
+    }
+
+    /** What the code waits for; behind something that it reads, or has yet to read, it may have to wait for itself. */
+    public BackendMonitor.@Nullable Unanswered unanswered() {
+        Sent oldest = sent.peek();
+        return oldest == null || oldest.heard || hasUnread() ? null : oldest.unanswered;
+    }
+
+    public boolean hasUnread() {
+        return unread.get() > 0;
     }
 }

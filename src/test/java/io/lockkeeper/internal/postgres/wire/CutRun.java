@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -41,6 +40,9 @@ public final class CutRun {
 
     /** Where nothing is cut, a slow machine may take its time. */
     private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    /** Who waits for the lock of a run that has given up waits for longer: nobody else ends the session of that. */
+    private static final Duration BESIDE_A_PEER = Duration.ofSeconds(15);
 
     private static final String NAME = "a run that is cut";
 
@@ -105,14 +107,6 @@ public final class CutRun {
               union all select 'advisory lock ' || pid from pg_locks join pg_database on pg_database.oid = database
               where locktype = 'advisory' and datname = current_database()) as state
             order by line""";
-
-    private static final Set<Frame.Kind> OF_CODE = Set.of(
-            Frame.Kind.PARSE,
-            Frame.Kind.BIND,
-            Frame.Kind.DESCRIBE,
-            Frame.Kind.EXECUTE,
-            Frame.Kind.CLOSE,
-            Frame.Kind.SYNC);
 
     /** What happens to a message. */
     public enum Mode {
@@ -225,16 +219,6 @@ public final class CutRun {
         return List.copyOf(mode.isOfAnswers() ? answers : requests);
     }
 
-    /**
-     * Whether a run notices at all that nothing comes: somebody's code may take its time, and so may what it sends. There
-     * the session's keepalive has the last word, which a wire that is open answers.
-     */
-    public boolean isBounded(Cut cut) {
-        return !cut.mode().leavesTheWireOpen()
-                || cut.message() > requests.size()
-                || !OF_CODE.contains(requests.get(cut.message() - 1).kind());
-    }
-
     /** Runs with these cuts, and again, and once more; fails if anything is then other than it must be. */
     public Outcome with(List<Cut> cuts) {
         try (TestDatabase database = database()) {
@@ -261,7 +245,7 @@ public final class CutRun {
                     : CompletableFuture.completedFuture(null);
             Throwable failure = null;
             try {
-                migrate(connections(tap, database), login.connectWait);
+                migrate(connections(tap, database), peer ? BESIDE_A_PEER : login.connectWait);
             } catch (RuntimeException | Error thrown) {
                 failure = Exceptions.unwrap(thrown);
             }
