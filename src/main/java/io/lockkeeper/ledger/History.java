@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger as it was read, in the order in which it was written.
  *
  * @param rows all of it; empty also when there is no ledger yet
- * @param strangers what stands in the schema although the ledger is empty, worst first; empty unless asked under the lock
+ * @param unmanagedObjects what stands in the schema although the ledger is empty, worst first; empty unless asked under the lock
  */
 public record History(List<LedgerRow> rows, List<Message> unmanagedObjects) {
 

@@ -36,7 +36,7 @@ final class Run {
     private @Nullable Backfill backfill;
 
     /**
-     * @param patiences gives each step one of its own
+     * @param budgets gives each step one of its own
      * @param longWait how long to wait for a peer's long change, or null for as long as it takes
      */
     Run(

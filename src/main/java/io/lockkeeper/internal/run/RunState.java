@@ -42,7 +42,7 @@ final class RunState {
     /** Through which of the session's connections the plan was learnt. */
     private int learntThrough;
 
-    /** @param patiences gives each step one of its own */
+    /** @param budgets gives each step one of its own */
     RunState(String runId, MigrateListener listener, Supplier<RetryBudget> budgets) {
         this.runId = runId;
         this.listener = listener;

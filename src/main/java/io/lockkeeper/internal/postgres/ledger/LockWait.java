@@ -40,7 +40,7 @@ public final class LockWait {
     /**
      * How the wait ended.
      *
-     * @param strangers what stands in the schema although the ledger is empty, worst first
+     * @param unmanagedObjects what stands in the schema although the ledger is empty, worst first
      * @param held false where peers have written so many rows that the lock was given back
      */
     public record Outcome(Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held) {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsString whether nothing may follow it in the same string, for the server reads a string whole before it runs
  *     any of it: this statement changes how the server reads, or has a body that would go on into what follows
  * @param subject what it is about that a transaction or a database cannot hold; null for nearly all
- * @param oddities what a simpler lexer than the server's would misread, in order
+ * @param quirks what a simpler lexer than the server's would misread, in order
  * @param replaced what was put in instead of placeholders, in order
  */
 public record Statement(
