@@ -1,8 +1,8 @@
 package io.lockkeeper.script;
 
+import static io.lockkeeper.migration.Migration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static io.lockkeeper.testing.runs.Runs.ledger;
-import static io.lockkeeper.migration.Migration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
