@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Somebody who locks the ledger is named wherever that keeps a run, and is waited for, not for long. */
 class LockedLedgerTest {
@@ -93,14 +94,17 @@ class LockedLedgerTest {
         PostgresOptions patient = new PostgresOptions(
                 null, "lockkeeper_ledger", null, Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(30));
         try (HeldConnection holder = HeldConnection.to(database)) {
-            holder.execute("begin; lock table lockkeeper_ledger");
             TransientFailure.Contended locked = catchThrowableOfType(
                     TransientFailure.Contended.class,
                     () -> new PostgresDatabase(database.connectionFactory(), patient)
                             .session(
                                     "aaaaaaaa",
                                     MigrateListener.NONE,
-                                    session -> session.transaction(transaction -> Mono.just(transaction.history())))
+                                    session -> session.transaction(transaction -> Mono.just(1))
+                                            .publishOn(Schedulers.boundedElastic())
+                                            // once it is known to stand, it is read under the lock alone
+                                            .doOnNext(known -> holder.execute("begin; lock table lockkeeper_ledger"))
+                                            .then(session.transaction(transaction -> Mono.just(transaction.history()))))
                             .block(PATIENCE));
 
             assertThat(locked).hasMessageContaining("blocked by pid " + holder.pid() + " ");
