@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Changes in many small transactions: each row once, from wherever the last run came to. */
+@Tag("slow")
 class BackfillTest {
 
     @RegisterExtension

@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
 /** A backfill whose process is killed again and again: every row right, every row touched once, no batch lost or doubled. */
+@Tag("slow")
 class KilledBackfillTest {
 
     private static final int KILLS = 10;

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever files, servers and other sessions are called and say, a terminal shows it and does not obey it. */
+@Tag("slow")
 class HostileTextTest {
 
     private static final String HOSTILE = "x\u001b[2J\u0007\u009b31m\u202e\nfailed: exit code 0";

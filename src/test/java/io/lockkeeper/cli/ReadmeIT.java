@@ -14,10 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands that the README shows do what it says. */
+@Tag("slow")
 class ReadmeIT {
 
     private static final String COMMAND = "java -jar target/lockkeeper-cli.jar ";

@@ -8,6 +8,7 @@ import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void jsonSaysTheSame(TestDatabase database) throws IOException {
         write("V1__form.sql", "create table form (id int)");
         write("R__form_view.sql", "create or replace view form_view as select id from form");
@@ -84,6 +86,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void ledgerAndLockAreWhereTheyAreSaidToBe(TestDatabase database) throws IOException {
         write("V1__form.sql", "create table form (id int)");
 
@@ -109,6 +112,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void severalLocationsAreOne(TestDatabase database) throws IOException {
         Path more = Files.createDirectories(files.resolve("more"));
         Path some = Files.createDirectories(files.resolve("some"));
@@ -122,6 +126,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void aDatabaseThatHasItsObjectsIsTakenOver(TestDatabase database) throws IOException {
         database.execute("create table form (id int)");
         write("V1__form.sql", "create table form (id int)");
@@ -150,6 +155,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void allIsTakenAsDone(TestDatabase database) throws IOException {
         database.execute("create table form (id int)");
         write("V1__form.sql", "create table form (id int)");
@@ -166,6 +172,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void anIntendedEditIsAccepted(TestDatabase database) throws IOException {
         write("V1__form.sql", "create table form (id int)");
         Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
@@ -184,6 +191,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void aLongChangeThatOnlyAPersonCanJudgeGoesOnWhenSheHasSpoken(TestDatabase database) throws IOException {
         write("V1__trace.sql", "create table trace (step int)");
         write("V2__fill.sql", "-- lockkeeper: standalone\ndo $$ begin insert into trace values (1); commit; end $$");
@@ -226,6 +234,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void aLateMergeRunsWhenAsked(TestDatabase database) throws IOException {
         write("V2__form.sql", "create table form (id int)");
         Cli.run(Cli.on(database, "migrate", "--location", files.toString()));
@@ -239,6 +248,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void theEnvironmentNamesTheDatabase(TestDatabase database) {
         try (ChildJvm child = Cli.builder("plan", "--location", SAMPLE)
                 .environment(
@@ -252,6 +262,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void jsonIsUtf8WhateverTheLocale(TestDatabase database) throws IOException {
         write("V1__form.sql", "select größe from form");
         try (ChildJvm child = Cli.builder(
@@ -265,6 +276,7 @@ class VerbsIT {
     }
 
     @Test
+    @Tag("slow")
     void verboseLogsToStandardErrorAlone(TestDatabase database) {
         Cli.Ended migrated =
                 Cli.run(Cli.on(database, "migrate", "--location", SAMPLE, "--output", "json", "--verbose"));

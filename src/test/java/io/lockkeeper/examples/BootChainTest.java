@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +38,7 @@ import reactor.netty.http.server.HttpServer;
 
 /** What an orchestrator sees of a start: whether the port is ever open, and the exit code. */
 @Timeout(180)
+@Tag("slow")
 class BootChainTest {
 
     @RegisterExtension

@@ -32,6 +32,7 @@ import reactor.core.publisher.Flux;
 
 /** The primary crashes in the middle of a run, and a standby takes its place, with or without the last of what was done. */
 @Timeout(240)
+@Tag("slow")
 class FailoverTest {
 
     /** What a run is in the middle of: each ends on the old primary only when that crashes. */

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,7 @@ class LostConnectionTest {
     }
 
     @Test
+    @Tag("slow")
     void aConnectionThatKeepsBreakingEndsTheRunWithItsOwnError(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {
             tap.on(commitOf("2")).times(100).cut();
@@ -112,6 +114,7 @@ class LostConnectionTest {
 
     @ParameterizedTest
     @MethodSource("breaks")
+    @Tag("slow")
     void aConnectionThatBreaksAnywhereLosesNothingAndRepeatsNothing(Function<WireFault.Trigger, WireFault> breaking) {
         for (int position = 1; ; position++) {
             try (TestDatabase database = postgres.database().server().database();
@@ -188,6 +191,7 @@ class LostConnectionTest {
     }
 
     @Test
+    @Tag("slow")
     void noSetbackReachesTheUserOfAnyVerb(TestDatabase database) {
         migrator(database).migrate().block(PATIENCE);
         try (WireTap tap = WireTap.to(database.server())) {
@@ -227,6 +231,7 @@ class LostConnectionTest {
     @ValueSource(
             strings = {"pg_try_advisory_lock", "default_transaction_isolation", "statement_cursor", "pg_control_system"
             })
+    @Tag("slow")
     void aLongChangeLosesItsConnectionToNobodysHarm(String sql) {
         TestDatabase database = postgres.database();
         try (WireTap tap = WireTap.to(database.server())) {

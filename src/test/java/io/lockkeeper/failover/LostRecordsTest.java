@@ -28,11 +28,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
 /** The server that comes back after a lost connection may lack the last of what was committed: nothing known counts. */
+@Tag("slow")
 class LostRecordsTest {
 
     private static final Migration ONE = versioned("1", "one", "create table t1 (id int)");

@@ -14,6 +14,7 @@ import io.lockkeeper.testing.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * pg_dump -C -s -t harbour.escapes harbour > harbour-create.sql
  * </pre>
  */
+@Tag("slow")
 class DumpTest {
 
     @RegisterExtension

@@ -14,6 +14,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 /** A ledger that is not what it seems is refused by every verb alike, with one code and one message. */
+@Tag("slow")
 class LedgerShapeTest {
 
     private static final Migration ONE = versioned("1", "one", "create table one (id int)");

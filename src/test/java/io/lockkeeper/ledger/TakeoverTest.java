@@ -23,6 +23,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** Databases that have objects before Lockkeeper comes, and the ways out of every refusal. */
+@Tag("slow")
 class TakeoverTest {
 
     private static final Migration ONE = versioned("1", "one", "create table one (id int)");

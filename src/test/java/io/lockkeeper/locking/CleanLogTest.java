@@ -17,6 +17,7 @@ import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /** What people are alerted by: nothing that ends well leaves an ERROR in the server's log. */
+@Tag("slow")
 class CleanLogTest {
 
     private static final Migration ONE = versioned("1", "one", "create table one (id int primary key)");

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ class ColdStartTest {
 
     @ParameterizedTest(name = "{0} replicas, {1}")
     @MethodSource("crowds")
+    @Tag("slow")
     void everyMigrationRunsOnceAndEveryReplicaSucceeds(int replicas, Workload workload) {
         for (int round = 0; round < ROUNDS; round++) {
             try (TestDatabase database = TestServer.current().database()) {
@@ -58,6 +60,7 @@ class ColdStartTest {
     }
 
     @Test
+    @Tag("slow")
     void separateProcessesDoItToo() {
         List<Workload> workloads = IntStream.range(0, ROUNDS)
                 .boxed()

@@ -18,6 +18,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ class KilledReplicaTest {
 
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
+    @Tag("slow")
     void killedWhileAStatementRuns(TestServer server) {
         try (TestDatabase database = server.database()) {
             database.execute("create schema pause; create table pause.pause as select 600 as seconds");
@@ -42,6 +44,7 @@ class KilledReplicaTest {
 
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
+    @Tag("slow")
     void killedWhileAStatementWaitsForATable(TestServer server) {
         try (TestDatabase database = server.database()) {
             database.execute("create schema pause; create table pause.pause as select 0 as seconds");

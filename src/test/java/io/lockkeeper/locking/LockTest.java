@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class LockTest {
     }
 
     @Test
+    @Tag("slow")
     void contendingReplicasTakeTheLockAtMostOnceAMigrationAndTwiceAReplica(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {
             List<MigrateResult> results = Race.wonByAll(
@@ -167,6 +169,7 @@ class LockTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, (1L << 32) + 7, Long.MAX_VALUE, 0})
+    @Tag("slow")
     void anyKeyLocksAndIsFoundAgain(long key, TestDatabase database) {
         AtomicInteger waits = new AtomicInteger();
         try (HeldConnection peer = HeldConnection.to(database)) {

@@ -17,12 +17,14 @@ import io.lockkeeper.testing.server.TestServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What counts as the index that a file asks for, after a failure and without one. */
+@Tag("slow")
 class AdoptedIndexTest {
 
     private static final Migration TABLE = Migration.versioned("1", "account", """

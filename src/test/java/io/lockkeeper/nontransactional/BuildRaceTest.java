@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Many replicas and other people's builds around one concurrent index: one build, no deadlock, nobody hangs. */
+@Tag("slow")
 class BuildRaceTest {
 
     /** A million with the profile full; fewer where it must be quick. */

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** As {@link ClaimTableTest}, for what is there before and after: an index that is rebuilt, a partition that is detached. */
+@Tag("slow")
 class ChangedInPlaceTableTest {
 
     /** What somebody does before the next start. */

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 
 /** How a long change was interrupted, what somebody did before the next start, and what that start and one more make of it. */
+@Tag("slow")
 class ClaimTableTest {
 
     static final Migration TABLE = Migration.versioned("1", "item", """

@@ -16,11 +16,13 @@ import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
 /** Every kind of long change whose server process is ended in the middle: what it left is put right, and it is done. */
+@Tag("slow")
 class InterruptedChangeTest {
 
     private static final Migration TABLE = Migration.versioned("1", "account", """

@@ -22,12 +22,14 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A builder that is killed at every point of a concurrent index build: exactly one index in the end, and it is valid. */
+@Tag("slow")
 class KilledBuilderTest {
 
     /** The lock's key, so that a test can hold it. */

@@ -32,10 +32,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What only a person can judge is left alone, named, and goes on when the person has spoken. */
+@Tag("slow")
 class UnresolvedStepTest {
 
     @RegisterExtension

@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** Behind PgBouncer, whose clients share server connections: what works on a direct one works there too, and nothing leaks. */
+@Tag("slow")
 class PoolerTest {
 
     /** Long before a statement or a wait of these tests would end by itself. */

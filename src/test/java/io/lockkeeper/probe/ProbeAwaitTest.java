@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,7 @@ import reactor.core.Disposable;
 
 /** Somebody else migrates: what does not fit may only be early, and a release that is behind is told so. */
 @Timeout(120)
+@Tag("slow")
 class ProbeAwaitTest {
 
     private static final Migration ONE = versioned("1", "account", "create table account (id bigint)");

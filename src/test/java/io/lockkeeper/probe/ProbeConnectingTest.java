@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +34,7 @@ import reactor.core.Disposable;
 
 /** A server that is not there yet, not there at all, lost, or there and unwilling: the right class, words and duration. */
 @Timeout(120)
+@Tag("slow")
 class ProbeConnectingTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -14,11 +14,13 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.server.TestServer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A migration between two releases, and each release on the schema of the other: ahead of the database, and behind it. */
+@Tag("slow")
 class ProbeDefectsTest {
 
     private static final String OLD = """

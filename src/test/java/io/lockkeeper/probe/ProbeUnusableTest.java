@@ -15,6 +15,7 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is there and refused at run time does not fit, although the catalog has it and explain takes it. */
+@Tag("slow")
 class ProbeUnusableTest {
 
     @RegisterExtension

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 
 /** Data that stand in a script go to the server by copy, in the transaction of the rest. */
+@Tag("slow")
 class CopyTest {
 
     private static final String TABLE = "create table t (id int primary key, what text);\n";

@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A file makes the same database as its statements do when the server is given them one by one, as they were before they
  * became a file; and the same as psql makes of it, where there is one.
  */
+@Tag("slow")
+@net.jqwik.api.Tag("slow")
 class DifferentialTest {
 
     private static final int SCRIPTS = Integer.getInteger("lockkeeper.test.rounds", 3);

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file may be larger than the memory that there is: each runs in a JVM that could not hold it. */
+@Tag("slow")
 class LargeFileTest {
 
     private static final int MB = 1_000_000;

@@ -14,12 +14,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Secret values on a server: whatever it says of them, nobody is told. */
+@Tag("slow")
 class PlaceholderSecretsTest {
 
     private static final String SECRET = "hunter2-of-Ada";

@@ -21,12 +21,14 @@ import io.lockkeeper.testing.runs.Runs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values in files on a server: every kind of file, what is told of a failure, and what is never told. */
+@Tag("slow")
 class PlaceholderTest {
 
     private static final String SECRET = "hunter2-of-Ada";

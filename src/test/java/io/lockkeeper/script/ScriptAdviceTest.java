@@ -16,12 +16,14 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failure advises is followed, and does what it says. */
+@Tag("slow")
 class ScriptAdviceTest {
 
     private static final String NON_TRANSACTIONAL = "-- lockkeeper: standalone\n";

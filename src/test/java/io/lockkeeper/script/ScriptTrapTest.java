@@ -18,6 +18,7 @@ import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** What a script may hold without its author knowing how it is sent, and what it must not leave behind. */
+@Tag("slow")
 class ScriptTrapTest {
 
     @RegisterExtension

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
@@ -24,6 +25,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /** Cancelling reaches the server: its statement ends, its transaction is rolled back, its connection closes. */
+@Tag("slow")
 class CancelTest {
 
     /** Long before any statement or wait of these tests would end by itself. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,7 @@ import reactor.core.publisher.Flux;
 
 /** A server that is not there yet, not there at all, or there and unwilling. */
 @Timeout(120)
+@Tag("slow")
 class ConnectingTest {
 
     private static final Migration ONE = versioned("1", "one", "select 1");

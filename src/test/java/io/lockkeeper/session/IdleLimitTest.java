@@ -21,12 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Limits that a role has for idle sessions and transactions cut no run. */
+@Tag("slow")
 class IdleLimitTest {
 
     private static final Duration LONGER_THAN_THE_LIMIT = Duration.ofMillis(1200);

@@ -7,11 +7,13 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a migration changes in the defaults of its role or database holds from the next migration on, in whichever run. */
+@Tag("slow")
 class RoleDefaultsTest {
 
     @RegisterExtension

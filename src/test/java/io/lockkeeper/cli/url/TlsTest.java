@@ -21,10 +21,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands between us and the server is said in a sentence, at once: certificates, and sockets that are files. */
+@Tag("slow")
 class TlsTest {
 
     private static TlsServer server;

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Mono;
 
 /** Others who use the tables that a migration changes, on a real server and with short delays. */
 @Timeout(120)
+@Tag("slow")
 class ContentionTest {
 
     private static final Migration ALTER = versioned("1", "alter", "alter table busy add column late int");

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,7 @@ import reactor.core.publisher.Flux;
 
 /** Whoever is in the way has a name: a session, or a prepared transaction, which has none. */
 @Timeout(120)
+@Tag("slow")
 class InTheWayTest {
 
     private static final String KEY = "-1654202731957387358";

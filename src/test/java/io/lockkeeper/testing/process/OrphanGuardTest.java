@@ -18,11 +18,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell guards the server")
+@Tag("slow")
 class OrphanGuardTest {
 
     @BeforeEach

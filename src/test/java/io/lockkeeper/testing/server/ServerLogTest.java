@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lockkeeper.testing.database.SqlClient;
 import io.lockkeeper.testing.database.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class ServerLogTest {
 
     @ParameterizedTest

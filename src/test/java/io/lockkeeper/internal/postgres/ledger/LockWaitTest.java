@@ -31,11 +31,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
 /** Waiting: told, bounded, in nobody's way, and over as soon as the lock is free. */
+@Tag("slow")
 class LockWaitTest {
 
     private static final long KEY = new LedgerName("public", "lockkeeper_ledger").lockKey();

@@ -32,6 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Whoever may create objects where the search_path leads to does not get his code run by ours. */
+@Tag("slow")
 class SearchPathTest {
 
     /** Text that goes before a statement of the user. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever message a run is cut at, and however: the next run finds everything done once or does it once, the one after that
  * finds nothing to do, and nothing is left behind. Most of a run is waiting, so that several cuts are tried side by side.
  */
+@Tag("slow")
 class CutTest {
 
     private static final int LANES = 8;

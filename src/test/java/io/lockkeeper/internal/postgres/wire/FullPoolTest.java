@@ -15,12 +15,14 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.pooler.PgBouncer;
 import io.lockkeeper.testing.pooler.PgBouncer.Mode;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 
 /** Everybody who waits for a migration's statement to end may hold a server connection of the pooler's meanwhile. */
+@Tag("slow")
 class FullPoolTest {
 
     /** A statement of three seconds is looked after four times; in what ships that is a minute. */

@@ -38,6 +38,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** An answer that never comes ends the wait within a stated time, wherever it was due; nothing hangs. */
+@Tag("slow")
 class SilentServerTest {
 
     /** Every case is over long before; what ships is ten to thirty times as patient as {@link #PACE}. */
