@@ -25,7 +25,7 @@ class UsageTest {
                 "                                            | say what to do: lockkeeper VERB",
                 "migrat                                      | there is no such verb: write one of migrate, plan,",
                 "--url x migrate                             | options follow the verb: write lockkeeper VERB --url",
-                "migrate                                     | say which database: write --url r2dbc:postgresql://",
+                "migrate                                     | --url is missing: write --url r2dbc:postgresql://",
                 "migrate --url r2dbc:postgresql://localhost/a | say who to connect as: write --user",
                 "migrate " + DATABASE + "                    | say where the migrations are: write --location",
                 "migrate " + ALL + " --reason x              | migrate has no option --reason",

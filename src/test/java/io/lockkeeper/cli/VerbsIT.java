@@ -164,7 +164,7 @@ class VerbsIT {
         Cli.Ended baselined = Cli.run(Cli.on(database, "baseline", "--all", "--location", files.toString()));
 
         assertThat(baselined.exitCode()).isZero();
-        assertThat(baselined.out()).last().isEqualTo("baselined: 2 migrations taken as done, none was run");
+        assertThat(baselined.out()).last().isEqualTo("baselined: 2 migrations marked as applied, none was run");
         assertThat(Cli.run(Cli.on(database, "plan", "--location", files.toString()))
                         .out())
                 .last()

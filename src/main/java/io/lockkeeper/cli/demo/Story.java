@@ -190,7 +190,7 @@ final class Story {
 
         @Override
         public void retrying(String why, int attempt, Duration nextTryIn) {
-            does(replica, BAD, "set back", Visible.line(why) + "; tries again in " + Texts.of(nextTryIn));
+            does(replica, BAD, "retries", Visible.line(why) + "; tries again in " + Texts.of(nextTryIn));
         }
 
         synchronized void tellPassedOver() {
@@ -198,7 +198,7 @@ final class Story {
                 does(
                         replica,
                         DIM,
-                        "passes over",
+                        "by peers:",
                         styled(DIM, doneByPeer.stream().map(Story::versionOf).collect(Collectors.joining(" "))));
                 doneByPeer.clear();
             }

@@ -34,7 +34,7 @@ record Verdict(List<String> sentences, boolean good) {
         List<String> wrong = wrong(ready, wanted, ledger);
         if (wrong.isEmpty()) {
             sentences.add("each migration applied exactly once (" + Texts.count(wanted.size(), "migration") + ", "
-                    + ledger.rows().size() + " rows in the ledger, passed over "
+                    + ledger.rows().size() + " rows in the ledger, found done by a peer "
                     + ready.stream().mapToInt(r -> r.result().byPeer().size()).sum() + " times)");
         }
         sentences.addAll(wrong);

@@ -124,7 +124,7 @@ public final class ConnectionOptions {
                 given(url)
                         .or(() -> context.variable("LOCKKEEPER_URL"))
                         .orElseThrow(() -> new UsageException(
-                                "say which database: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")),
+                                "--url is missing: write --url " + DatabaseUrl.FORM + ", or set LOCKKEEPER_URL")),
                 "--url");
     }
 

@@ -3,7 +3,7 @@ package io.lockkeeper.cli.options;
 import io.lockkeeper.plan.Policy;
 import picocli.CommandLine.Option;
 
-/** Whether a migration that was merged late may run. */
+/** Whether a migration that is out of order may run. */
 public final class OrderOption {
 
     @Option(

@@ -40,7 +40,7 @@ public class ProbeText implements ProbeOutput {
     public void awaiting(String missing, Duration waited) {
         // it is told again and again
         lines.doing(null);
-        line("waiting since " + Texts.of(waited) + ": " + missing);
+        line("waiting for " + Texts.of(waited) + ": " + missing);
     }
 
     @Override

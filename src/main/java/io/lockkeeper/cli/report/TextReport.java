@@ -141,8 +141,8 @@ public final class TextReport implements Report {
     @Override
     public void retrying(String why, int attempt, Duration nextTryIn) {
         lines.waiting();
-        line("set back: " + why);
-        line("trying again in " + Texts.of(nextTryIn) + ", for the " + ordinal(attempt + 1) + " time");
+        line("failed, and can be retried: " + why);
+        line("retrying in " + Texts.of(nextTryIn) + ", for the " + ordinal(attempt + 1) + " time");
     }
 
     @Override
@@ -241,20 +241,21 @@ public final class TextReport implements Report {
 
     @Override
     public void baselined(List<BaselineMark> marks) {
-        marks.forEach(mark -> line(Version.title(mark.version(), mark.name()) + " is taken as done"));
-        line("baselined: " + Texts.count(marks.size(), "migration") + " taken as done, none was run");
+        marks.forEach(mark -> line(Version.title(mark.version(), mark.name()) + " is marked as applied"));
+        line("baselined: " + Texts.count(marks.size(), "migration") + " marked as applied, none was run");
     }
 
     @Override
     public void accepted(StepStatus before, String reason) {
         line("accepted: " + before.title() + " was " + before.state().label()
-                + ", and is taken as it is now; who and why stands in the ledger");
+                + ", and is taken as it is now; user and reason are recorded in the ledger");
     }
 
     @Override
     public void resolved(Resolution resolution, String reason) {
         line("resolved: " + resolution.migration().title() + " counts as "
-                + resolution.as().name().toLowerCase(Locale.ROOT) + " from now on; who and why stands in the ledger");
+                + resolution.as().name().toLowerCase(Locale.ROOT)
+                + " from now on; user and reason are recorded in the ledger");
     }
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "accept",
         description = "Takes the edit of a migration that has run, or the removal of its file, as intended."
-                + " The ledger keeps who and why.")
+                + " User and reason are recorded in the ledger.")
 public final class AcceptCommand extends MigratorCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "baseline",
-        description = "Takes migrations as done without running them: for a database that has its objects already.")
+        description = "Marks migrations as applied without running them: for a database that has its objects already.")
 public final class BaselineCommand extends MigratorCommand {
 
     @Option(

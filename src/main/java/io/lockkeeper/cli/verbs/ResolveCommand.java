@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "resolve",
         description =
                 "Takes your word for a long change that only a person can judge: that it has done its work, or that"
-                        + " the next run is to start it again. The ledger keeps who and why.")
+                        + " the next run is to start it again. User and reason are recorded in the ledger.")
 public final class ResolveCommand extends MigratorCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")

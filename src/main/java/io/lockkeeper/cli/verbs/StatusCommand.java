@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "status",
-        description = "Lays files and ledger side by side: how every migration stands that either knows."
-                + " info is another name for it.")
+        description =
+                "Shows the status of all migrations, in the files and in the ledger." + " info is another name for it.")
 public final class StatusCommand extends MigratorCommand {
 
     public StatusCommand(Context context) {

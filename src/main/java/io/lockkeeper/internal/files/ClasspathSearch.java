@@ -195,7 +195,7 @@ final class ClasspathSearch {
         } catch (IOException e) {
             // class loaders pass it over as well: a class path may hold what is no jar
             LOG.warn(
-                    "{} on the class path is passed over, for it cannot be read as a jar: {}",
+                    "{} on the class path is skipped, for it cannot be read as a jar: {}",
                     Visible.line(String.valueOf(file)),
                     Visible.line(e.toString()));
         }

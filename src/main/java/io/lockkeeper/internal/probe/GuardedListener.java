@@ -36,7 +36,7 @@ final class GuardedListener {
     }
 
     void awaiting(String missing, Duration waited) {
-        LOG.info("waiting since {} ms: {}", waited.toMillis(), missing);
+        LOG.info("waiting for {} ms: {}", waited.toMillis(), missing);
         tell(() -> listener.awaiting(missing, waited));
     }
 

@@ -130,7 +130,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void retrying(String why, int attempt, Duration nextTryIn) {
-        LOG.warn("set back, attempt {} follows in {} ms: {}", attempt + 1, nextTryIn.toMillis(), why);
+        LOG.warn("retrying in {} ms, attempt {}: {}", nextTryIn.toMillis(), attempt + 1, why);
         tell(() -> listener.retrying(why, attempt, nextTryIn));
     }
 

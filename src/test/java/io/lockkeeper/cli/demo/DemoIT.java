@@ -49,7 +49,7 @@ class DemoIT {
                     .filteredOn(line -> line.contains("  ready ") && line.endsWith(" applied, schema fits"))
                     .hasSize(8);
             assertThat(lines).anyMatch(line -> line.contains("  waits for "));
-            assertThat(lines).anyMatch(line -> line.contains("  passes over "));
+            assertThat(lines).anyMatch(line -> line.contains("  by peers: "));
             assertThat(lines).noneMatch(line -> line.contains("\u001b"));
         }
     }

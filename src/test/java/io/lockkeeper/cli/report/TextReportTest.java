@@ -84,7 +84,8 @@ class TextReportTest {
     void aRetrySaysWhoIsInTheWay() {
         report.retrying("blocked by pid 3", 1, Duration.ofMillis(200));
 
-        assertThat(screen.out()).isEqualTo("set back: blocked by pid 3\ntrying again in 200 ms, for the 2nd time\n");
+        assertThat(screen.out())
+                .isEqualTo("failed, and can be retried: blocked by pid 3\nretrying in 200 ms, for the 2nd time\n");
     }
 
     @Test
