@@ -37,6 +37,8 @@ import reactor.core.publisher.Mono;
  * is closed when the run ends, fails or is cancelled. Cancelling reaches the server: the statement that runs is cancelled
  * and its transaction rolled back. Every failure is a {@link io.lockkeeper.error.MigrateException}; its
  * {@link io.lockkeeper.error.MigrateException#exitCode() exit code} says which kind.
+ *
+ * <p>Long: every option is documented where its caller reads.
  */
 public final class Migrator {
 

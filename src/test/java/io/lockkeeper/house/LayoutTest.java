@@ -82,7 +82,16 @@ class LayoutTest {
     private static final int MOST_FILES = 16;
 
     /** Lines of a file; a longer one has its reason in its head comment, after the word "Long:". */
-    private static final int MOST_LINES = 410;
+    private static final int MOST_LINES = 300;
+
+    /** Those that are still to be divided; a name may only go. */
+    private static final Set<String> STILL_TOO_LONG = Set.of(
+            "RunConnection.java",
+            "LockWait.java",
+            "StatementExecution.java",
+            "PostgresNonTransactional.java",
+            "Runner.java",
+            "Run.java");
 
     /** Classes of a package that all know each other, directly or through one another. */
     private static final int MOST_IN_A_KNOT = 3;
@@ -147,7 +156,9 @@ class LayoutTest {
 
     @Test
     void aLongFileSaysWhyItIsLong() throws IOException {
-        assertThat(Sources.main().filter(file -> Sources.lines(file).size() > MOST_LINES))
+        assertThat(Sources.main()
+                        .filter(file -> Sources.lines(file).size() > MOST_LINES)
+                        .filter(file -> !STILL_TOO_LONG.contains(file.getFileName().toString())))
                 .allSatisfy(file -> assertThat(String.join("\n", Sources.lines(file)))
                         .as(file.toString())
                         .containsPattern("(?m)^ \\* (<p>)?Long: "));

@@ -26,7 +26,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. Immutable. */
+/**
+ * What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. Immutable.
+ *
+ * <p>Long: each refusal is worded where it is decided.
+ */
 public final class Planning {
 
     /** Before anything is known. */

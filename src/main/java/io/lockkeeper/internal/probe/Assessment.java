@@ -23,7 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong: a pure function of what is expected and what was seen. */
+/**
+ * What is wrong: a pure function of what is expected and what was seen.
+ *
+ * <p>Long: one method for each kind of expectation.
+ */
 final class Assessment {
 
     private static final String UNDEFINED_OBJECT = "42704";

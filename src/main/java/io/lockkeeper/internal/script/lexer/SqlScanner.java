@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds tokens by the server's lexical rules. One operator may come out as several symbols: no statement ends in one, and
  * comments start inside operators all the same. A string's {@code U&} is a word and a symbol, for it changes nothing.
+ *
+ * <p>Long: one pass over every byte, whose cases are those of the server's lexer.
  */
 public final class SqlScanner {
 

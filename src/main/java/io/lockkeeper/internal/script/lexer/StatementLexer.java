@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If {@link #next} has come to the end, each statement can be followed by a semicolon and another statement. What would
  * break that is refused: a quote, comment, parenthesis or body that is never closed.
+ *
+ * <p>Long: one pass, whose state is read and written by each kind of statement.
  */
 public final class StatementLexer implements Closeable {
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window that slides over the bytes of a script, all of them checked to be UTF-8. Everything from the kept place on stays
  * at hand; offsets count from there, so they hold while the window moves and grows. Blocks while it reads.
+ *
+ * <p>Long: one buffer, whose bytes, places and placeholders move together.
  */
 public final class ByteWindow implements Closeable {
 
