@@ -130,7 +130,7 @@ public final class Migrator {
     }
 
     /**
-     * How every migration stands that the files or the ledger know, and what the server shows of long changes that are not
+     * How every migration stands that the files or the ledger know, and what the server shows of non-transactional changes that are not
      * done: being carried out, resumable, or only for a person to judge. Takes no lock and writes nothing.
      */
     public Mono<Status> status() {
@@ -227,7 +227,7 @@ public final class Migrator {
         }
 
         /**
-         * How long to wait for a long change that a peer carries out, such as a concurrent index build. Default: as long as
+         * How long to wait for a non-transactional change that a peer carries out, such as a concurrent index build. Default: as long as
          * it takes.
          */
         public Builder longWait(Duration longWait) {
@@ -259,7 +259,7 @@ public final class Migrator {
         }
 
         /**
-         * How to reach the server itself, where {@code builder(…)}'s factory leads to a transaction pooler: a long change needs
+         * How to reach the server itself, where {@code builder(…)}'s factory leads to a transaction pooler: a non-transactional change needs
          * a session of its own, and is refused on a pooler's. Default: the same factory.
          */
         public Builder directConnectionFactory(ConnectionFactory direct) {

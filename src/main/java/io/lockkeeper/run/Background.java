@@ -5,7 +5,7 @@ import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** What a run still does after it has given its result: a long change that nobody waits for, and what follows it. */
+/** What a run still does after it has given its result: a non-transactional change that nobody waits for, and what follows it. */
 public final class Background {
 
     private final List<Step> pending;

@@ -1,6 +1,6 @@
 package io.lockkeeper.run;
 
-/** What to do about a statement of a long change: the whole resume table. */
+/** What to do about a statement of a non-transactional change: the whole resume table. */
 public enum Decision {
     /** Claim it and send it. */
     START,

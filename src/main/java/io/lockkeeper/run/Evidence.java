@@ -4,7 +4,7 @@ import io.lockkeeper.message.Message;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the server shows of one statement of a long change. What could not be read is {@link Unknown}, never absent. */
+/** What the server shows of one statement of a non-transactional change. What could not be read is {@link Unknown}, never absent. */
 public sealed interface Evidence {
 
     /** Which of them: what {@link Decision#on} decides by. */

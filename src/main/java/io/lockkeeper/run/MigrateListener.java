@@ -36,16 +36,16 @@ public interface MigrateListener {
     /** The server said a NOTICE or WARNING while a step ran. */
     default void noticed(Step step, Notice notice) {}
 
-    /** Somebody else is at work on a long change: this run waits for it, and does not start it again. */
+    /** Somebody else is at work on a non-transactional change: this run waits for it, and does not start it again. */
     default void attached(Step step, Worker worker) {}
 
-    /** How far a long change has come, ours or a peer's: said when it has come further; never goes back. */
+    /** How far a non-transactional change has come, ours or a peer's: said when it has come further; never goes back. */
     default void progressed(Step step, Progress progress) {}
 
-    /** A long change that an earlier run began turned out to be done, and is recorded as such. */
+    /** A non-transactional change that an earlier run began turned out to be done, and is recorded as such. */
     default void adopted(Step step, String what) {}
 
-    /** An earlier run left a long change half-done: that is removed, or finished, before it goes on. */
+    /** An earlier run left a non-transactional change half-done: that is removed, or finished, before it goes on. */
     default void repairing(Step step, String what) {}
 
     /** Seen after a run that applied something: indexes that no query uses and nobody builds. */

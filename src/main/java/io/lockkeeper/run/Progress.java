@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a long change has come.
+ * How far a non-transactional change has come.
  *
  * @param phase what it is about, in the server's words
  * @param percent from 0 to 99: 100 is for what is verified and recorded; -1 when nobody can tell

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files and ledger side by side, and what the server shows of long changes that are not done.
+ * Files and ledger side by side, and what the server shows of non-transactional changes that are not done.
  *
  * @param plan how every migration stands that either knows
  * @param evidence of those that were begun and are not recorded as done

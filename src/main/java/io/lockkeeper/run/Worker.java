@@ -4,7 +4,7 @@ import io.lockkeeper.message.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server process that is at work on a long change, as far as the server tells us.
+ * The server process that is at work on a non-transactional change, as far as the server tells us.
  *
  * @param pid the server process
  * @param applicationName who it says it is, or null when hidden

@@ -158,7 +158,8 @@ class LayoutTest {
     void aLongFileSaysWhyItIsLong() throws IOException {
         assertThat(Sources.main()
                         .filter(file -> Sources.lines(file).size() > MOST_LINES)
-                        .filter(file -> !STILL_TOO_LONG.contains(file.getFileName().toString())))
+                        .filter(file ->
+                                !STILL_TOO_LONG.contains(file.getFileName().toString())))
                 .allSatisfy(file -> assertThat(String.join("\n", Sources.lines(file)))
                         .as(file.toString())
                         .containsPattern("(?m)^ \\* (<p>)?Long: "));

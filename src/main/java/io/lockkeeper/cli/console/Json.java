@@ -84,7 +84,7 @@ public final class Json {
         }
     }
 
-    /** Only long changes that are not done have it. */
+    /** Only non-transactional changes that are not done have it. */
     private static void evidence(ObjectNode node, Evidence evidence) {
         Worker worker = evidence instanceof Evidence.Alive alive
                 ? alive.worker()

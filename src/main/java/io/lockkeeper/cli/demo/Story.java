@@ -136,7 +136,7 @@ final class Story {
         return step.version() == null ? "R" : "V" + step.version();
     }
 
-    /** One replica's part. What peers did is told in one line for a whole turn. */
+    /** One replica's part. What peers did is told in one line for a whole transaction. */
     final class Teller implements MigrateListener {
 
         private final String replica;

@@ -38,7 +38,7 @@ public final class ConnectionOptions {
             names = "--direct-url",
             paramLabel = "URL",
             description =
-                    "The server itself, where --url leads to a transaction pooler: long changes need a session of their"
+                    "The server itself, where --url leads to a transaction pooler: non-transactional changes need a session of their"
                             + " own. User and password are the same. Environment: LOCKKEEPER_DIRECT_URL.")
     private @Nullable String directUrl;
 

@@ -70,7 +70,7 @@ public final class MigratorOptions {
             names = "--long-wait",
             paramLabel = "TIME",
             description =
-                    "How long to wait for a long change that a peer carries out, such as a concurrent index build."
+                    "How long to wait for a non-transactional change that a peer carries out, such as a concurrent index build."
                             + " Default: as long as it takes.")
     private @Nullable Duration longWait;
 

@@ -14,7 +14,7 @@ public final class OtherVerbs {
                     "use plan: it refuses files and a ledger that contradict each other, as migrate would, and writes nothing"),
             Map.entry(
                     "repair",
-                    "use accept for an edited or removed file that is intended, and resolve for a long change that was"
+                    "use accept for an edited or removed file that is intended, and resolve for a non-transactional change that was"
                             + " interrupted; what failed in a transaction left nothing to repair"),
             Map.entry("undo", FORWARD + "write one that takes the change back, and use migrate"),
             Map.entry("rollback", FORWARD + "write one that takes the change back, and use migrate"),

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resolve",
         description =
-                "Takes your word for a long change that only a person can judge: that it has done its work, or that"
+                "Takes your word for a non-transactional change that only a person can judge: that it has done its work, or that"
                         + " the next run is to start it again. User and reason are recorded in the ledger.")
 public final class ResolveCommand extends MigratorCommand {
 

@@ -32,7 +32,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A turn in the lock: the transaction that {@link LockWait} began. */
+/** A locked transaction: the transaction that {@link LockWait} began. */
 final class PostgresTransaction implements Database.LockedTransaction, LockedTransactions.Locked {
 
     private final PostgresSession session;

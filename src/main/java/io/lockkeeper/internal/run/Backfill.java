@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A change in many small transactions, each a turn in the lock. Lock and checkpoint make it safe for any number of runs;
+ * A change in many small transactions, each a locked transaction. Lock and checkpoint make it safe for any number of runs;
  * that only one is at work at a time is for the pause between two batches to mean something.
  */
 final class Backfill {
 
     private static final Log LOG = Log.of("io.lockkeeper.run");
 
-    /** How a turn for it has ended. */
+    /** How a transaction for it has ended. */
     enum Outcome {
         /** A batch is done, and there may be more. */
         MORE,

@@ -3,7 +3,7 @@ package io.lockkeeper.internal.run;
 import io.lockkeeper.run.Progress;
 import java.time.Duration;
 
-/** How a turn for one batch ended. */
+/** How a transaction for one batch ended. */
 public sealed interface BatchResult {
 
     /** A batch is done and its checkpoint written; there may be more. */

@@ -56,20 +56,20 @@ public interface Database {
             return history(expected);
         }
 
-        /** Finds the ledger that the next turn is about. It may be left out where there can be but one. */
+        /** Finds the ledger that the next transaction is about. It may be left out where there can be but one. */
         default Mono<Void> find(LedgerSearch search) {
             return Mono.empty();
         }
 
         /**
          * Which of its connections it is on, counted. Whatever was learnt through an earlier one is void: the server may have
-         * been replaced by one that lacks the last of it, and then the history that a turn shows has been read anew.
+         * been replaced by one that lacks the last of it, and then the history that a transaction shows has been read anew.
          */
         default int connection() {
             return 1;
         }
 
-        /** Gets ready what a turn will need, while the caller has other things to do. It may be left out. */
+        /** Gets ready what a transaction will need, while the caller has other things to do. It may be left out. */
         default Mono<Void> prepare() {
             return Mono.empty();
         }
@@ -78,7 +78,7 @@ public interface Database {
         Mono<List<Message>> unmanagedObjects();
 
         /**
-         * Waits for the lock, reads the ledger under it, and lends the turn to the work. What the work has not committed
+         * Waits for the lock, reads the ledger under it, and lends the transaction to the work. What the work has not committed
          * when it ends, fails or is cancelled is rolled back.
          */
         <T> Mono<T> transaction(Function<LockedTransaction, Mono<T>> work);
@@ -100,7 +100,7 @@ public interface Database {
         Mono<List<InvalidIndex>> invalidIndexes();
 
         /**
-         * What the server shows of a long change or of batches that somebody has begun and not recorded as done; empty if
+         * What the server shows of a non-transactional change or of batches that somebody has begun and not recorded as done; empty if
          * nobody has.
          * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
          */
@@ -115,13 +115,13 @@ public interface Database {
         }
 
         /**
-         * Lends a connection for this one long change to the work, and closes it afterwards. On cancel what the server is
+         * Lends a connection for this one non-transactional change to the work, and closes it afterwards. On cancel what the server is
          * building is left to it, unless the user wants it cancelled.
          */
         <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work);
     }
 
-    /** A long change on its connection: claim, fence and statements share it. */
+    /** A non-transactional change on its connection: claim, fence and statements share it. */
     interface NonTransactional {
 
         /** Waits for the lock on this connection; otherwise as {@link Session#transaction}. */
@@ -134,7 +134,7 @@ public interface Database {
         Mono<Void> repair(Evidence.Leftover leftover);
     }
 
-    /** A turn in the lock for one statement of a long change: the first that is not recorded yet. */
+    /** A locked transaction for one statement of a non-transactional change: the first that is not recorded yet. */
     interface ChangeTransaction {
 
         /** The whole ledger as it is under the lock. */
@@ -156,7 +156,7 @@ public interface Database {
         Mono<Void> fail(Throwable why);
     }
 
-    /** A turn in the lock: one transaction, ended by at most one of its actions. */
+    /** A locked transaction: one transaction, ended by at most one of its actions. */
     interface LockedTransaction {
 
         /** The whole ledger as it is under the lock. */
@@ -177,7 +177,7 @@ public interface Database {
         Mono<Duration> apply(Step step);
 
         /**
-         * The same, by a caller that asks for the next turn at once: where nobody else queues it may be begun with the
+         * The same, by a caller that asks for the next transaction at once: where nobody else queues it may be begun with the
          * commit, which saves a round trip.
          */
         default Mono<Duration> applyAndGoOn(Step step) {

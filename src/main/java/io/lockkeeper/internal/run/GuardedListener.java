@@ -88,7 +88,7 @@ final class GuardedListener implements MigrateListener {
         tell(() -> listener.progressed(step, progress));
     }
 
-    /** Ten lines for a long change and no more, whatever it counts. */
+    /** Ten lines for a non-transactional change and no more, whatever it counts. */
     private synchronized boolean isTimeFor(Step step, Progress progress) {
         boolean first = !step.equals(progressing);
         // whoever gets in the way has a line, whatever is counted

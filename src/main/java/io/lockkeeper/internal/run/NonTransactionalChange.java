@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /**
- * One long change on a connection of its own. Each of its statements takes two short turns in the lock, and none while it
- * runs: the first claims it, the second records it once the catalog shows it done. Every turn begins with the evidence.
+ * One non-transactional change on a connection of its own. Each of its statements takes two short turns in the lock, and none while it
+ * runs: the first claims it, the second records it once the catalog shows it done. Every transaction begins with the evidence.
  */
 final class NonTransactionalChange {
 
     private static final Log LOG = Log.of("io.lockkeeper.run");
 
-    /** How a turn, and with it this connection's part, has ended. */
+    /** How a transaction, and with it this connection's part, has ended. */
     enum Outcome {
         /** A statement is claimed: send it. */
         CLAIMED,
@@ -50,7 +50,7 @@ final class NonTransactionalChange {
         this.isOurs = isOurs;
     }
 
-    /** Goes from turn to turn until the change is recorded or is not ours to do. */
+    /** Goes from transaction to transaction until the change is recorded or is not ours to do. */
     Mono<Outcome> run() {
         return Mono.defer(() -> standalone.transaction(this::decide))
                 .flatMap(outcome -> outcome == Outcome.CLAIMED ? carryOut() : Mono.just(outcome))

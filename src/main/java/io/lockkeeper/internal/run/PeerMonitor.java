@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Looks after a long change from outside, with nothing open between two looks, and tells how far it has come: a peer's
+ * Looks after a non-transactional change from outside, with nothing open between two looks, and tells how far it has come: a peer's
  * until it is over, or our own while its connection is silent.
  */
 final class PeerMonitor {

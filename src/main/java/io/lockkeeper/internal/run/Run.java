@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** One run from its first turn in the lock to its last, and what it has done so far. Used by one subscriber, in sequence. */
+/** One run from its first locked transaction to its last, and what it has done so far. Used by one subscriber, in sequence. */
 final class Run {
 
     private static final Log LOG = Log.of("io.lockkeeper.run");
@@ -37,7 +37,7 @@ final class Run {
 
     /**
      * @param budgets gives each step one of its own
-     * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     * @param longWait how long to wait for a peer's non-transactional change, or null for as long as it takes
      */
     Run(
             String id,

@@ -52,7 +52,7 @@ public final class Runner {
     private final @Nullable Duration longWait;
     private final Set<Version> inBackground;
 
-    /** A flow over these parts, which waits for a peer's long change for as long as it takes. */
+    /** A flow over these parts, which waits for a peer's non-transactional change for as long as it takes. */
     public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
         this(source, database, policy, listener, null, Set.of(), RetryBudget::new);
     }
@@ -60,7 +60,7 @@ public final class Runner {
     /**
      * A flow over these parts.
      *
-     * @param longWait how long to wait for a peer's long change, or null for as long as it takes
+     * @param longWait how long to wait for a peer's non-transactional change, or null for as long as it takes
      * @param inBackground what nobody waits for: from the first of them on, a run goes on after its result
      */
     public Runner(
@@ -254,7 +254,7 @@ public final class Runner {
                         step.title(), Message.of("it is %s. Wait for that, or end it first", alive.explanation()))));
     }
 
-    /** How every migration stands, and what the server shows of long changes that are not done. Takes no lock. */
+    /** How every migration stands, and what the server shows of non-transactional changes that are not done. Takes no lock. */
     public Mono<Status> status() {
         return inRun(run -> run.persistently(planWithStrangers(run))
                 .flatMap(plan -> readThrough(run, plan))

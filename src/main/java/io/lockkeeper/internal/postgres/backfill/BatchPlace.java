@@ -7,7 +7,7 @@ import io.lockkeeper.plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a step a turn finds itself.
+ * Where in a step a transaction finds itself.
  *
  * @param before what the ledger has of it; null at the start
  */

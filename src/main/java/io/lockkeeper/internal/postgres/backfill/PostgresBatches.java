@@ -59,7 +59,7 @@ public final class PostgresBatches implements LockQuestion {
         return step.equals(other);
     }
 
-    /** Adds to the string that takes the lock what this turn will want to know, if that can be known already. */
+    /** Adds to the string that takes the lock what this transaction will want to know, if that can be known already. */
     @Override
     public void ask(SqlRequest batch) {
         asked = false;

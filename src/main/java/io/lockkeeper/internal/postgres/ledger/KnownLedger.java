@@ -117,7 +117,7 @@ public final class KnownLedger {
         }
     }
 
-    /** What has come since this was last asked: also in slices that ended without the lock. */
+    /** What has come since this was last asked: also in attempts that ended without the lock. */
     public List<LedgerRow> takeNews() {
         List<LedgerRow> taken = List.copyOf(news);
         news.clear();
@@ -128,7 +128,7 @@ public final class KnownLedger {
         return rows.isEmpty();
     }
 
-    /** All of it: gathered when it is asked for, which not every turn does. */
+    /** All of it: gathered when it is asked for, which not every transaction does. */
     public History history() {
         if (history == null) {
             history = History.of(List.copyOf(rows.values()));

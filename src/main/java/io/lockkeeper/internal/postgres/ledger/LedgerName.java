@@ -41,7 +41,7 @@ public record LedgerName(String schema, String table, String trusted) {
     }
 
     /**
-     * The key of the session-level lock that whoever carries out this long change holds: made as the {@link #lockKey()} is,
+     * The key of the session-level lock that whoever carries out this non-transactional change holds: made as the {@link #lockKey()} is,
      * with a colon and the migration's title behind the qualified name. Frozen for the same reason.
      */
     public long ownerLockKey(String title) {

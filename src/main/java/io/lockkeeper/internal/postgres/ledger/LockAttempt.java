@@ -18,11 +18,22 @@ final class LockAttempt {
     String database = "";
     int pid;
     long defaults;
-    @Nullable Long began;
-    @Nullable LedgerSnapshot snapshot;
-    @Nullable String owner;
-    @Nullable DatabaseFailureException distrust;
-    @Nullable SessionOrigin origin;
+
+    @Nullable
+    Long began;
+
+    @Nullable
+    LedgerSnapshot snapshot;
+
+    @Nullable
+    String owner;
+
+    @Nullable
+    DatabaseFailureException distrust;
+
+    @Nullable
+    SessionOrigin origin;
+
     final KnownLedger known;
     final @Nullable LockQuestion ahead;
     final String table;

@@ -19,7 +19,7 @@ public final class LockHolders {
 
     private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
-    /** What the sessions of a run are called in a turn, before its number; everybody may see that. */
+    /** What the sessions of a run are called in a transaction, before its number; everybody may see that. */
     static final String NAME = "lockkeeper/";
 
     private int pid;

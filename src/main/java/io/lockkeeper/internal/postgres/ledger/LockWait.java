@@ -1,6 +1,5 @@
 package io.lockkeeper.internal.postgres.ledger;
 
-import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.sql.Rows;
@@ -8,7 +7,6 @@ import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.sql.SqlTemplate;
 import io.lockkeeper.internal.postgres.wire.ReadOnlyServer;
-import io.lockkeeper.internal.postgres.wire.SessionOrigin;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.run.Holder;
@@ -22,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A bounded wait for the lock: slice after slice, each a transaction of its own that is rolled back when it ends without
- * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the turn
+ * A bounded wait for the lock: attempt after attempt, each a transaction of its own that is rolled back when it ends without
+ * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the transaction
  * before.
  */
 public final class LockWait {
@@ -94,14 +92,14 @@ public final class LockWait {
         begin(commit).own(Sql.LOCK_ATTEMPT).own(Sql.CHANGES, changes());
     }
 
-    /** What the server says to the slice that was begun behind a commit. */
+    /** What the server says to the attempt that was begun behind a commit. */
     public void take(Sql sql, Row row) {
         if (sentAhead != null) {
             sentAhead.take(sql, row);
         }
     }
 
-    /** Empty when the slice ended without the lock. */
+    /** Empty when the attempt ended without the lock. */
     private Mono<Outcome> attempt() {
         LockAttempt sent = sentAhead;
         sentAhead = null;
@@ -269,7 +267,7 @@ public final class LockWait {
         return connection.ledger().isEmpty() ? UnmanagedObjects.of(connection, ledger) : Mono.just(List.of());
     }
 
-    /** Tells who is in the way, or gives up; else the next slice follows. */
+    /** Tells who is in the way, or gives up; else the next attempt follows. */
     private Mono<Outcome> again() {
         boolean enough = waited.compareTo(connection.options().lockWait()) >= 0;
         if (!enough && !isTimeToReport()) {

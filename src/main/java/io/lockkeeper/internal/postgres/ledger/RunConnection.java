@@ -204,7 +204,7 @@ public final class RunConnection {
         lockedSince = 0;
     }
 
-    /** A string of questions about the ledger, which somebody may have locked: outside a turn nothing else ends that wait. */
+    /** A string of questions about the ledger, which somebody may have locked: outside a transaction nothing else ends that wait. */
     public SqlRequest question() {
         SqlRequest question = new SqlRequest();
         return inTransaction

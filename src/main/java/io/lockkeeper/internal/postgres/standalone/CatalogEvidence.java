@@ -29,7 +29,7 @@ final class CatalogEvidence {
             case DROPPED_INDEX -> DroppedIndex.Seen.of(row);
             case REBUILT_INDEXES -> RebuiltIndexes.Seen.of(row);
             case DETACHED_PARTITION -> DetachedPartition.Seen.of(row);
-            default -> throw new IllegalArgumentException(question + " says nothing of a long change");
+            default -> throw new IllegalArgumentException(question + " says nothing of a non-transactional change");
         };
     }
 

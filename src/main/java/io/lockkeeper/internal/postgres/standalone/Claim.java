@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger says of a long change that is not recorded as done.
+ * What the ledger says of a non-transactional change that is not recorded as done.
  *
  * @param cursor how many of its statements are done
  * @param done the hashes of those

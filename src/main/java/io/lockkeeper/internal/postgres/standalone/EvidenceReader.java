@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Gathers what the server shows of a long change: first what the ledger has of it, then who is at work, then the catalog. */
+/** Gathers what the server shows of a non-transactional change: first what the ledger has of it, then who is at work, then the catalog. */
 public final class EvidenceReader {
 
     /** A session that has the fence and does nothing for so long has lost its client. */

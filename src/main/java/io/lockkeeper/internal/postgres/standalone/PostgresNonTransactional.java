@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A long change on the connection that serves nothing else. The fence is this session's: it lasts as long as the server
+ * A non-transactional change on the connection that serves nothing else. The fence is this session's: it lasts as long as the server
  * process, which may be longer than we do.
  */
 public final class PostgresNonTransactional implements Database.NonTransactional {
@@ -84,7 +84,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
                         Remedy.resolveApplied(migration.version().toString()));
     }
 
-    /** Opens the connection and makes it what a long change needs. */
+    /** Opens the connection and makes it what a non-transactional change needs. */
     public static Mono<PostgresNonTransactional> open(
             RunConnection connection, LockedTransactions transactions, LedgerName ledger, Step step) {
         return NonTransactionalScript.of(step.migration())
@@ -220,7 +220,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
         return connection.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
     }
 
-    /** One turn in the lock, on this connection. */
+    /** One locked transaction, on this connection. */
     private final class Transaction implements Database.ChangeTransaction {
 
         private final LockedTransactions.Locked locked;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be believed of one statement of a long change, once nobody is at work on it: the table of
+ * What is to be believed of one statement of a non-transactional change, once nobody is at work on it: the table of
  * {@code long-changes.md}. What has the name but is not known to be ours is never touched, and what is called done has the
  * wanted definition. Pure: rows and answers come in as values.
  */

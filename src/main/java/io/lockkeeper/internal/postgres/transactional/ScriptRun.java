@@ -37,7 +37,7 @@ public final class ScriptRun {
     private boolean recorded;
     private Duration took = Duration.ZERO;
 
-    /** @param next the turn to begin behind the commit, or null */
+    /** @param next the transaction to begin behind the commit, or null */
     public ScriptRun(
             RunConnection connection,
             LedgerName ledger,
@@ -69,7 +69,7 @@ public final class ScriptRun {
     /**
      * What a header, and the options, ask for.
      *
-     * @param lockTimeout the option: a turn begins with no more of it than our own statements may take
+     * @param lockTimeout the option: a transaction begins with no more of it than our own statements may take
      */
     public static SqlRequest timeouts(Header header, @Nullable Duration lockTimeout) {
         SqlRequest opening = new SqlRequest();

@@ -118,7 +118,8 @@ public final class StatementExecution {
                         .onErrorMap(failure -> refused(batch, null, failure))
                         .onErrorMap(TransientFailure.ConnectionLost.class, this::unlessUnread)
                 : watch.over(sent, batch.length())
-                        // committed: what kept the next turn from beginning will be met again when that is asked for
+                        // committed: what kept the next transaction from beginning will be met again when that is asked
+                        // for
                         .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> connection.rollBack())
                         .onErrorMap(failure -> refused(batch, null, failure));
     }
