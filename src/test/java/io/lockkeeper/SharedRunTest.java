@@ -16,7 +16,7 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
 /** Concurrent callers share one run; success is remembered, failure is not; only the last one's cancel ends the run. */
-class OnceTest {
+class SharedRunTest {
 
     private static final int ROUNDS = 2_000;
 
