@@ -1,4 +1,4 @@
--- one slice of waiting, in a subtransaction: a lock_timeout that is caught leaves no line in the server's log
+-- one attempt: waits for the lock, where settings.sql has not got it, in a subtransaction: a lock_timeout that is caught leaves no line in the server's log
 do $$
 declare
   began timestamptz;

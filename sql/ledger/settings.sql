@@ -1,4 +1,4 @@
--- who we are and what we wait for, local so that nothing outlives the transaction; and the lock, if nobody has or awaits it
+-- who we are and what we wait for, local so that nothing outlives the transaction; and the lock, tried without waiting: lock.sql waits for it
 select
   set_config(
     'application_name',

@@ -193,7 +193,10 @@ public final class Migrator {
             return this;
         }
 
-        /** The ledger's schema, created when absent. Default: the connection's current schema. */
+        /**
+         * The ledger's schema, created when absent. Default: the schema of the search_path in which the ledger of these
+         * migrations is; if there is none, the current schema.
+         */
         public Builder schema(String schema) {
             this.schema = Objects.requireNonNull(schema, "schema");
             return this;

@@ -30,7 +30,7 @@ public sealed interface Evidence {
         return explanation().toString();
     }
 
-    /** A server process is at work on it, or holds the fence of whoever is. */
+    /** A server process is at work on it, or holds the owner lock of whoever is. */
     record Alive(Worker worker) implements Evidence {
         @Override
         public Kind kind() {
@@ -43,7 +43,7 @@ public sealed interface Evidence {
         }
     }
 
-    /** A session holds the fence and does nothing: its client has lost its way, or is held by a debugger. */
+    /** A session holds the owner lock and does nothing: its client hangs or is gone, or is held by a debugger. */
     record Idle(Worker worker, Duration since) implements Evidence {
         @Override
         public Kind kind() {

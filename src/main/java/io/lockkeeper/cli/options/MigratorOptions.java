@@ -33,7 +33,9 @@ public final class MigratorOptions {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            description = "The ledger's schema, created when absent. Default: the current schema.")
+            description =
+                    "The ledger's schema, created when absent. Default: that of the search_path in which the ledger of"
+                            + " these migrations is, else the current schema.")
     private @Nullable String schema;
 
     @Option(names = "--table", paramLabel = "NAME", description = "The ledger's table. Default: lockkeeper_ledger.")

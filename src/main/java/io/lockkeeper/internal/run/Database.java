@@ -121,7 +121,7 @@ public interface Database {
         <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work);
     }
 
-    /** A non-transactional change on its connection: claim, fence and statements share it. */
+    /** A non-transactional change on its connection: claim, owner lock and statements share it. */
     interface NonTransactional {
 
         /** Waits for the lock on this connection; otherwise as {@link Session#transaction}. */
@@ -146,7 +146,7 @@ public interface Database {
         /** What the server shows of the statement. */
         Mono<Evidence> evidence();
 
-        /** Writes down who is about to do what and takes the fence; false if somebody else has the fence. Commits. */
+        /** Writes down who is about to do what and takes the owner lock; false if somebody else has the owner lock. Commits. */
         Mono<Boolean> claim();
 
         /** Records the statement as done and commits. Emits how long the whole change took if it was its last. */

@@ -123,7 +123,7 @@ final class NonTransactionalChange {
                 .thenReturn(Outcome.CLAIMED);
     }
 
-    /** The server has refused the statement: what it left behind is ours to remove, on this connection that has the fence. */
+    /** The server has refused the statement: what it left behind is ours to remove, on this connection that has the owner lock. */
     private static boolean isOfTheStatement(Throwable failure) {
         return failure instanceof StepFailedException || failure instanceof TransientFailure.Contended;
     }

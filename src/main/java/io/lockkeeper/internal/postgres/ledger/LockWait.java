@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A bounded wait for the lock: attempt after attempt, each a transaction of its own that is rolled back when it ends without
+ * Where the lock is taken: tried at once in {@code settings.sql}, waited for in {@code lock.sql}. The wait is bounded: attempt after attempt, each a transaction of its own that is rolled back when it ends without
  * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the transaction
  * before.
  */
@@ -43,7 +43,7 @@ public final class LockWait {
      */
     public record Outcome(Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held) {}
 
-    /** How long our own statements queue for a table at the most; the server counts as lost when it is silent for longer. */
+    /** How long our own statements queue for a table at the most. A silent server is another matter: {@code Timeouts.answer}. */
     public static final Duration OWN_QUEUE = Duration.ofMillis(700);
 
     private final RunConnection connection;

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 /** Gathers what the server shows of a non-transactional change: first what the ledger has of it, then who is at work, then the catalog. */
 public final class EvidenceReader {
 
-    /** A session that has the fence and does nothing for so long has lost its client. */
+    /** A session that has the owner lock and does nothing for so long has lost its client. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
     /**
@@ -207,7 +207,7 @@ public final class EvidenceReader {
                 "backend_start", Long.toString(claim == null ? 0 : claim.backendStart()));
     }
 
-    /** Of whoever has the fence, or else of the process that claimed it. */
+    /** Of whoever has the owner lock, or else of the process that claimed it. */
     private Map<String, String> blockers(@Nullable Claim claim) {
         return Map.of(
                 "key", Long.toString(ledger.ownerLockKey(migration.title())),
@@ -282,7 +282,7 @@ public final class EvidenceReader {
         }
 
         /**
-         * Empty when nobody of ours is at work. The fence is seen by every role, whatever else is hidden from it, and it lasts
+         * Empty when nobody of ours is at work. The owner lock is seen by every role, whatever else is hidden from it, and it lasts
          * as long as the session that claimed.
          */
         Optional<Evidence> evidence() {

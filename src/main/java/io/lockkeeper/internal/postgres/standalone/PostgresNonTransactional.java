@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A non-transactional change on the connection that serves nothing else. The fence is this session's: it lasts as long as the server
+ * A non-transactional change on the connection that serves nothing else. The owner lock is this session's: it lasts as long as the server
  * process, which may be longer than we do.
  */
 public final class PostgresNonTransactional implements Database.NonTransactional {
@@ -92,7 +92,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
                 .delayUntil(standalone -> standalone.refusePooled().then(standalone.prepare()));
     }
 
-    /** A pooler may give the next statement to another session: fence and settings would be somebody else's. */
+    /** A pooler may give the next statement to another session: owner lock and settings would be somebody else's. */
     private Mono<Void> refusePooled() {
         return connection
                 .origin()

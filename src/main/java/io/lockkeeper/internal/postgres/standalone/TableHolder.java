@@ -8,7 +8,7 @@ import io.r2dbc.spi.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds on a table what a live build of an index holds. Nobody of ours: the fence is seen by every role, and nobody has
+ * Who holds on a table what a live build of an index holds. Nobody of ours: the owner lock is seen by every role, and nobody has
  * it.
  *
  * @param pid 0 for a prepared transaction

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long is long: every wait that nobody sets. Ends a lost statement within a minute: 5 + 3 × (5 + 10) seconds at the
  * most.
  *
- * @param lockAttempt a wait for the lock is cut into these; below deadlock_timeout (1 s by default), which the server halves where
- *     it is shorter
+ * @param lockAttempt one lock attempt; half of deadlock_timeout where that is less ({@code lock.sql}): a longer one could kill a
+ *     concurrent index build
  * @param report from one word about a wait to the next
  * @param answer our own statements take milliseconds: a server that is silent for this long has been lost
  * @param lastWords a server that does not answer a rollback or a close has been lost
