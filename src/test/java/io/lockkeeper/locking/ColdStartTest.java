@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 /** Replicas that start at once: each migration runs exactly once, and everybody succeeds. */
 class ColdStartTest {
 
-    private static final int ROUNDS = Integer.getInteger("lockkeeper.test.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("lockkeeper.test.rounds", 2);
 
     static Stream<Arguments> crowds() {
         return Stream.of(Workload.values())
