@@ -1,6 +1,7 @@
 package io.lockkeeper.error;
 
 import io.lockkeeper.message.Message;
+import io.lockkeeper.message.ServerError;
 import io.lockkeeper.message.Visible;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,21 +17,22 @@ final class Sources {
 
     /** Every class of the library and the command line. */
     static Stream<Path> main() throws IOException {
-        return classes(MAIN);
+        return files(MAIN).filter(file -> !file.endsWith("package-info.java"));
     }
 
     /** Every test, and every class of the kit. */
     static Stream<Path> tests() throws IOException {
-        return classes(TESTS);
+        return files(TESTS).filter(file -> !file.endsWith("package-info.java"));
     }
 
-    private static Stream<Path> classes(Path root) throws IOException {
+    /** Every file of Java: the library, the command line, the tests and their kit, and what describes a package. */
+    static Stream<Path> all() throws IOException {
+        return Stream.concat(files(MAIN), files(TESTS));
+    }
+
+    private static Stream<Path> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("package-info.java"))
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
         }
     }
 

@@ -12,7 +12,6 @@ import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.SchemaMismatchException;
-import io.lockkeeper.error.ServerError;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.probe;
 
-import io.lockkeeper.error.ServerError;
+import io.lockkeeper.message.ServerError;
 
 /**
  * The server would not take one of the statements.

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.failure;
 
-import io.lockkeeper.error.ServerError;
 import io.lockkeeper.internal.script.text.Secrets;
+import io.lockkeeper.message.ServerError;
 import io.r2dbc.postgresql.api.ErrorDetails;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.postgres.wire.BuildPhase;
 import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;

@@ -1,9 +1,9 @@
 package io.lockkeeper.internal.postgres.transactional;
 
-import io.lockkeeper.error.ServerError;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.message.ServerError;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.lockkeeper.internal.script.lexer;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.script.names.CharClass;
 import io.lockkeeper.internal.script.text.ByteWindow;
-import io.lockkeeper.internal.script.text.CharClass;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,5 @@
 package io.lockkeeper.internal.script.names;
 
-import io.lockkeeper.internal.script.text.CharClass;
-
 /** A name of a table or a column, as SQL writes it. */
 public final class SqlName {
 

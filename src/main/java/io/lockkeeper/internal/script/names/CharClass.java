@@ -1,4 +1,4 @@
-package io.lockkeeper.internal.script.text;
+package io.lockkeeper.internal.script.names;
 
 /** What a byte is to the server's lexer, apart from quotes and comments. Whatever is not ASCII is a letter. */
 public final class CharClass {

@@ -1,4 +1,4 @@
-package io.lockkeeper.internal.postgres.standalone;
+package io.lockkeeper.internal.postgres.wire;
 
 import io.lockkeeper.run.Progress;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The phases of a concurrent index build as {@code pg_stat_progress_create_index} names them, in order, each with its share
  * of the whole: the scans of the table are what takes time.
  */
-enum BuildPhase {
+public enum BuildPhase {
     INITIALIZING("initializing", 0, 1),
     WRITERS_BEFORE_BUILD("waiting for writers before build", 1, 2),
     SCANNING("building index: scanning table", 2, 40),
@@ -39,7 +39,7 @@ enum BuildPhase {
      * @param done of the blocks, tuples or lockers that this phase counts
      * @param total 0 when the phase counts nothing
      */
-    static Progress progress(String phase, long done, long total) {
+    public static Progress progress(String phase, long done, long total) {
         return Arrays.stream(values())
                 .filter(known -> phase.startsWith(known.title))
                 .findFirst()

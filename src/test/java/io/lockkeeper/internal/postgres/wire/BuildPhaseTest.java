@@ -1,4 +1,4 @@
-package io.lockkeeper.internal.postgres.standalone;
+package io.lockkeeper.internal.postgres.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.error;
+package io.lockkeeper.message;
 
 import java.util.ArrayList;
 import java.util.List;
