@@ -3,14 +3,19 @@ package io.lockkeeper.testing.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 
 /** Runs once before the first test, in Maven and in an IDE alike. */
 public final class TestSession implements LauncherSessionListener {
 
     private static final String TRACES_OF_LEAKS = "io.netty.leakDetection.targetRecords";
+
+    private static final AtomicBoolean INSTALLED = new AtomicBoolean();
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -19,7 +24,16 @@ public final class TestSession implements LauncherSessionListener {
         if (System.getProperty(TRACES_OF_LEAKS) == null) {
             System.setProperty(TRACES_OF_LEAKS, "0");
         }
-        BlockingCalls.install();
+        // not yet: with several forks Maven itself opens a session, only to list the tests, in a JVM that cannot have
+        // it
+        session.getLauncher().registerTestExecutionListeners(new TestExecutionListener() {
+            @Override
+            public void testPlanExecutionStarted(TestPlan plan) {
+                if (INSTALLED.compareAndSet(false, true)) {
+                    BlockingCalls.install();
+                }
+            }
+        });
     }
 
     private static void quietLogging() {
