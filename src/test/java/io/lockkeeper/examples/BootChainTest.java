@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -138,15 +139,17 @@ class BootChainTest {
         AtomicInteger opened = new AtomicInteger();
         AtomicInteger tried = new AtomicInteger();
         try (ChildJvm service = start(example, url, port)) {
-            Thread orchestrator = new Thread(() -> {
-                while (service.isAlive()) {
-                    tried.incrementAndGet();
-                    opened.addAndGet(isOpen(port) ? 1 : 0);
-                }
-            });
-            orchestrator.start();
+            // often, but not without a pause, which would take a processor from the service
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> {
+                        tried.incrementAndGet();
+                        opened.addAndGet(isOpen(port) ? 1 : 0);
+                        return !service.isAlive();
+                    });
             int exited = service.awaitExit(PATIENCE);
-            orchestrator.join(PATIENCE.toMillis());
 
             assertThat(service.standardError()).anyMatch(line -> line.contains(why));
             assertThat(exited).isEqualTo(exitCode);

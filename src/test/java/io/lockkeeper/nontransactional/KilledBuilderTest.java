@@ -42,7 +42,7 @@ class KilledBuilderTest {
             "select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query like 'create index concurrently%'";
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#sampled")
     void beforeItsClaimIsCommittedNothingHasHappened(TestServer server) {
         try (TestDatabase database = prepared(server);
                 HeldConnection ledger = HeldConnection.to(database)) {
@@ -62,7 +62,7 @@ class KilledBuilderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#sampled")
     void afterItsClaimTheNextBootStartsTheBuild(TestServer server) {
         try (TestDatabase database = prepared(server);
                 ChildJvm child = Builder.start(database, "halts when it starts")) {
@@ -104,7 +104,7 @@ class KilledBuilderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
+    @MethodSource("io.lockkeeper.testing.server.TestServer#sampled")
     void afterTheBuildAndBeforeItsRecordTheNextBootAdopts(TestServer server) {
         try (TestDatabase database = prepared(server);
                 HeldConnection snapshot = HeldConnection.to(database);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @net.jqwik.api.Tag("slow")
 class DifferentialTest {
 
-    private static final int SCRIPTS = Integer.getInteger("lockkeeper.test.rounds", 3);
+    private static final int SCRIPTS = Integer.getInteger("lockkeeper.test.rounds", 2);
 
     private static final int GROUPS = 25;
 

@@ -55,7 +55,7 @@ class LargeFileTest {
     void shortInsertsWithPlaceholders(TestDatabase database) throws IOException {
         int rows = lines(
                 "create table t (id int, what text);\n",
-                "insert into ${table} values (%d, '${what}, äöü'); -- ${comment}\n",
+                "insert into ${table} values (%d, '${what}, äöü'); -- ${comment}" + " ${comment}".repeat(8) + "\n",
                 12 * MB);
         assertRuns(database, "-Xmx32m", "table", "t", "what", "some text of this row");
         assertThat(database.number("select count(*) from t where what = 'some text of this row, äöü'"))
@@ -65,9 +65,11 @@ class LargeFileTest {
     @Test
     void aCopyThatIsFullOfPlaceholders(TestDatabase database) throws IOException {
         int rows = lines(
-                "create table t (id int, what text);\ncopy ${table} from stdin;\n", "%d\t${what}${, äöü\n", 40 * MB);
+                "create table t (id int, what text);\ncopy ${table} from stdin;\n",
+                "%d\t" + "${what}${, äöü".repeat(10) + "\n",
+                40 * MB);
         assertRuns(database, "-Xmx40m", "table", "t");
-        assertThat(database.number("select count(*) from t where what = '${what}${, äöü'"))
+        assertThat(database.number("select count(*) from t where what = repeat('${what}${, äöü', 10)"))
                 .isEqualTo(rows);
     }
 
@@ -177,7 +179,9 @@ class LargeFileTest {
 
     private void copyRuns(TestDatabase database, int bytes, String limit) throws IOException {
         int rows = lines(
-                "create table t (id int, what text);\ncopy t from stdin;\n", "%d\tsome text of this row, äöü\n", bytes);
+                "create table t (id int, what text);\ncopy t from stdin;\n",
+                "%d\t" + "some text of this row, äöü".repeat(6) + "\n",
+                bytes);
         assertRuns(database, limit);
         assertThat(database.number("select count(*) from t")).isEqualTo(rows);
     }

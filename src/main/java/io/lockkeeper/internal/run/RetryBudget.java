@@ -25,22 +25,25 @@ final class RetryBudget {
 
     private final DoubleSupplier random;
     private final Duration first;
+    private final int lockTries;
     private int tries;
     private int locks;
     private int conflicts;
     private int connections;
 
     RetryBudget() {
-        this(() -> ThreadLocalRandom.current().nextDouble(), FIRST);
+        this(() -> ThreadLocalRandom.current().nextDouble(), FIRST, LOCK_TRIES);
     }
 
     /**
      * @param random from 0 to below 1
      * @param first the delay before the second try, doubled for each that follows
+     * @param lockTries how many tries a lock timeout may end
      */
-    RetryBudget(DoubleSupplier random, Duration first) {
+    RetryBudget(DoubleSupplier random, Duration first, int lockTries) {
         this.random = random;
         this.first = first;
+        this.lockTries = lockTries;
     }
 
     /** How many setbacks there were, of any kind. */
@@ -52,7 +55,7 @@ final class RetryBudget {
     boolean isExhaustedBy(TransientFailure transientFailure) {
         tries++;
         if (transientFailure instanceof TransientFailure.Contended contended) {
-            return contended.contention() == Contention.LOCK ? ++locks >= LOCK_TRIES : ++conflicts >= CONFLICT_TRIES;
+            return contended.contention() == Contention.LOCK ? ++locks >= lockTries : ++conflicts >= CONFLICT_TRIES;
         }
         return ++connections >= CONNECTION_TRIES;
     }

@@ -48,6 +48,9 @@ class InTheWayTest {
     private static final Migration ALTER = versioned("1", "alter", "alter table busy add column late int");
     private static final Migration INDEX = versioned("1", "busy_id", "create index concurrently busy_id on busy (id)");
 
+    /** Fewer than ship, since each waits for a real lock timeout; that it is ten is tested in virtual time. */
+    private static final int LOCK_TRIES = 4;
+
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
 
@@ -301,7 +304,7 @@ class InTheWayTest {
                 new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS),
                 Policy.IN_ORDER,
                 telling,
-                () -> new RetryBudget(() -> 0.5, Duration.ofMillis(2)));
+                () -> new RetryBudget(() -> 0.5, Duration.ofMillis(2), LOCK_TRIES));
         // the tables are there already, as in a database that was taken over
         runner.baseline(Version.of("0")).onErrorComplete().block(PATIENCE);
         return runner;

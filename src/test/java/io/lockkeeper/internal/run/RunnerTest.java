@@ -192,7 +192,7 @@ class RunnerTest {
     }
 
     private static Duration delayWith(double random) {
-        RetryBudget budget = new RetryBudget(() -> random, RetryBudget.FIRST);
+        RetryBudget budget = new RetryBudget(() -> random, RetryBudget.FIRST, RetryBudget.LOCK_TRIES);
         assertThat(budget.isExhaustedBy(contended(Contention.LOCK))).isFalse();
         return budget.delay();
     }
@@ -397,7 +397,7 @@ class RunnerTest {
                 database,
                 Policy.IN_ORDER,
                 told,
-                () -> new RetryBudget(() -> 0.5, RetryBudget.FIRST));
+                () -> new RetryBudget(() -> 0.5, RetryBudget.FIRST, RetryBudget.LOCK_TRIES));
     }
 
     private static <T> StepVerifier.Step<T> verify(Supplier<Mono<T>> mono) {

@@ -5,6 +5,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,12 @@ public final class TestServer {
                 .map(String::strip)
                 .map(Integer::valueOf)
                 .map(TestServer::of);
+    }
+
+    /** The newest alone, or all with -Pfull: for what takes long and hardly depends on the version. */
+    public static Stream<TestServer> sampled() {
+        List<TestServer> tested = tested().toList();
+        return tested.stream().limit(tested.size() > 2 ? tested.size() : 1);
     }
 
     /** A new, empty database whose user is the superuser. */
