@@ -25,6 +25,8 @@ class JarIT {
                             "META-INF/native/libnetty_transport_native_epoll_aarch_64.so")
                     .noneMatch(entry -> entry.startsWith("io/zonky/") || entry.endsWith(".txz"))
                     .noneMatch(entry -> entry.startsWith("org/postgresql/") || entry.startsWith("org/slf4j/"))
+                    .noneMatch(entry -> entry.startsWith("org/springframework/") || entry.startsWith("io/micrometer/"))
+                    .noneMatch(entry -> entry.matches("(io/lockkeeper/(spring|observation)|META-INF/spring).*"))
                     .noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
                     .doesNotHaveDuplicates();
             assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The plan of the house, kept: who may know whom, and which doors are open. */
@@ -72,6 +73,9 @@ class LayoutTest {
             "internal.postgres",
             "");
 
+    /** Whom nobody in the corridor knows. */
+    private static final String[] LEAVES = {"io.lockkeeper.cli..", "io.lockkeeper.spring.."};
+
     /** The first that may know a driver. */
     private static final String ADAPTER = "internal.postgres.failure";
 
@@ -117,7 +121,7 @@ class LayoutTest {
                 .resideInAnyPackage(CORRIDOR.stream().map(LayoutTest::room).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.lockkeeper.cli..")
+                .resideInAnyPackage(LEAVES)
                 .check(HOUSE);
     }
 
@@ -127,7 +131,7 @@ class LayoutTest {
 
         assertThat(HOUSE.stream()
                         .map(JavaClass::getPackageName)
-                        .filter(name -> !name.startsWith("io.lockkeeper.cli"))
+                        .filter(name -> Stream.of(LEAVES).noneMatch(leaf -> name.startsWith(leaf.replace("..", ""))))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(rooms);
     }
@@ -210,10 +214,22 @@ class LayoutTest {
     }
 
     @Test
+    void springIsSeenByItsLeafAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.lockkeeper.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.apache.commons..", "io.micrometer..")
+                .check(HOUSE);
+    }
+
+    /** The initializer of a Boot application waits on the main thread, as Boot's own do. */
+    @Test
     void nothingInTheCoreBlocks() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.lockkeeper.cli..")
+                .resideOutsideOfPackages(LEAVES)
                 .should()
                 .callMethodWhere(describe("waits for a publisher or sleeps", LayoutTest::blocks))
                 .check(HOUSE);

@@ -20,9 +20,25 @@ class LibraryJarIT {
 
     private static final Path JAR = Path.of(System.getProperty("lockkeeper.library.jar"));
 
+    private static final String LEAF = "(io/lockkeeper/(spring|observation)/|META-INF/spring).*";
+
     @Test
-    void theJarIsLight() throws IOException {
-        assertThat(Files.size(JAR)).isLessThan(820_000);
+    void theLibraryIsLight() throws IOException {
+        assertThat(Files.size(JAR) - leaf()).isLessThan(820_000);
+    }
+
+    @Test
+    void whatIsThereForSpringIsLight() throws IOException {
+        assertThat(leaf()).isBetween(1L, 350_000L);
+    }
+
+    private static long leaf() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            return jar.stream()
+                    .filter(entry -> entry.getName().matches(LEAF))
+                    .mapToLong(ZipEntry::getCompressedSize)
+                    .sum();
+        }
     }
 
     @Test

@@ -1,0 +1,189 @@
+package io.lockkeeper.spring;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.internal.files.SqlFolder;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.ProbeListener;
+import io.lockkeeper.run.MigrateListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import reactor.core.publisher.Flux;
+
+/** A migrator and a probe as properties and beans say. */
+final class Building {
+
+    private static final String CLASSPATH = "classpath:";
+
+    private final LockkeeperProperties properties;
+    private final Factories factories;
+    private final ListableBeanFactory beans;
+    private final ClassLoader loader;
+
+    Building(
+            LockkeeperProperties properties,
+            Factories factories,
+            ListableBeanFactory beans,
+            @Nullable ClassLoader loader) {
+        this.properties = properties;
+        this.factories = factories;
+        this.beans = beans;
+        this.loader = loader != null ? loader : Building.class.getClassLoader();
+    }
+
+    Migrator migrator() {
+        return built("lockkeeper.", () -> {
+            Migrator.Builder builder = Migrator.builder(factories.main())
+                    .source(source())
+                    .table(properties.table())
+                    .lockWait(properties.lockWait())
+                    .connectWait(properties.connectWait())
+                    .onCancel(properties.onCancel())
+                    .policy(properties.outOfOrder() ? Policy.OUT_OF_ORDER : Policy.IN_ORDER)
+                    .placeholders(properties.placeholders())
+                    .inBackground(
+                            properties.inBackground().stream().map(Version::of).toArray(Version[]::new))
+                    .listener(listener());
+            Optional.ofNullable(properties.schema()).ifPresent(builder::schema);
+            Optional.ofNullable(properties.lockKey()).ifPresent(builder::lockKey);
+            Optional.ofNullable(properties.lockTimeout()).ifPresent(builder::lockTimeout);
+            Optional.ofNullable(properties.longWait()).ifPresent(builder::longWait);
+            Optional.ofNullable(properties.trustLedgerOwner()).ifPresent(builder::trustLedgerOwner);
+            factories.direct().ifPresent(builder::directConnectionFactory);
+            all(MigratorCustomizer.class).forEach(customizer -> customizer.customize(builder));
+            return builder.build();
+        });
+    }
+
+    SchemaProbe probe() {
+        LockkeeperProperties.Probe settings = properties.probe();
+        return built("lockkeeper.probe.", () -> {
+            SchemaProbe.Builder builder = SchemaProbe.builder(factories.main())
+                    .attempts(settings.attempts())
+                    .firstDelay(settings.firstDelay())
+                    .longestDelay(settings.longestDelay())
+                    .attemptTimeout(settings.attemptTimeout())
+                    .deadline(settings.deadline())
+                    .lockTimeout(settings.lockTimeout())
+                    .listener(listener())
+                    .expect(all(Expectation.class).toArray(Expectation[]::new));
+            split(settings.expect()).forEach(text -> builder.expect(Expectation.of(text)));
+            settings.queries().forEach(place -> builder.queries(folder(place)));
+            if (properties.mode() == LockkeeperProperties.Mode.AWAIT) {
+                await(builder);
+            }
+            all(SchemaProbeCustomizer.class).forEach(customizer -> customizer.customize(builder));
+            return builder.build();
+        });
+    }
+
+    private void await(SchemaProbe.Builder builder) {
+        Optional.ofNullable(properties.awaitVersion())
+                .ifPresentOrElse(
+                        version -> builder.awaitVersion(Version.of(version)), () -> builder.awaitMigrated(source()));
+        Optional.ofNullable(properties.schema()).ifPresent(builder::ledgerSchema);
+        builder.ledgerTable(properties.table()).awaitWithin(properties.awaitWithin());
+    }
+
+    /** A bad value is the property's fault, and told as such. */
+    private static <T> T built(String prefix, Supplier<T> building) {
+        try {
+            return building.get();
+        } catch (IllegalArgumentException e) {
+            throw new LockkeeperStartException(PropertyWording.refused(prefix, e), ExitCode.USAGE.code(), e);
+        }
+    }
+
+    private EveryListener listener() {
+        return new EveryListener(all(MigrateListener.class), all(ProbeListener.class));
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        return beans.getBeanProvider(type).orderedStream().toList();
+    }
+
+    private MigrationSource source() {
+        List<MigrationSource> sources = new ArrayList<>(all(MigrationSource.class));
+        List<Migration> inCode = all(Migration.class);
+        if (!inCode.isEmpty()) {
+            sources.add(MigrationSource.of(inCode));
+        }
+        if (properties.locations() != null) {
+            properties.locations().forEach(place -> sources.add(source(place)));
+        } else {
+            MigrationSource files = source(StartupRun.DEFAULT_LOCATION);
+            sources.add(
+                    sources.isEmpty()
+                            ? files
+                            : () -> files.read().onErrorResume(Building::isAbsent, e -> Flux.empty()));
+        }
+        return MigrationSource.all(sources);
+    }
+
+    private static boolean isAbsent(Throwable refused) {
+        return refused instanceof BadMigrationException bad && StartupRun.isAbsentDefault(bad);
+    }
+
+    private MigrationSource source(String place) {
+        return place.startsWith(CLASSPATH)
+                ? MigrationSource.classpath(place, loader)
+                : MigrationSource.directory(directory(place));
+    }
+
+    private SqlFolder folder(String place) {
+        return place.startsWith(CLASSPATH) ? SqlFolder.classpath(place, loader) : SqlFolder.directory(directory(place));
+    }
+
+    private static Path directory(String place) {
+        return Path.of(place.replaceFirst("^(file|filesystem):(//)?", ""));
+    }
+
+    /** Spring divides a text at each comma, also between two columns: what lies in parentheses belongs together. */
+    static List<String> split(List<String> parts) {
+        List<String> whole = new ArrayList<>();
+        StringBuilder current = new StringBuilder();
+        int depth = 0;
+        for (char c : String.join(",", parts).toCharArray()) {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                whole.add(current.toString().strip());
+                current.setLength(0);
+            } else {
+                current.append(c);
+            }
+        }
+        whole.add(current.toString().strip());
+        return whole.stream().filter(text -> !text.isEmpty()).toList();
+    }
+
+    /** Whether a property says that something is expected. */
+    static final class ExpectedByProperty extends SpringBootCondition {
+
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            Binder binder = Binder.get(context.getEnvironment());
+            boolean expected = List.of("lockkeeper.probe.expect", "lockkeeper.probe.queries").stream()
+                    .anyMatch(name -> !binder.bind(name, Bindable.listOf(String.class))
+                            .orElse(List.of())
+                            .isEmpty());
+            return new ConditionOutcome(expected, "lockkeeper.probe.expect and lockkeeper.probe.queries");
+        }
+    }
+}

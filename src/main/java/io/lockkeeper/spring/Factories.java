@@ -1,0 +1,100 @@
+package io.lockkeeper.spring;
+
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
+import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
+import org.springframework.util.ClassUtils;
+
+/** Where Lockkeeper connects to, and as whom. */
+final class Factories {
+
+    /** As Boot 4 and Boot 3 call it. */
+    private static final List<String> DETAILS = List.of(
+            "org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails",
+            "org.springframework.boot.autoconfigure.r2dbc.R2dbcConnectionDetails");
+
+    private final @Nullable ConnectionFactory application;
+    private final LockkeeperProperties properties;
+    private final boolean detailsGiven;
+    private final OpenConnections connections;
+
+    /**
+     * @param application the application's own; null when there is none
+     * @param detailsGiven whether a container or a compose file says where the database is, which then counts more than a url
+     */
+    Factories(
+            @Nullable ConnectionFactory application,
+            LockkeeperProperties properties,
+            boolean detailsGiven,
+            OpenConnections connections) {
+        this.application = application;
+        this.properties = properties;
+        this.detailsGiven = detailsGiven && application != null;
+        this.connections = connections;
+    }
+
+    /** Whether another bean than the properties says where the database is, as a container's or a compose file's does. */
+    static boolean detailsAreGiven(ListableBeanFactory beans) {
+        return DETAILS.stream()
+                .filter(name -> ClassUtils.isPresent(name, Factories.class.getClassLoader()))
+                .map(name -> ClassUtils.resolveClassName(name, Factories.class.getClassLoader()))
+                .flatMap(type -> Arrays.stream(beans.getBeanNamesForType(type, true, false)))
+                .map(beans::getType)
+                .anyMatch(type -> type != null && !type.getSimpleName().equals("PropertiesR2dbcConnectionDetails"));
+    }
+
+    /** For a migrator and a probe. */
+    ConnectionFactory main() {
+        return connections.of(factory(properties.url()));
+    }
+
+    /** To the server itself, where that is another way. */
+    Optional<ConnectionFactory> direct() {
+        return Optional.ofNullable(properties.directUrl())
+                .filter(url -> !detailsGiven)
+                .map(url -> connections.of(factory(url)));
+    }
+
+    private ConnectionFactory factory(@Nullable String url) {
+        if (url != null && !detailsGiven) {
+            return with(ConnectionFactoryBuilder.withUrl(url).configure(this::credentials));
+        }
+        if (application == null) {
+            throw new LockkeeperStartException(
+                    "there is no ConnectionFactory: set spring.r2dbc.url or lockkeeper.url", 2, null);
+        }
+        return properties.username() == null && properties.password() == null
+                ? application
+                : with(ConnectionFactoryBuilder.derivedFrom(application));
+    }
+
+    private ConnectionFactory with(ConnectionFactoryBuilder builder) {
+        Optional.ofNullable(properties.username()).ifPresent(builder::username);
+        Optional.ofNullable(properties.password()).ifPresent(builder::password);
+        return builder.build();
+    }
+
+    /** A url without a user means the application's. */
+    private void credentials(ConnectionFactoryOptions.Builder options) {
+        OptionsCapableConnectionFactory known =
+                application == null ? null : OptionsCapableConnectionFactory.unwrapFrom(application);
+        if (known != null && !options.build().hasOption(ConnectionFactoryOptions.USER)) {
+            copy(known.getOptions(), ConnectionFactoryOptions.USER, options);
+            copy(known.getOptions(), ConnectionFactoryOptions.PASSWORD, options);
+        }
+    }
+
+    private static <T> void copy(ConnectionFactoryOptions from, Option<T> option, ConnectionFactoryOptions.Builder to) {
+        Object value = from.getValue(option);
+        if (value != null) {
+            to.option(option, option.cast(value));
+        }
+    }
+}

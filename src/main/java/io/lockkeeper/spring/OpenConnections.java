@@ -1,0 +1,77 @@
+package io.lockkeeper.spring;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.ValidationDepth;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Remembers what was opened: a cancelled run says nothing more, and closing its connection is its last deed. */
+final class OpenConnections {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
+    private volatile boolean remembers = true;
+
+    /** The same factory, without pools and proxies, as a migration needs it. */
+    ConnectionFactory of(ConnectionFactory factory) {
+        ConnectionFactory driver = factory;
+        while (driver instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory inner) {
+            driver = inner;
+        }
+        return new Tracked(driver);
+    }
+
+    /** From now on nothing is remembered: what runs after the start ends as it likes. */
+    void forget() {
+        remembers = false;
+        opened.clear();
+    }
+
+    /** Completes when every connection is closed. */
+    Mono<Void> closed() {
+        return Flux.fromIterable(opened)
+                .flatMap(connection -> connection.validate(ValidationDepth.LOCAL))
+                .any(open -> open)
+                .filter(anyOpen -> !anyOpen)
+                .repeatWhenEmpty(looks -> looks.delayElements(LOOK_EVERY))
+                .then();
+    }
+
+    private final class Tracked implements ConnectionFactory {
+
+        private final ConnectionFactory driver;
+
+        Tracked(ConnectionFactory driver) {
+            this.driver = driver;
+        }
+
+        @Override
+        public Publisher<? extends Connection> create() {
+            return Mono.<Connection>from(driver.create()).doOnNext(this::remember);
+        }
+
+        private void remember(Connection connection) {
+            if (remembers) {
+                opened.add(connection);
+            }
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return driver.getMetadata();
+        }
+
+        @Override
+        public String toString() {
+            return driver.toString();
+        }
+    }
+}

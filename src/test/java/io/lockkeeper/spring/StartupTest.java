@@ -1,0 +1,432 @@
+package io.lockkeeper.spring;
+
+import static io.lockkeeper.probe.Expectation.columns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.StepResult;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** What an application context with Lockkeeper does, before its beans use the schema. */
+class StartupTest {
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
+
+    private static final Logger LOGGER = Logger.getLogger(LockkeeperInitializer.class.getName());
+
+    private final List<String> log = new ArrayList<>();
+    private final Handler kept = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            log.add(record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @TempDir
+    private Path files;
+
+    @BeforeEach
+    void listen() {
+        LOGGER.setLevel(Level.INFO);
+        LOGGER.addHandler(kept);
+    }
+
+    @AfterEach
+    void stopListening() {
+        LOGGER.removeHandler(kept);
+        LOGGER.setLevel(null);
+    }
+
+    private ApplicationContextRunner application(TestDatabase database, String... properties) {
+        return new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(R2dbcAutoConfiguration.class, LockkeeperAutoConfiguration.class))
+                .withPropertyValues("spring.r2dbc.url=" + database.r2dbcUrl())
+                .withPropertyValues(properties);
+    }
+
+    private String place(String file, String sql) throws IOException {
+        Files.writeString(files.resolve(file), sql);
+        return "lockkeeper.locations=" + files;
+    }
+
+    @Test
+    void whoUsesADatabaseClientInItsConstructorSeesTheSchema(TestDatabase database) {
+        application(database).withUserConfiguration(Notes.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(Notes.Repository.class).count).isZero();
+            assertThat(database.strings("select name from lockkeeper_ledger")).containsExactly("create_note");
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .matches("1 migration applied in \\d+ ms; nothing checked: lockkeeper.probe.expect and"
+                            + " lockkeeper.probe.queries are empty");
+        });
+    }
+
+    @Test
+    void andSoDoesWhoSaysThatItUsesTheDatabaseWithoutAPoolAndThroughAProxy(TestDatabase database) {
+        application(database, "spring.r2dbc.pool.enabled=false")
+                .withUserConfiguration(PlainUse.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void lazyInitializationDelaysNothing(TestDatabase database) {
+        application(database)
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(database.strings("select name from lockkeeper_ledger"))
+                        .containsExactly("create_note"));
+    }
+
+    @Test
+    void theProbeRunsBehindTheMigrationsAndEveryExpectationCounts(TestDatabase database) {
+        application(database, "lockkeeper.probe.expect=note(id bigint, text), privilege select on note")
+                .withBean(Expectation.class, () -> columns("note", "text"))
+                .run(context -> {
+                    assertThat(context.getBean(SchemaProbe.class).readiness().isReady())
+                            .isTrue();
+                    assertThat(log).singleElement().asString().contains("; the schema fits: 3 checked in ");
+                });
+    }
+
+    @Test
+    void aMismatchEndsTheStartWithItsCode(TestDatabase database) {
+        application(database, "lockkeeper.probe.expect=note(id bigint, owner)").run(context -> {
+            assertThat(refusal(context).getExitCode()).isEqualTo(15);
+            FailureAnalysis analysis = new LockkeeperFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis.getDescription()).contains("exit code 15", "note(id bigint, owner)");
+            assertThat(analysis.getAction()).contains("lockkeeper.probe.expect");
+        });
+    }
+
+    @Test
+    void aStatementThatFailsEndsTheStartWithItsPlace(TestDatabase database) throws IOException {
+        application(database, place("V1__form.sql", "create table form (id nonsense)"))
+                .run(context -> {
+                    LockkeeperStartException refusal = refusal(context);
+                    assertThat(refusal.getExitCode()).isEqualTo(13);
+                    assertThat(refusal)
+                            .hasMessageContaining("V1__form.sql:1:")
+                            .cause()
+                            .isInstanceOf(MigrateException.class);
+                });
+    }
+
+    @Test
+    void driftIsRefusedInWordsOfProperties(TestDatabase database) throws IOException {
+        application(database, place("V2__form.sql", "create table form (id int)"))
+                .run(context -> assertThat(context).hasNotFailed());
+        application(database, place("V1__late.sql", "create table late (id int)"))
+                .run(context -> {
+                    assertThat(refusal(context).getExitCode()).isEqualTo(11);
+                    assertThat(refusal(context)).hasMessageContaining("lockkeeper.out-of-order=true");
+                });
+        application(database, place("V1__late.sql", "create table late (id int)"), "lockkeeper.out-of-order=true")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void validatingWritesNothingAndRefusesWhatIsPending(TestDatabase database) throws IOException {
+        application(database, "lockkeeper.mode=validate").run(context -> {
+            assertThat(refusal(context).getExitCode()).isEqualTo(15);
+            assertThat(refusal(context)).hasMessageContaining("V1 create_note: is pending");
+            assertThat(database.number("select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
+                    .isZero();
+        });
+        application(database).run(context -> assertThat(context).hasNotFailed());
+        application(database, "lockkeeper.mode=validate")
+                .run(context -> assertThat(context).hasNotFailed());
+        application(database, "lockkeeper.mode=validate", place("V1__create_note.sql", "select 'an edit'"))
+                .run(context -> assertThat(refusal(context).getExitCode()).isEqualTo(11));
+    }
+
+    @Test
+    void awaitingWritesNothingAndEndsWhenSomebodyElseHasMigrated(TestDatabase database) {
+        application(database, "lockkeeper.mode=await", "lockkeeper.await-within=1s")
+                .run(context -> {
+                    assertThat(refusal(context).getExitCode()).isEqualTo(15);
+                    assertThat(database.number(
+                                    "select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
+                            .isZero();
+                });
+        application(database).run(context -> assertThat(context).hasNotFailed());
+        application(database, "lockkeeper.mode=await")
+                .run(context -> assertThat(context).hasNotFailed());
+        application(
+                        database,
+                        "lockkeeper.mode=await",
+                        "lockkeeper.await-version=1",
+                        "lockkeeper.locations=classpath:none")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void migrationsInCodeListenersAndCustomizersAreCollected(TestDatabase database) {
+        List<String> finished = new ArrayList<>();
+        application(database, "lockkeeper.placeholders.app_role=public", "lockkeeper.table=renamed")
+                .withBean(
+                        Migration.class, () -> Migration.versioned("2", "grant", "grant select on note to ${app_role}"))
+                .withBean("failing", MigrateListener.class, () -> new MigrateListener() {
+                    @Override
+                    public void finished(StepResult step) {
+                        throw new IllegalStateException("a listener of a test");
+                    }
+                })
+                .withBean("keeping", MigrateListener.class, () -> new MigrateListener() {
+                    @Override
+                    public void finished(StepResult step) {
+                        finished.add(step.title());
+                    }
+                })
+                .withBean(MigratorCustomizer.class, () -> builder -> builder.table("kept"))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(finished).containsExactly("V1 create_note", "V2 grant");
+                    assertThat(database.strings("select name from kept")).containsExactly("create_note", "grant");
+                });
+    }
+
+    @Test
+    void aMigratorOfTheUsersIsTaken(TestDatabase database) {
+        Migrator own = Migrator.builder(database.connectionFactory())
+                .source(MigrationSource.of(Migration.versioned("7", "own", "select 1")))
+                .build();
+        application(database).withBean(Migrator.class, () -> own).run(context -> {
+            assertThat(context).hasSingleBean(Migrator.class).doesNotHaveBean(SchemaProbe.class);
+            assertThat(database.strings("select name from lockkeeper_ledger")).containsExactly("own");
+        });
+    }
+
+    @Test
+    void switchedOffItDoesNothingAndSaysSo(TestDatabase database) {
+        application(database, "lockkeeper.enabled=false").run(context -> {
+            assertThat(context).doesNotHaveBean(Migrator.class).doesNotHaveBean(LockkeeperInitializer.class);
+            assertThat(log).containsExactly("nothing is migrated or checked: lockkeeper.enabled is false");
+        });
+    }
+
+    @Test
+    void withoutADatabaseItDoesNothingAndSaysSo() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(LockkeeperAutoConfiguration.class))
+                .run(context -> assertThat(log)
+                        .containsExactly("nothing is migrated or checked: there is no ConnectionFactory bean and no"
+                                + " lockkeeper.url"));
+    }
+
+    @Test
+    void theDefaultFolderMayBeAbsentAndANamedOneMayNot(TestDatabase database) {
+        application(database).withClassLoader(new WithoutMigrations()).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(log)
+                    .singleElement()
+                    .asString()
+                    .startsWith("nothing to migrate: there is neither a folder classpath:db/migration nor");
+        });
+        application(database, "lockkeeper.locations=classpath:none").run(context -> {
+            assertThat(refusal(context).getExitCode()).isEqualTo(10);
+            assertThat(new LockkeeperFailureAnalyzer()
+                            .analyze(context.getStartupFailure())
+                            .getAction())
+                    .contains("lockkeeper.locations");
+        });
+    }
+
+    @Test
+    void aMigrationRoleOfItsOwnConnectsToTheSameDatabase(TestDatabase database) {
+        TestDatabase other = database.asNewRole("app");
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(R2dbcAutoConfiguration.class, LockkeeperAutoConfiguration.class))
+                .withPropertyValues(
+                        "spring.r2dbc.url=" + other.r2dbcUrl(),
+                        "lockkeeper.username=" + database.user(),
+                        "lockkeeper.password=" + database.password())
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(database.strings("select tableowner from pg_tables where tablename = 'note'"))
+                            .containsExactly(database.user());
+                });
+        application(
+                        database,
+                        "spring.r2dbc.url=r2dbc:postgresql://nobody@localhost:1/none",
+                        "lockkeeper.url=" + database.r2dbcUrl())
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void ofSeveralConnectionFactoriesTheMarkedOneIsTaken(TestDatabase database) {
+        application(database)
+                .withUserConfiguration(Two.class)
+                .run(context -> assertThat(context).hasNotFailed());
+        application(database)
+                .withUserConfiguration(Unmarked.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("expected single matching bean but found 2"));
+    }
+
+    @Test
+    void aBadValueIsToldWithThePropertysName(TestDatabase database) {
+        application(database, "lockkeeper.lock-wait=-1s").run(context -> {
+            assertThat(refusal(context).getExitCode()).isEqualTo(2);
+            assertThat(refusal(context)).hasMessageStartingWith("lockkeeper.lock-wait: ");
+        });
+        application(database, "lockkeeper.probe.attempts=0", "lockkeeper.probe.expect=note")
+                .run(context -> assertThat(refusal(context)).hasMessageContaining("lockkeeper.probe.attempts"));
+    }
+
+    private static LockkeeperStartException refusal(AssertableApplicationContext context) {
+        for (Throwable cause = context.getStartupFailure(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof LockkeeperStartException refusal) {
+                return refusal;
+            }
+        }
+        throw new AssertionError("not refused by Lockkeeper", context.getStartupFailure());
+    }
+
+    /** As if the test's own folder were not there. */
+    private static final class WithoutMigrations extends ClassLoader {
+
+        WithoutMigrations() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            return StartupTest.class.getClassLoader().loadClass(name);
+        }
+
+        @Override
+        protected @Nullable URL findResource(String name) {
+            return name.startsWith("db")
+                    ? null
+                    : StartupTest.class.getClassLoader().getResource(name);
+        }
+
+        @Override
+        protected Enumeration<URL> findResources(String name) throws IOException {
+            // the folder itself, and the manifests that name places which have it
+            return name.startsWith("db") || name.endsWith(".MF")
+                    ? Collections.emptyEnumeration()
+                    : StartupTest.class.getClassLoader().getResources(name);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Notes {
+
+        @Bean
+        Repository anEarlyName(DatabaseClient client) {
+            return new Repository(client);
+        }
+
+        static final class Repository {
+
+            final long count;
+
+            Repository(DatabaseClient client) {
+                count = client.sql("select count(*) from note")
+                        .map(row -> row.get(0, Long.class))
+                        .one()
+                        .block(Duration.ofSeconds(30));
+            }
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class PlainUse {
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        InitializingBean anEarlyName(ConnectionFactory factory) {
+            return () -> Mono.from(factory.create())
+                    .flatMapMany(connection ->
+                            connection.createStatement("select * from note").execute())
+                    .blockLast(Duration.ofSeconds(30));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Two {
+
+        @Bean
+        ConnectionFactory elsewhere() {
+            return nowhere();
+        }
+
+        @Bean
+        @LockkeeperConnectionFactory
+        ConnectionFactory here() {
+            return postgres.database().connectionFactory();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Unmarked {
+
+        @Bean
+        ConnectionFactory one() {
+            return nowhere();
+        }
+
+        @Bean
+        ConnectionFactory two() {
+            return nowhere();
+        }
+    }
+
+    private static ConnectionFactory nowhere() {
+        return ConnectionFactories.get("r2dbc:postgresql://nobody@localhost:1/none");
+    }
+}
