@@ -1,6 +1,7 @@
 package io.lockkeeper.spring;
 
 import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
@@ -17,18 +18,15 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,13 +263,14 @@ class StartupTest {
 
     @Test
     void theDefaultFolderMayBeAbsentAndANamedOneMayNot(TestDatabase database) {
-        application(database).withClassLoader(new WithoutMigrations()).run(context -> {
-            assertThat(context).hasNotFailed();
-            assertThat(log)
-                    .singleElement()
-                    .asString()
-                    .startsWith("nothing to migrate: there is neither a folder classpath:db/migration nor");
-        });
+        ClassLoader without = new URLClassLoader(new URL[0], null);
+        Migrator migrator = Migrator.builder(database.connectionFactory())
+                .source(MigrationSource.classpath(StartupRun.DEFAULT_LOCATION, without))
+                .build();
+        assertThat(new StartupRun(LockkeeperProperties.Mode.MIGRATE, migrator, null)
+                        .run(background -> {})
+                        .block(PATIENCE))
+                .startsWith("nothing to migrate: there is neither a folder classpath:db/migration nor");
         application(database, "lockkeeper.locations=classpath:none").run(context -> {
             assertThat(refusal(context).getExitCode()).isEqualTo(10);
             assertThat(new LockkeeperFailureAnalyzer()
@@ -335,34 +334,6 @@ class StartupTest {
         throw new AssertionError("not refused by Lockkeeper", context.getStartupFailure());
     }
 
-    /** As if the test's own folder were not there. */
-    private static final class WithoutMigrations extends ClassLoader {
-
-        WithoutMigrations() {
-            super(ClassLoader.getPlatformClassLoader());
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            return StartupTest.class.getClassLoader().loadClass(name);
-        }
-
-        @Override
-        protected @Nullable URL findResource(String name) {
-            return name.startsWith("db")
-                    ? null
-                    : StartupTest.class.getClassLoader().getResource(name);
-        }
-
-        @Override
-        protected Enumeration<URL> findResources(String name) throws IOException {
-            // the folder itself, and the manifests that name places which have it
-            return name.startsWith("db") || name.endsWith(".MF")
-                    ? Collections.emptyEnumeration()
-                    : StartupTest.class.getClassLoader().getResources(name);
-        }
-    }
-
     @Configuration(proxyBeanMethods = false)
     static class Notes {
 
@@ -379,7 +350,7 @@ class StartupTest {
                 count = client.sql("select count(*) from note")
                         .map(row -> row.get(0, Long.class))
                         .one()
-                        .block(Duration.ofSeconds(30));
+                        .block(PATIENCE);
             }
         }
     }
@@ -393,7 +364,7 @@ class StartupTest {
             return () -> Mono.from(factory.create())
                     .flatMapMany(connection ->
                             connection.createStatement("select * from note").execute())
-                    .blockLast(Duration.ofSeconds(30));
+                    .blockLast(PATIENCE);
         }
     }
 
