@@ -54,8 +54,8 @@ public final class PostgresDatabase implements Database {
                         Mono.fromSupplier(() -> new PostgresSession(
                                 RunConnection.of(connector, options, timeouts, runId, listener), direct)),
                         work,
-                        PostgresSession::close,
-                        (session, failure) -> session.close(),
+                        PostgresSession::end,
+                        (session, failure) -> session.end(),
                         PostgresSession::abandon));
     }
 }

@@ -194,13 +194,21 @@ public final class PostgresSession implements Database.Session, LockedTransactio
 
     @Override
     public Mono<Evidence> look(Step step) {
-        Mono<LedgerName> quiet =
-                connection.connected().then(Mono.defer(connection::undisturbed)).then(Mono.defer(place::find));
         if (step.kind() == MigrationKind.BATCHED) {
-            return quiet.flatMap(name -> batches(name, step).look());
+            return withoutLost().flatMap(name -> batches(name, step).look());
         }
-        return quiet.flatMap(name -> NonTransactionalScript.of(step.migration())
-                .flatMap(script -> new EvidenceReader(connection, name, step, script).look()));
+        return withoutLost()
+                .flatMap(name -> NonTransactionalScript.of(step.migration())
+                        .flatMap(script -> new EvidenceReader(connection, name, step, script).look()));
+    }
+
+    /** Where the ledger is, once no session that this run has lost has the lock: whoever is looked for may wait for that. */
+    private Mono<LedgerName> withoutLost() {
+        return connection
+                .connected()
+                .then(Mono.defer(connection::undisturbed))
+                .then(Mono.defer(place::find))
+                .delayUntil(name -> LockHolders.endLost(connection, name.lockKey(connection.options()), false));
     }
 
     @Override
@@ -244,6 +252,13 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     /** What was worked on last in batches on this connection, if anything was. */
     private @Nullable PostgresBatches lockQuestion() {
         return batchesOn == connection.number() ? batches : null;
+    }
+
+    /** Ends the run, and a session that may have kept the lock: nothing else of this run will meet it. */
+    Mono<Void> end() {
+        return Mono.defer(() -> connection.isInDoubt() ? withoutLost().then() : Mono.<Void>empty())
+                .onErrorComplete()
+                .then(close());
     }
 
     /** Ends the connection; a transaction that is open goes with it. */

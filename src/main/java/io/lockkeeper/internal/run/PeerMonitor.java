@@ -39,6 +39,12 @@ final class PeerMonitor {
     /** One look may fall between the server's last word and our hearing it. */
     private static final int LOST = 3;
 
+    /** As many looks, about ten seconds, and a server that waits for us was never told, or we have not heard its answer. */
+    private static final int SILENT = 12;
+
+    /** As long as a statement is on its way, the server is as idle as if it were lost: no network is slower than this. */
+    private static final int BYTES_A_LOOK = 32_768;
+
     private final Database.Session session;
     private final Step step;
     private final MigrateListener listener;
@@ -47,6 +53,7 @@ final class PeerMonitor {
     private Duration pause = FIRST;
     private long doubtfulSince = -1;
     private int gone;
+    private int silent;
     private boolean attached;
     private @Nullable Progress told;
     private @Nullable String seenInTheWay;
@@ -115,8 +122,8 @@ final class PeerMonitor {
     }
 
     /**
-     * Never emits: it fails once nobody is at work any more on what our own connection still waits for, and is cancelled
-     * before that when the connection answers.
+     * Never emits: it fails once nobody is at work any more on what our own connection still waits for, or the server
+     * waits for us, and is cancelled before that when the connection answers.
      */
     <T> Mono<T> beside(BooleanSupplier carrying) {
         return Mono.defer(() -> rest().then(carrying.getAsBoolean() ? session.look(step) : Mono.empty()))
@@ -131,13 +138,17 @@ final class PeerMonitor {
     }
 
     private void judge(Evidence evidence, boolean carrying) {
+        boolean idle = false;
         if (evidence instanceof Evidence.Alive alive) {
             gone = 0;
+            String state = alive.worker().state();
+            idle = state != null && state.startsWith("idle");
             tell(alive.worker());
         } else {
             gone = carrying ? gone + 1 : 0;
         }
-        if (gone >= LOST) {
+        silent = carrying && idle ? silent + 1 : 0;
+        if (gone >= LOST || silent >= SILENT + step.migration().script().size() / BYTES_A_LOOK) {
             throw new Lost();
         }
     }
@@ -181,7 +192,7 @@ final class PeerMonitor {
         private static final long serialVersionUID = 1L;
 
         Lost() {
-            super("the server has ended the work, and its answer never arrived", null, false, false);
+            super("the server is not at work any more, and its answer never arrived", null, false, false);
         }
 
         TransientFailure transientFailure() {

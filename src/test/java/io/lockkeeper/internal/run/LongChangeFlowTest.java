@@ -269,6 +269,35 @@ class LongChangeFlowTest {
                 .verify();
     }
 
+    /** A peer that waits for it gives up after a minute. */
+    @Test
+    void aConnectionThatStaysSilentWhileTheServerWaitsForItIsGivenUpWithinSeconds() {
+        database.lasts = Duration.ofDays(2);
+        Evidence idle = new Evidence.Alive(new Worker(42, "lockkeeper/aaaaaaaa", "idle", null));
+        database.evidence.add(new Evidence.Nothing());
+        IntStream.range(0, 12).forEach(i -> database.evidence.add(idle));
+
+        StepVerifier.withVirtualTime(() -> runner(null, INDEX).migrate())
+                .expectSubscription()
+                .thenAwait(Duration.ofSeconds(8))
+                .then(() -> assertThat(listener.lines("retrying")).isEmpty())
+                .thenAwait(Duration.ofSeconds(4))
+                .then(() -> assertThat(listener.lines("retrying")).hasSize(1))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void aStatementThatWaitsForOthersIsNotGivenUp() {
+        database.lasts = HOURS;
+        Evidence waits = new Evidence.Alive(new Worker(42, "lockkeeper/aaaaaaaa", "active", null));
+        database.evidence.add(new Evidence.Nothing());
+        IntStream.range(0, 20_000).forEach(i -> database.evidence.add(waits));
+
+        assertThat(run(INDEX).applied()).hasSize(1);
+        assertThat(listener.lines("retrying")).isEmpty();
+    }
+
     @Test
     void aNamedChangeAndAllThatFollowIsLeftToTheBackground() {
         Runner runner = new Runner(

@@ -121,6 +121,11 @@ public final class RunConnection {
         return known.rows();
     }
 
+    /** Whether a session that this run has dropped may still have the lock. */
+    public boolean isInDoubt() {
+        return earlier.isInDoubt();
+    }
+
     /** Counts the connections that this run has had here, from 1. */
     public int number() {
         return number;
@@ -314,6 +319,7 @@ public final class RunConnection {
                 .timeout(timeouts.lastWords())
                 .onErrorResume(failure -> {
                     LOG.debugTrace("the rollback failed; the connection is dropped", failure);
+                    earlier.doubt();
                     return close();
                 });
     }

@@ -32,7 +32,8 @@ public final class BackendMonitor {
     /** A single idle look may fall between the server's last word and our hearing it. */
     private static final int MOST_IDLE = 2;
 
-    private static final int MOST_IDLE_IN_COPY = 6;
+    /** Twenty seconds: with up to five before the first of them, and what it takes to begin again, less than half a minute. */
+    private static final int MOST_IDLE_IN_COPY = 5;
 
     private static final Set<String> IN_COPY = Set.of("ClientRead");
 
@@ -181,7 +182,7 @@ public final class BackendMonitor {
             return Mono.error(lost("the server process " + pid + " is gone"));
         }
         Unanswered now = ofCode.get();
-        idle = look.idle && now == last ? idle + 1 : 0;
+        idle = !look.idle ? 0 : now == last ? idle + 1 : 1;
         last = now;
         return idle < (now == null ? mostIdle : MOST_IDLE_IN_COPY + looks(now.length()))
                 ? Mono.empty()

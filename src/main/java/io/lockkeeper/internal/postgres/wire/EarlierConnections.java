@@ -11,6 +11,7 @@ public final class EarlierConnections {
     private final Map<String, Connector> sessions = new LinkedHashMap<>();
 
     private boolean wrote;
+    private boolean inDoubt;
 
     /** That connection is over for us; whether the server knows, it must show. */
     public void add(String session, Connector way) {
@@ -28,6 +29,16 @@ public final class EarlierConnections {
     /** A server that takes writes has given us the lock. */
     public void succeed() {
         wrote = true;
+        inDoubt = false;
+    }
+
+    /** A rollback was not answered: that session may still have the lock, and nobody has had it since. */
+    public void doubt() {
+        inDoubt = true;
+    }
+
+    public boolean isInDoubt() {
+        return inDoubt;
     }
 
     /** We may not end them: the server must. */

@@ -87,6 +87,11 @@ public final class Script {
         return kept != null;
     }
 
+    /** How many bytes it has; as many as can be where it is not in memory. */
+    public int size() {
+        return kept == null ? Integer.MAX_VALUE : kept.length;
+    }
+
     /** Whether a look at its bytes is enough to tell that no comment stands before its first statement. */
     public boolean beginsWithWord() {
         return kept != null
@@ -117,7 +122,7 @@ public final class Script {
     }
 
     private ByteWindow window(InputStream in, Placeholders values) {
-        return new ByteWindow(file, in, kept != null ? kept.length : Integer.MAX_VALUE - 1, values);
+        return new ByteWindow(file, in, Math.min(size(), Integer.MAX_VALUE - 1), values);
     }
 
     /**

@@ -18,8 +18,10 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.server.ServerLog;
 import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.WireFault;
 import io.lockkeeper.testing.wire.WireTap;
 import io.r2dbc.postgresql.api.PostgresqlResult;
+import io.r2dbc.spi.ConnectionFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A session whose client is out of reach keeps the lock from nobody for long: see also {@link SilentServerTest}. */
 @Tag("slow")
@@ -80,6 +84,54 @@ class DeadSessionTest {
 
             assertThat(result.applied()).extracting(StepResult::title).containsExactly("V1 trace", "V2 index");
             assertThat(listener.lines("retrying")).hasSize(1);
+        }
+    }
+
+    /** Each waits for the other: the peer for the lock of our lost session, and we for the end of what the peer builds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"statement_cursor", "rollback"})
+    void aPeerThatTheRunWaitsForDoesNotWaitForALostSessionOfTheRun(String underTheLock, TestDatabase database)
+            throws Exception {
+        List<Migration> migrations = List.of(
+                Migration.versioned("1", "trace", "create table trace (id int)"),
+                Migration.versioned("2", "index", "create index concurrently trace_id on trace (id)"));
+        try (WireTap tap = WireTap.to(database.server());
+                HeldConnection snapshot = HeldConnection.to(database)) {
+            WireFault held = tap.on(WireTap.sql("session_authorization").and(WireTap.sql("begin isolation")))
+                    .hold();
+            CompletableFuture<MigrateResult> run = run(migrations, tap.connectionFactory(database));
+            held.awaitStruck(PATIENCE);
+            snapshot.execute("begin isolation level repeatable read; select from trace");
+            CompletableFuture<MigrateResult> peer = run(migrations, database.connectionFactory());
+            Awaitility.await("the peer builds")
+                    .atMost(PATIENCE)
+                    .until(() -> database.number("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and query like 'create index%'"
+                                    + " and wait_event = 'virtualxid'")
+                            == 1);
+            WireFault lost = tap.on(WireTap.sql(underTheLock)).goSilent();
+            held.release();
+            lost.awaitStruck(PATIENCE);
+            snapshot.execute("rollback");
+
+            assertThat(titles(peer)).containsExactly("V2 index");
+            assertThat(titles(run)).containsExactly("V1 trace");
+        }
+    }
+
+    /** Nothing that follows in this run would meet the lock. */
+    @Test
+    void aRunThatEndsLeavesTheLockToNoSessionThatDidNotAnswerItsRollback(TestDatabase database) {
+        try (WireTap tap = WireTap.to(database.server())) {
+            WireFault lost = tap.on(WireTap.sql("rollback")).goSilent();
+            Migration fails = CodedMigration.versioned(
+                    "1", "fails", "1", connection -> Mono.error(new IllegalStateException("as a test")));
+            assertThat(run(List.of(fails), tap.connectionFactory(database))).failsWithin(PATIENCE);
+
+            assertThat(lost.strikes()).isEqualTo(1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> database.number("select count(*) from pg_locks where locktype = 'advisory'") == 0);
         }
     }
 
@@ -180,9 +232,15 @@ class DeadSessionTest {
     }
 
     private CompletableFuture<MigrateResult> run(TestDatabase database, WireTap tap) {
+        return run(
+                List.of(Migration.versioned("1", "trace", "create table trace (id int)")),
+                tap.connectionFactory(database));
+    }
+
+    private CompletableFuture<MigrateResult> run(List<Migration> migrations, ConnectionFactory connections) {
         return new Runner(
-                        () -> Flux.just(Migration.versioned("1", "trace", "create table trace (id int)")),
-                        new PostgresDatabase(tap.connectionFactory(database), PostgresOptions.DEFAULTS, PACE),
+                        () -> Flux.fromIterable(migrations),
+                        new PostgresDatabase(connections, PostgresOptions.DEFAULTS, PACE),
                         Policy.IN_ORDER,
                         listener)
                 .migrate()
