@@ -1,28 +1,22 @@
 package io.lockkeeper.cli;
 
-import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.internal.run.MemoryDatabase;
 import io.lockkeeper.internal.run.Runner;
-import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
-import io.lockkeeper.plan.Step;
-import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** One database that has run V1 and V2, and the files of a release that edited V2 and adds V2.10 and a view. */
 public final class Fixtures {
@@ -50,7 +44,7 @@ public final class Fixtures {
                 row(2, Migration.versioned("2", "add_größe", "alter table form add size int"), RowState.BASELINE));
         Runner runner = new Runner(
                 () -> Flux.just(CREATE_FORM, EDITED, PENDING, VIEW),
-                new Remembered(History.of(rows)),
+                new MemoryDatabase().with(rows),
                 Policy.IN_ORDER,
                 MigrateListener.NONE);
         return runner.plan().block();
@@ -79,49 +73,5 @@ public final class Fixtures {
                 new BaselineMark(
                         Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, CREATE_FORM.checksum(), false),
                 new BaselineMark(Version.of("1.5"), "baseline", MigrationKind.TRANSACTIONAL, null, false));
-    }
-
-    /** A database of which only the ledger is read. */
-    private record Remembered(History history) implements Database {
-
-        @Override
-        public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-            return work.apply(new Session() {
-                @Override
-                public Mono<History> history() {
-                    return Mono.just(history);
-                }
-
-                @Override
-                public Mono<List<Message>> unmanagedObjects() {
-                    return Mono.just(List.of());
-                }
-
-                @Override
-                public <R> Mono<R> transaction(Function<LockedTransaction, Mono<R>> work) {
-                    return Mono.error(new UnsupportedOperationException());
-                }
-
-                @Override
-                public Mono<String> databaseName() {
-                    return Mono.error(new UnsupportedOperationException());
-                }
-
-                @Override
-                public Mono<List<InvalidIndex>> invalidIndexes() {
-                    return Mono.just(List.of());
-                }
-
-                @Override
-                public Mono<Evidence> look(Step step) {
-                    return Mono.empty();
-                }
-
-                @Override
-                public <R> Mono<R> standalone(Step step, Function<NonTransactional, Mono<R>> work) {
-                    return Mono.error(new UnsupportedOperationException());
-                }
-            });
-        }
     }
 }

@@ -8,13 +8,8 @@ import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.Runner;
-import io.lockkeeper.ledger.History;
-import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Policy;
-import io.lockkeeper.plan.Step;
-import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
@@ -29,6 +24,7 @@ import io.lockkeeper.testing.server.ServerLog;
 import io.lockkeeper.testing.wire.Flight;
 import io.lockkeeper.testing.wire.WireFault;
 import io.lockkeeper.testing.wire.WireTap;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -254,45 +250,17 @@ class LockTest {
 
         @Override
         public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-            return database.session(
-                    runId,
-                    listener,
-                    session -> work.apply(new Session() {
-                        @Override
-                        public Mono<History> history() {
-                            return session.history().delayUntil(history -> stop);
-                        }
+            return database.session(runId, listener, session -> work.apply(stopping(session)));
+        }
 
-                        @Override
-                        public Mono<List<Message>> unmanagedObjects() {
-                            return session.unmanagedObjects();
-                        }
-
-                        @Override
-                        public <R> Mono<R> transaction(Function<LockedTransaction, Mono<R>> transaction) {
-                            return session.transaction(transaction);
-                        }
-
-                        @Override
-                        public Mono<String> databaseName() {
-                            return session.databaseName();
-                        }
-
-                        @Override
-                        public Mono<List<InvalidIndex>> invalidIndexes() {
-                            return session.invalidIndexes();
-                        }
-
-                        @Override
-                        public Mono<Evidence> look(Step step) {
-                            return session.look(step);
-                        }
-
-                        @Override
-                        public <R> Mono<R> standalone(Step step, Function<NonTransactional, Mono<R>> work) {
-                            return session.standalone(step, work);
-                        }
-                    }));
+        private Session stopping(Session session) {
+            return (Session) Proxy.newProxyInstance(
+                    Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                        Object answer = method.invoke(session, arguments);
+                        return method.getName().startsWith("history")
+                                ? ((Mono<?>) answer).delayUntil(history -> stop)
+                                : answer;
+                    });
         }
     }
 }

@@ -63,11 +63,6 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     }
 
     @Override
-    public Mono<History> history() {
-        return history(Mono.just(LedgerSearch.OF_ANY));
-    }
-
-    @Override
     public Mono<History> history(Mono<LedgerSearch> search) {
         return connection
                 .connected()
@@ -93,11 +88,6 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                                         .answer()))
                 // reading the files may take longer than a server lets a session be idle
                 .flatMap(ready -> connection.connected().then(ready.getT2()));
-    }
-
-    @Override
-    public Mono<Void> prepare() {
-        return place.find().then();
     }
 
     @Override

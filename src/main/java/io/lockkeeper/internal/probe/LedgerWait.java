@@ -5,6 +5,7 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
+import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
@@ -90,7 +91,7 @@ public final class LedgerWait {
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             asked = now();
             answered = false;
-            return database.session(runId, connecting(), Database.Session::history)
+            return database.session(runId, connecting(), session -> session.history(Mono.just(LedgerSearch.OF_ANY)))
                     .doOnNext(history -> seen())
                     .filter(this::suffices)
                     .onErrorResume(TransientFailure.class, this::lost);

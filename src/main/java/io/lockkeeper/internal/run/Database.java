@@ -36,43 +36,27 @@ public interface Database {
     /** One pinned connection: opened when first needed, and again after it was lost. */
     interface Session {
 
-        /** The ledger as it is now: one query, no lock, no write. Decides nothing but that there is nothing to do. */
-        Mono<History> history();
-
         /**
-         * The same of the ledger that is searched for.
+         * The ledger as it is now: one query, no lock, no write. Decides nothing but that there is nothing to do.
          *
          * @param search is subscribed to at once, so that files are read while the connection opens
          */
-        default Mono<History> history(Mono<LedgerSearch> search) {
-            return search.then(history());
-        }
+        Mono<History> history(Mono<LedgerSearch> search);
 
         /**
          * The ledger as it is now, or empty if it has the fingerprint of what is searched for: then nothing is pending, and
-         * nobody needs its rows. Otherwise as {@link #history(Mono)}.
+         * nobody needs its rows. Otherwise as {@link #history}.
          */
-        default Mono<History> historyUnless(Mono<LedgerSearch> expected) {
-            return history(expected);
-        }
+        Mono<History> historyUnless(Mono<LedgerSearch> expected);
 
         /** Finds the ledger that the next transaction is about. It may be left out where there can be but one. */
-        default Mono<Void> find(LedgerSearch search) {
-            return Mono.empty();
-        }
+        Mono<Void> find(LedgerSearch search);
 
         /**
          * Which of its connections it is on, counted. Whatever was learnt through an earlier one is void: the server may have
          * been replaced by one that lacks the last of it, and then the history that a transaction shows has been read anew.
          */
-        default int connection() {
-            return 1;
-        }
-
-        /** Gets ready what a transaction will need, while the caller has other things to do. It may be left out. */
-        default Mono<Void> prepare() {
-            return Mono.empty();
-        }
+        int connection();
 
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<Message>> unmanagedObjects();
@@ -89,9 +73,7 @@ public interface Database {
          *
          * @param pending how many steps the run has to do
          */
-        default <T> Mono<T> transaction(int pending, Function<LockedTransaction, Mono<T>> work) {
-            return transaction(work);
-        }
+        <T> Mono<T> transaction(int pending, Function<LockedTransaction, Mono<T>> work);
 
         /** The name of the database that is migrated, as the server has it. */
         Mono<String> databaseName();
@@ -110,9 +92,7 @@ public interface Database {
          * How what is next stands to somebody who only asks: as {@link #look}, and whoever of ours has the lock is at work
          * on it. Nothing is to be decided by that.
          */
-        default Mono<Evidence> observe(Step step) {
-            return look(step);
-        }
+        Mono<Evidence> observe(Step step);
 
         /**
          * Lends a connection for this one non-transactional change to the work, and closes it afterwards. On cancel what the server is
@@ -163,9 +143,7 @@ public interface Database {
         History history();
 
         /** Whether the lock is ours: if not, all there is to do is to read the history, and to go on if that is not the end. */
-        default boolean isHeld() {
-            return true;
-        }
+        boolean isHeld();
 
         /** Those of its rows that were written since this session last looked at it. */
         List<LedgerRow> news();
@@ -180,9 +158,7 @@ public interface Database {
          * The same, by a caller that asks for the next transaction at once: where nobody else queues it may be begun with the
          * commit, which saves a round trip.
          */
-        default Mono<Duration> applyAndGoOn(Step step) {
-            return apply(step);
-        }
+        Mono<Duration> applyAndGoOn(Step step);
 
         /** What the ledger shows of a batched step: a peer at work on it, what an earlier run has left, or nothing. */
         Mono<Evidence> evidence(Step step);
@@ -199,9 +175,7 @@ public interface Database {
          *
          * @param inTheWay who was in the way of it, or null when nobody was seen
          */
-        default Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
-            return Mono.empty();
-        }
+        Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay);
 
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);

@@ -172,7 +172,7 @@ public final class Runner {
 
     /** The ledger as it is. */
     public Mono<History> history() {
-        return inRun(run -> run.persistently(run.session().history()));
+        return inRun(run -> run.persistently(run.session().history(Mono.just(LedgerSearch.OF_ANY))));
     }
 
     /** Takes every migration up to that version as done, on a database that has no ledger yet. */

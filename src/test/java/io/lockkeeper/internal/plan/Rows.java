@@ -89,13 +89,23 @@ public final class Rows {
 
     /** The same row in another state. */
     public static LedgerRow in(LedgerRow row, RowState state) {
-        return row(
+        return in(row, state, row.kind());
+    }
+
+    /** The same row in another state, of another kind. */
+    public static LedgerRow in(LedgerRow row, RowState state, MigrationKind kind) {
+        return new LedgerRow(
                 row.position(),
                 row.version(),
                 row.name(),
+                kind,
                 row.checksum(),
                 state,
                 row.runId(),
+                row.appliedBy(),
+                row.databaseUser(),
+                row.startedAt(),
+                row.finishedAt(),
                 row.breaking(),
                 row.fileRemoved());
     }

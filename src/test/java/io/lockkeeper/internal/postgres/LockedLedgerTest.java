@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.RecordingListener;
@@ -59,7 +60,7 @@ class LockedLedgerTest {
 
     static Stream<Function<Database.Session, Mono<?>>> readers() {
         return Stream.of(
-                Database.Session::history,
+                session -> session.history(Mono.just(LedgerSearch.OF_ANY)),
                 session -> session.transaction(transaction -> Mono.just(transaction.history())),
                 session -> session.look(new Step(LONG, LONG.check())),
                 session -> session.look(new Step(BATCHES, BATCHES.check())),

@@ -1,5 +1,7 @@
 package io.lockkeeper.internal.run;
 
+import io.lockkeeper.internal.plan.Fingerprint;
+import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.Rows;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
@@ -16,6 +18,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.Progress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,14 +26,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The port, in memory: a ledger, the peers that move it on, and what goes wrong at which step. */
-final class MemoryDatabase implements Database {
+/** The port, in memory and whole: a ledger, the peers that move it on, and what goes wrong at which step. */
+public final class MemoryDatabase implements Database {
 
     static final Duration TOOK = Duration.ofMillis(7);
 
@@ -44,6 +49,19 @@ final class MemoryDatabase implements Database {
     final List<String> words = new ArrayList<>();
     Duration waited = Duration.ZERO;
     int openSessions;
+
+    /** How many transactions were begun with the commit of the one before. */
+    int begunAhead;
+
+    /** How often the lock was given back at once, since peers had done as much as there was to do. */
+    int givenBack;
+
+    /** Who was in the way whenever batches were put off. */
+    final List<@Nullable String> postponed = new ArrayList<>();
+
+    private int connection = 1;
+    private boolean connectionIsLost;
+    private boolean isAhead;
 
     /** What is of no use. */
     final List<InvalidIndex> invalid = new ArrayList<>();
@@ -75,7 +93,12 @@ final class MemoryDatabase implements Database {
 
     /** What stood there before. */
     MemoryDatabase with(Migration... applied) {
-        rows.addAll(Rows.ledger(applied).rows());
+        return with(Rows.ledger(applied).rows());
+    }
+
+    /** What stood there before. */
+    public MemoryDatabase with(List<LedgerRow> known) {
+        rows.addAll(known);
         return this;
     }
 
@@ -111,6 +134,24 @@ final class MemoryDatabase implements Database {
         return rows.stream().map(LedgerRow::title).toList();
     }
 
+    /** Whether a server would say that its rows are those, and that they are done. */
+    private boolean hashesTo(Fingerprint expected) {
+        Map<String, String> latest = new TreeMap<>();
+        for (LedgerRow row : rows) {
+            boolean done = row.state() == RowState.APPLIED || row.state() == RowState.BASELINE;
+            if (!row.fileRemoved()) {
+                latest.put(
+                        row.version() == null ? "R " + row.name() : String.valueOf(row.version()),
+                        done && row.checksum() != null ? row.checksum().hex() : "-");
+            }
+        }
+        String text = latest.entrySet().stream()
+                .map(line -> line.getKey() + " " + line.getValue())
+                .collect(Collectors.joining("\n"));
+        return !latest.isEmpty()
+                && Checksum.of(text.getBytes(StandardCharsets.UTF_8)).hex().equals(expected.hex());
+    }
+
     private void record(Migration migration, String runId) {
         rows.add(Rows.row(rows.size() + 1L, migration, runId));
     }
@@ -119,11 +160,15 @@ final class MemoryDatabase implements Database {
     private <T> Mono<T> act(String action, T result, Runnable commit) {
         return Mono.defer(() -> {
             calls.add(action);
+            connection += connectionIsLost ? 1 : 0;
             Deque<Fault> queue = faults.getOrDefault(action, new ArrayDeque<>());
             Fault fault = queue.poll();
             if (fault == null || fault.committed()) {
                 commit.run();
             }
+            connectionIsLost = fault != null && fault.failure() instanceof TransientFailure.ConnectionLost;
+            // a rollback ends it, too
+            isAhead &= fault == null;
             return fault == null ? Mono.just(result) : Mono.error(fault.failure());
         });
     }
@@ -150,11 +195,34 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<History> history() {
-            return act("history", "", () -> {}).map(done -> {
-                look();
-                return History.of(rows);
-            });
+        public Mono<History> history(Mono<LedgerSearch> search) {
+            return search.flatMap(its -> act("history", "", () -> {})).map(done -> read());
+        }
+
+        @Override
+        public Mono<History> historyUnless(Mono<LedgerSearch> expected) {
+            return expected.flatMap(its -> act("history", its, () -> {}))
+                    .flatMap(its -> its.fingerprint()
+                                    .filter(MemoryDatabase.this::hashesTo)
+                                    .isPresent()
+                            ? Mono.empty()
+                            : Mono.fromSupplier(this::read));
+        }
+
+        private History read() {
+            look();
+            return History.of(rows);
+        }
+
+        /** There is but one ledger. */
+        @Override
+        public Mono<Void> find(LedgerSearch search) {
+            return Mono.empty();
+        }
+
+        @Override
+        public int connection() {
+            return connection;
         }
 
         @Override
@@ -168,13 +236,27 @@ final class MemoryDatabase implements Database {
 
         @Override
         public <T> Mono<T> transaction(Function<LockedTransaction, Mono<T>> work) {
+            return transaction(0, work);
+        }
+
+        @Override
+        public <T> Mono<T> transaction(int pending, Function<LockedTransaction, Mono<T>> work) {
             return act("turn", "", () -> {}).then(Mono.defer(() -> {
+                begunAhead += isAhead ? 1 : 0;
+                isAhead = false;
                 Runnable peer = peers.poll();
                 if (peer != null) {
                     peer.run();
                 }
+                List<LedgerRow> news = look();
+                boolean done =
+                        pending > 0 && news.stream().filter(this::isDoneByPeer).count() >= pending;
+                givenBack += done ? 1 : 0;
                 return work.apply(new MemoryTurn(
-                        runId, History.of(rows).withUnmanagedObjects(rows.isEmpty() ? found() : List.of()), look()));
+                        runId,
+                        History.of(rows).withUnmanagedObjects(rows.isEmpty() ? found() : List.of()),
+                        news,
+                        !done));
             }));
         }
 
@@ -195,6 +277,11 @@ final class MemoryDatabase implements Database {
         }
 
         @Override
+        public Mono<Evidence> observe(Step step) {
+            return look(step);
+        }
+
+        @Override
         public <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work) {
             return Mono.usingWhen(
                     Mono.fromSupplier(() -> {
@@ -204,6 +291,10 @@ final class MemoryDatabase implements Database {
                     }),
                     work,
                     standalone -> Mono.fromRunnable(() -> openSessions--));
+        }
+
+        private boolean isDoneByPeer(LedgerRow row) {
+            return row.state() == RowState.APPLIED && !row.runId().equals(runId);
         }
 
         private List<LedgerRow> look() {
@@ -279,9 +370,11 @@ final class MemoryDatabase implements Database {
         private final String runId;
         private final History history;
         private final List<LedgerRow> news;
+        private final boolean held;
 
-        MemoryTurn(String runId, History history, List<LedgerRow> news) {
+        MemoryTurn(String runId, History history, List<LedgerRow> news, boolean held) {
             this.news = news;
+            this.held = held;
             this.runId = runId;
             this.history = history;
         }
@@ -289,6 +382,11 @@ final class MemoryDatabase implements Database {
         @Override
         public History history() {
             return history;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return held;
         }
 
         @Override
@@ -303,7 +401,15 @@ final class MemoryDatabase implements Database {
 
         @Override
         public Mono<Duration> apply(Step step) {
-            return act(step.title(), TOOK, () -> record(step.migration(), runId));
+            return held
+                    ? act(step.title(), TOOK, () -> record(step.migration(), runId))
+                    : Mono.error(new IllegalStateException("nobody applies anything without the lock"));
+        }
+
+        @Override
+        public Mono<Duration> applyAndGoOn(Step step) {
+            // whoever has waited has met others, and they come first
+            return apply(step).doOnNext(took -> isAhead = waited.isZero());
         }
 
         @Override
@@ -328,12 +434,21 @@ final class MemoryDatabase implements Database {
 
         private void checkpoint(Step step, RowState state) {
             rows.removeIf(step::isRecordedBy);
-            rows.add(Rows.in(Rows.row(rows.size() + 1L, step.migration(), runId), state));
+            rows.add(Rows.in(Rows.row(rows.size() + 1L, step.migration(), runId), state, step.kind()));
         }
 
         @Override
         public Mono<Void> fail(Step step, Throwable why) {
             return act("fail", "", () -> checkpoint(step, RowState.FAILED)).then();
+        }
+
+        @Override
+        public Mono<Void> postpone(Step step, @Nullable String inTheWay, Duration delay) {
+            return act("postpone", "", () -> {
+                        postponed.add(inTheWay);
+                        checkpoint(step, RowState.RUNNING);
+                    })
+                    .then();
         }
 
         @Override

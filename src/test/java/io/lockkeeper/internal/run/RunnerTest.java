@@ -50,6 +50,16 @@ class RunnerTest {
         assertThat(result.byPeer()).isEmpty();
         assertThat(result.migrated()).isTrue();
         assertThat(database.openSessions).isZero();
+        // all but the first turn come with the commit before them
+        assertThat(database.begunAhead).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasWaitedLetsOthersInBetween() {
+        database.waited = Duration.ofMillis(30);
+
+        assertThat(run(files("1", "2", "3")).applied()).hasSize(3);
+        assertThat(database.begunAhead).isZero();
     }
 
     @Test
@@ -84,6 +94,7 @@ class RunnerTest {
 
         assertThat(result.migrated()).isFalse();
         assertThat(result.byPeer()).hasSize(2);
+        assertThat(database.givenBack).isEqualTo(1);
         assertThat(listener.lines()).containsExactly("planned 2", "passed over V1 step_1", "passed over V2 step_2");
     }
 
