@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.run;
 
 import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -37,7 +38,7 @@ class ContentionTest {
     private static final Migration ALTER = versioned("1", "alter", "alter table busy add column late int");
 
     /** Fewer than ship for who gives up, since each waits for a real lock timeout; that it is ten is tested in virtual time. */
-    private static final int FEW = 4;
+    private static final int FEW = 3;
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -74,7 +75,7 @@ class ContentionTest {
         try (HeldConnection reader = reader(database)) {
             StepFailedException failed = catchThrowableOfType(
                     StepFailedException.class,
-                    () -> run(database, PostgresOptions.DEFAULTS, FEW, ALTER).block());
+                    () -> run(database, within(1_500), FEW, ALTER).block());
 
             assertThat(failed.sqlState()).contains("55P03");
             assertThat(failed.exitCode().code()).isEqualTo(13);
@@ -188,7 +189,9 @@ class ContentionTest {
     }
 
     private void awaitRetry(Predicate<String> line) {
-        Awaitility.await().until(() -> listener.lines("retrying").stream().anyMatch(line));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> listener.lines("retrying").stream().anyMatch(line));
     }
 
     private static void awaitAlterWaiting(TestDatabase database) {
@@ -203,15 +206,18 @@ class ContentionTest {
     }
 
     private Mono<MigrateResult> run(TestDatabase database, int lockTimeoutMillis, Migration migration) {
+        return run(database, within(lockTimeoutMillis), RetryBudget.LOCK_TRIES, migration);
+    }
+
+    private static PostgresOptions within(int lockTimeoutMillis) {
         PostgresOptions defaults = PostgresOptions.DEFAULTS;
-        PostgresOptions options = new PostgresOptions(
+        return new PostgresOptions(
                 defaults.schema(),
                 defaults.table(),
                 defaults.lockKey(),
                 defaults.lockWait(),
                 Duration.ofMillis(lockTimeoutMillis),
                 defaults.connectWait());
-        return run(database, options, RetryBudget.LOCK_TRIES, migration);
     }
 
     /** With delays that are a hundredth of the usual. */

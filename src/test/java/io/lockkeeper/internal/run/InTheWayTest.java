@@ -49,7 +49,16 @@ class InTheWayTest {
     private static final Migration INDEX = versioned("1", "busy_id", "create index concurrently busy_id on busy (id)");
 
     /** Fewer than ship, since each waits for a real lock timeout; that it is ten is tested in virtual time. */
-    private static final int LOCK_TRIES = 4;
+    private static final int LOCK_TRIES = 3;
+
+    /** Longer than ships, so that a slow machine has the time to see who blocks. */
+    private static final PostgresOptions PATIENT = new PostgresOptions(
+            PostgresOptions.DEFAULTS.schema(),
+            PostgresOptions.DEFAULTS.table(),
+            PostgresOptions.DEFAULTS.lockKey(),
+            PostgresOptions.DEFAULTS.lockWait(),
+            Duration.ofMillis(1_500),
+            PostgresOptions.DEFAULTS.connectWait());
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -204,7 +213,7 @@ class InTheWayTest {
                                     versioned(
                                             "1",
                                             "alter",
-                                            "-- lockkeeper: standalone, lock-timeout=900ms\nalter table busy add column late int"))
+                                            "-- lockkeeper: standalone, lock-timeout=1500ms\nalter table busy add column late int"))
                             .migrate()
                             .block(PATIENCE));
 
@@ -301,7 +310,7 @@ class InTheWayTest {
         };
         Runner runner = new Runner(
                 () -> Flux.just(migration),
-                new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS),
+                new PostgresDatabase(database.connectionFactory(), PATIENT),
                 Policy.IN_ORDER,
                 telling,
                 () -> new RetryBudget(() -> 0.5, Duration.ofMillis(2), LOCK_TRIES));
