@@ -58,6 +58,7 @@ class LayoutTest {
             "migration",
             "plan",
             "internal.plan",
+            "internal.retry",
             "run",
             "internal.run",
             "probe",

@@ -5,7 +5,6 @@ import io.lockkeeper.internal.run.Log;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import java.time.Duration;
-import reactor.core.Exceptions;
 
 /** Tells the log and the user's listener, and lets neither change the check. */
 final class GuardedListener {
@@ -41,12 +40,6 @@ final class GuardedListener {
     }
 
     private static void tell(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable e) {
-            // an assertion or an undeclared exception would otherwise end the check from within
-            Exceptions.throwIfJvmFatal(e);
-            LOG.warnTrace("the listener failed; the check goes on", e);
-        }
+        LOG.guard("check", call);
     }
 }

@@ -6,6 +6,7 @@ import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
@@ -24,8 +25,7 @@ import reactor.core.scheduler.Schedulers;
 public final class LedgerWait {
 
     /** From one look to the next: a migration takes seconds, and each look is a connection. */
-    private static final RetryPolicy LOOKS = new RetryPolicy(
-            1, Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final Backoff LOOKS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), 0.2);
 
     private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
@@ -83,7 +83,7 @@ public final class LedgerWait {
         /** Chosen once, so that what is told is what is waited. */
         private void looked() {
             looks = looks + 1;
-            next = LOOKS.delayAfter(looks, ThreadLocalRandom.current().nextDouble());
+            next = LOOKS.after(looks, ThreadLocalRandom.current().nextDouble());
         }
 
         private Mono<History> look() {

@@ -5,6 +5,7 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /** The flow. Cold: nothing happens before subscription, and each subscription looks anew. */
 public final class Probe {
@@ -63,8 +63,7 @@ public final class Probe {
     }
 
     private Mono<ProbeReport> persistently(List<Expectation> expected, Tries tries) {
-        return Mono.defer(() -> attempt(expected, tries))
-                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> tries.next(signal.failure()))));
+        return Mono.defer(() -> attempt(expected, tries)).retryWhen(Backoff.asking(tries::next));
     }
 
     private Mono<ProbeReport> attempt(List<Expectation> expected, Tries tries) {

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.probe;
 
+import io.lockkeeper.internal.retry.Backoff;
 import java.time.Duration;
 
 /**
@@ -51,8 +52,6 @@ public record RetryPolicy(
      * @param random from 0 to below 1
      */
     Duration delayAfter(int failed, double random) {
-        double doubled = firstDelay.toMillis() * Math.pow(2, failed - 1);
-        double capped = Math.min(doubled, longestDelay.toMillis());
-        return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random)));
+        return new Backoff(firstDelay, longestDelay, JITTER).after(failed, random);
     }
 }

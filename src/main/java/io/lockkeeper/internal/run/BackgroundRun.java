@@ -4,6 +4,7 @@ import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Background;
 import io.lockkeeper.run.MigrateResult;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -18,16 +19,6 @@ import reactor.core.scheduler.Schedulers;
  */
 final class BackgroundRun {
 
-    /** Told once, by a run that comes to the first step that nobody waits for. */
-    @FunctionalInterface
-    interface Early {
-        /** Gives the result so far, and what is pending. */
-        void give(MigrateResult soFar, List<Step> pending);
-
-        /** For a run that nobody leaves before its end. */
-        Early NEVER = (soFar, pending) -> {};
-    }
-
     private final MonoSink<MigrateResult> sink;
     private final Sinks.One<MigrateResult> outcome = Sinks.one();
     private final Disposable.Swap work = Disposables.swap();
@@ -37,11 +28,15 @@ final class BackgroundRun {
         this.sink = sink;
     }
 
-    static Mono<MigrateResult> of(Function<Early, Mono<MigrateResult>> run) {
+    /**
+     * @param run is given whom to tell once, when it comes to the first step that nobody waits for: the result so far, and what
+     *     is pending
+     */
+    static Mono<MigrateResult> of(Function<BiConsumer<MigrateResult, List<Step>>, Mono<MigrateResult>> run) {
         return Mono.create(sink -> new BackgroundRun(sink).start(run));
     }
 
-    private void start(Function<Early, Mono<MigrateResult>> run) {
+    private void start(Function<BiConsumer<MigrateResult, List<Step>>, Mono<MigrateResult>> run) {
         sink.onCancel(work);
         work.update(run.apply(this::give)
                 .contextWrite(sink.contextView())

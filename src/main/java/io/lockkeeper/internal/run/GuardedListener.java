@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
 
 /** Tells the log and the user's listener, and lets neither change the run. */
 final class GuardedListener implements MigrateListener {
@@ -147,12 +146,6 @@ final class GuardedListener implements MigrateListener {
     }
 
     private static void tell(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable e) {
-            // an assertion or an undeclared exception would otherwise end the run from within
-            Exceptions.throwIfJvmFatal(e);
-            LOG.warnTrace("the listener failed; the run goes on", e);
-        }
+        LOG.guard("run", call);
     }
 }

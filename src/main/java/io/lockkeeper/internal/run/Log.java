@@ -4,6 +4,7 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.message.Visible;
 import io.lockkeeper.run.Notice;
 import java.util.Arrays;
+import reactor.core.Exceptions;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
@@ -50,6 +51,21 @@ public final class Log {
     /** With its stack trace. */
     public void warnTrace(String text, Throwable failure) {
         logger.warn(Visible.line(text), failure);
+    }
+
+    /**
+     * Calls the user's listener, which changes nothing: an assertion or an undeclared exception would otherwise end from
+     * within what it listens to.
+     *
+     * @param work what goes on
+     */
+    public void guard(String work, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            Exceptions.throwIfJvmFatal(e);
+            warnTrace("the listener failed; the " + work + " goes on", e);
+        }
     }
 
     private static Object[] visible(Object... arguments) {

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.run;
 
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.internal.run.TransientFailure.Contention;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,8 +63,6 @@ final class RetryBudget {
 
     /** The wait before the next try. */
     Duration delay() {
-        double doubled = first.toMillis() * Math.pow(2, tries - 1);
-        double capped = Math.min(doubled, LONGEST.toMillis());
-        return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random.getAsDouble())));
+        return new Backoff(first, LONGEST, JITTER).after(tries, random.getAsDouble());
     }
 }

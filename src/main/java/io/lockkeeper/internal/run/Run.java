@@ -4,6 +4,7 @@ import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.plan.Planning;
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Step;
@@ -14,12 +15,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** One run from its first locked transaction to its last, and what it has done so far. Used by one subscriber, in sequence. */
 final class Run {
@@ -30,7 +31,7 @@ final class Run {
     private final MigrateListener listener;
     private final @Nullable Duration longWait;
     private final RunState state;
-    private BackgroundRun.Early early = BackgroundRun.Early.NEVER;
+    private BiConsumer<MigrateResult, List<Step>> early = (soFar, pending) -> {};
     private Predicate<Step> inBackground = step -> false;
     private Inspection inspection = Inspection.NONE;
     private @Nullable Backfill backfill;
@@ -89,7 +90,7 @@ final class Run {
     }
 
     /** Gives the result so far before the first of these steps, and goes on. */
-    Run leaving(Predicate<Step> steps, BackgroundRun.Early whom) {
+    Run leaving(Predicate<Step> steps, BiConsumer<MigrateResult, List<Step>> whom) {
         this.inBackground = steps;
         this.early = whom;
         return this;
@@ -100,7 +101,7 @@ final class Run {
         if (!plan.isDone() && !plan.isRefused() && inBackground.test(plan.next())) {
             inBackground = step -> false;
             listener.detached(plan.pending());
-            early.give(state.result(List.of()), plan.pending());
+            early.accept(state.result(List.of()), plan.pending());
         }
     }
 
@@ -257,8 +258,7 @@ final class Run {
     /** Goes on after a setback: whatever the work did or did not do, the ledger says it under the lock. */
     <T> Mono<T> persistently(Mono<T> work) {
         // what it takes to repeat is loaded when it is needed, not in every start of a service
-        return work.onErrorResume(first -> again(first)
-                .then(work.retryWhen(Retry.from(setbacks -> setbacks.concatMap(signal -> again(signal.failure()))))));
+        return work.onErrorResume(first -> again(first).then(work.retryWhen(Backoff.asking(this::again))));
     }
 
     private Mono<Long> again(Throwable failure) {

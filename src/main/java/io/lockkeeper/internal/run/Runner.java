@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -101,12 +102,12 @@ public final class Runner {
 
     /** Brings the database to where the files want it. */
     public Mono<MigrateResult> migrate() {
-        return (inBackground.isEmpty() ? migrate(BackgroundRun.Early.NEVER) : BackgroundRun.of(this::migrate))
+        return (inBackground.isEmpty() ? migrate((soFar, pending) -> {}) : BackgroundRun.of(this::migrate))
                 // the outermost operator: who taps the run reads its name there
                 .name("lockkeeper.migrate");
     }
 
-    private Mono<MigrateResult> migrate(BackgroundRun.Early early) {
+    private Mono<MigrateResult> migrate(BiConsumer<MigrateResult, List<Step>> early) {
         return inRun(run -> run.persistently(planUnlessDone(run.session()))
                 .doOnNext(plan -> run.learn())
                 .flatMap(plan -> plan.isDone() ? done(run, plan) : advance(run, plan, early)));
@@ -117,7 +118,7 @@ public final class Runner {
         return Mono.just(run.result());
     }
 
-    private Mono<MigrateResult> advance(Run run, Planning first, BackgroundRun.Early early) {
+    private Mono<MigrateResult> advance(Run run, Planning first, BiConsumer<MigrateResult, List<Step>> early) {
         return readThrough(run, first)
                 .doOnNext(plan -> run.listener().planned(plan.plan()))
                 .flatMap(run.leaving(this::isInBackground, early)::advance);

@@ -5,6 +5,7 @@ import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.internal.run.Log;
 import io.lockkeeper.internal.run.TransientFailure;
 import io.r2dbc.spi.Row;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * A second connection's look at a statement that takes its time: who is in its way, and whether the server still works on
@@ -141,9 +141,7 @@ public final class BackendMonitor {
     }
 
     private <T> Mono<T> allLooks() {
-        return Flux.defer(this::looks)
-                .retryWhen(Retry.from(failures -> failures.concatMap(signal -> missed(signal.failure()))))
-                .then(Mono.never());
+        return Flux.defer(this::looks).retryWhen(Backoff.asking(this::missed)).then(Mono.never());
     }
 
     private Flux<Void> looks() {

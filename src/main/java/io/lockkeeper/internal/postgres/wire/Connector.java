@@ -7,6 +7,7 @@ import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.ServerPlace;
 import io.lockkeeper.internal.postgres.failure.SqlState;
+import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.internal.script.text.Secrets;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -22,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /** Opens the driver's own connections, and tries again while that can help. */
 public final class Connector {
@@ -73,9 +73,8 @@ public final class Connector {
         return Mono.defer(() -> {
             Attempts attempts = new Attempts(listener);
             Mono<Wire> attempt = Mono.defer(() -> attempt(slot, attempts.longest()));
-            return attempt.onErrorResume(first -> attempts.next(first)
-                    .then(attempt.retryWhen(
-                            Retry.from(failures -> failures.concatMap(signal -> attempts.next(signal.failure()))))));
+            return attempt.onErrorResume(
+                    first -> attempts.next(first).then(attempt.retryWhen(Backoff.asking(attempts::next))));
         });
     }
 
@@ -203,10 +202,8 @@ public final class Connector {
         }
 
         private Duration delay() {
-            double doubled = FIRST_DELAY.toMillis() * Math.pow(2, made - 1);
-            double capped = Math.min(doubled, LONGEST_DELAY.toMillis());
-            return Duration.ofMillis(Math.round(
-                    capped * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1))));
+            return new Backoff(FIRST_DELAY, LONGEST_DELAY, JITTER)
+                    .after(made, ThreadLocalRandom.current().nextDouble());
         }
 
         private DatabaseUnreachableException unreachable(Throwable failure, Duration elapsed) {
