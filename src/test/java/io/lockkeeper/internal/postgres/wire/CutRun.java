@@ -35,7 +35,7 @@ import reactor.core.publisher.Flux;
 /** Runs with every kind of step over a wire that fails, and what must be true whatever became of them. */
 public final class CutRun {
 
-    /** No run takes longer: a build whose order was swallowed is given up on after a minute. */
+    /** No run takes longer: what is lost is noticed within half a minute, and may be lost twice. */
     private static final Duration BOUND = Duration.ofMinutes(2);
 
     /** Where nothing is cut, a slow machine may take its time. */
