@@ -1,5 +1,6 @@
 package io.lockkeeper;
 
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.transactional.PostgresCode;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
@@ -50,7 +51,7 @@ public final class CodedMigration {
             String name,
             String revision,
             Function<? super PostgresqlConnection, ? extends Publisher<Void>> work) {
-        return Migration.coded(version, name, revision, PostgresCode.transactional(work));
+        return LoadedMigration.coded(version, name, revision, PostgresCode.transactional(work));
     }
 
     /**
@@ -70,6 +71,6 @@ public final class CodedMigration {
             String revision,
             Duration pause,
             BiFunction<? super PostgresqlConnection, @Nullable String, ? extends Publisher<CodedBatch>> work) {
-        return Migration.coded(version, name, revision, PostgresCode.batched(pause, work));
+        return LoadedMigration.coded(version, name, revision, PostgresCode.batched(pause, work));
     }
 }

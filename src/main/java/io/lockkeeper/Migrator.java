@@ -1,5 +1,6 @@
 package io.lockkeeper;
 
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Runner;
@@ -7,7 +8,6 @@ import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.internal.script.text.Secrets;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,7 +50,8 @@ public final class Migrator {
         MigrationSource source = builder.source();
         Placeholders placeholders = Placeholders.of(builder.placeholders);
         this.runner = new Runner(
-                placeholders.isNone() ? source : () -> source.read().map(migration -> migration.with(placeholders)),
+                Flux.defer(source::read)
+                        .map(migration -> LoadedMigration.of(migration).with(placeholders)),
                 new PostgresDatabase(
                         builder.connectionFactory,
                         builder.directConnectionFactory(),

@@ -1,6 +1,6 @@
 package io.lockkeeper;
 
-import io.lockkeeper.internal.files.SqlFolder;
+import io.lockkeeper.internal.expect.SchemaExpectation;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.schema.PostgresSchema;
 import io.lockkeeper.internal.postgres.schema.SchemaOptions;
@@ -10,9 +10,7 @@ import io.lockkeeper.internal.probe.LedgerWait;
 import io.lockkeeper.internal.probe.Probe;
 import io.lockkeeper.internal.probe.RetryPolicy;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.probe.Expectation;
-import io.lockkeeper.probe.Expectations;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import io.r2dbc.spi.ConnectionFactory;
@@ -22,7 +20,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Finds out at boot, before anything listens, whether the live schema is the one that the code was written for.
@@ -99,8 +99,8 @@ public final class SchemaProbe {
     public static final class Builder {
 
         private final ConnectionFactory connectionFactory;
-        private final List<Expectation> expectations = new ArrayList<>();
-        private final List<SqlFolder> folders = new ArrayList<>();
+        private final List<SchemaExpectation> expectations = new ArrayList<>();
+        private final List<QuerySource> queries = new ArrayList<>();
         private int attempts = RetryPolicy.DEFAULT.attempts();
         private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
         private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
@@ -119,7 +119,9 @@ public final class SchemaProbe {
 
         /** What must be there. At least one thing is needed. */
         public Builder expect(Expectation... expected) {
-            expectations.addAll(List.of(expected));
+            for (Expectation one : expected) {
+                expectations.add(SchemaExpectation.of(one));
+            }
             return this;
         }
 
@@ -127,8 +129,8 @@ public final class SchemaProbe {
          * The application's statements, one a file; each must be able to run. A header may declare the types of its
          * parameters: {@code -- lockkeeper: types bigint, text}.
          */
-        public Builder queries(SqlFolder folder) {
-            folders.add(Objects.requireNonNull(folder, "folder"));
+        public Builder queries(QuerySource source) {
+            queries.add(Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -179,7 +181,8 @@ public final class SchemaProbe {
 
         /** Waits until the ledger has all that these files want, which somebody else applies, before the schema is judged. */
         public Builder awaitMigrated(MigrationSource source) {
-            this.need = LedgerRequirement.migrated(Objects.requireNonNull(source, "source"));
+            this.need = LedgerRequirement.migrated(
+                    Objects.requireNonNull(source, "source").read());
             return this;
         }
 
@@ -213,14 +216,23 @@ public final class SchemaProbe {
          * @throws IllegalArgumentException if an option is missing or out of range; the message names it
          */
         public SchemaProbe build() {
-            if (expectations.isEmpty() && folders.isEmpty() && need == null) {
+            if (expectations.isEmpty() && queries.isEmpty() && need == null) {
                 throw new IllegalArgumentException("expect: say what the code needs");
             }
             return new SchemaProbe(this);
         }
 
-        private Mono<List<Expectation>> expected() {
-            return Expectations.of(List.copyOf(expectations), List.copyOf(folders));
+        private Mono<List<SchemaExpectation>> expected() {
+            List<SchemaExpectation> inCode = List.copyOf(expectations);
+            List<QuerySource> sources = List.copyOf(queries);
+            if (sources.isEmpty()) {
+                return Mono.just(inCode);
+            }
+            Flux<SchemaExpectation> inFiles = Flux.fromIterable(sources)
+                    .concatMap(QuerySource::read)
+                    .map(SchemaExpectation::of)
+                    .subscribeOn(Schedulers.boundedElastic());
+            return Flux.fromIterable(inCode).concatWith(inFiles).collectList();
         }
 
         private Optional<LedgerWait> ledgerWait() {

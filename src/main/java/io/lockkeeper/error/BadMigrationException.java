@@ -50,7 +50,7 @@ public final class BadMigrationException extends MigrateException {
      * @param told those whose messages it tells, in order
      * @param count of all, also of those that it does not tell
      */
-    BadMigrationException(List<BadMigrationException> told, int count) {
+    public BadMigrationException(List<BadMigrationException> told, int count) {
         super(ExitCode.BAD_MIGRATION, Phase.READ, text(told, count), told.get(0).getCause());
         this.location = told.get(0).location().orElseThrow();
         this.refusals = List.copyOf(told);

@@ -1,7 +1,7 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.message.Message;
-import io.lockkeeper.message.Texts;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.lockkeeper.error;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

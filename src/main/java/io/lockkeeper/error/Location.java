@@ -1,6 +1,6 @@
 package io.lockkeeper.error;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 
 /**
  * A place in a migration file.

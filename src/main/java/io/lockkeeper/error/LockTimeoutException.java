@@ -1,7 +1,7 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.message.Message;
-import io.lockkeeper.message.Texts;
 import java.time.Duration;
 
 /** Somebody else kept the lock for longer than we were told to wait: exit code 12. Nothing was changed. */

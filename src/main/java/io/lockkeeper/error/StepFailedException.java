@@ -1,8 +1,8 @@
 package io.lockkeeper.error;
 
+import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.ServerError;
-import io.lockkeeper.message.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.lockkeeper.message;
 
+import io.lockkeeper.internal.text.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,155 +1,39 @@
 package io.lockkeeper.migration;
 
-import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.internal.script.Batching;
-import io.lockkeeper.internal.script.Header;
-import io.lockkeeper.internal.script.ScriptCheck;
-import io.lockkeeper.internal.script.text.Placeholders;
-import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Checksum;
-import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One migration as its source names it.
- *
- * @param version its place in the order, or null for a repeatable one
- * @param name what it does, as the file name says it
- * @param checksum over its content
- * @param header what its leading comment lines ask for
- * @param script its statements, unread until it is checked
- * @param code what it does instead of sending statements, or null
+ * One migration as its source names it. A {@link io.lockkeeper.MigrationSource} reads it from a file;
+ * {@link io.lockkeeper.SqlMigration} and {@link io.lockkeeper.CodedMigration} make it in code. A run refuses one of any
+ * other class.
  */
-public record Migration(
-        @Nullable Version version,
-        String name,
-        Checksum checksum,
-        Header header,
-        Script script,
-        @Nullable Code code) {
+public interface Migration {
 
-    /** Refuses null. */
-    public Migration {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(checksum, "checksum");
-        Objects.requireNonNull(header, "header");
-        Objects.requireNonNull(script, "script");
-    }
+    /** Its place in the order, or null for a repeatable one. */
+    @Nullable
+    Version version();
 
-    /**
-     * A versioned migration written in code.
-     *
-     * @throws IllegalArgumentException if the version is not dotted numbers or the name is blank
-     * @throws io.lockkeeper.error.BadMigrationException if the text's header is wrong
-     */
-    public static Migration versioned(String version, String name, String sql) {
-        return inCode(Version.of(version), name, sql);
-    }
+    /** What it does, as the file name says it. */
+    String name();
 
-    /**
-     * A repeatable migration written in code.
-     *
-     * @throws IllegalArgumentException if the name is blank
-     * @throws io.lockkeeper.error.BadMigrationException if the text's header is wrong
-     */
-    public static Migration repeatable(String name, String sql) {
-        return inCode(null, name, sql);
-    }
-
-    private static Migration inCode(@Nullable Version version, String name, String sql) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a migration needs a name");
-        }
-        String file = (version == null ? "R" : "V" + version) + "__" + name;
-        return read(version, name, Script.of(file, sql));
-    }
-
-    /** Hashes the script and reads its header. Blocks. */
-    static Migration read(@Nullable Version version, String name, Script script) {
-        Header header = Header.read(script);
-        if (version == null && header.breaking()) {
-            throw new BadMigrationException(
-                    script.file(),
-                    "a repeatable migration cannot be breaking, for it has no version to be behind of: mark the versioned one that it goes with");
-        }
-        return new Migration(version, name, script.checksum(), header, script, null);
-    }
-
-    /**
-     * A versioned migration that runs code.
-     *
-     * @param revision what stands for its content: another one is an edit
-     * @throws IllegalArgumentException if the version is not dotted numbers, or name or revision are blank
-     */
-    public static Migration coded(String version, String name, String revision, Code code) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a migration needs a name");
-        }
-        if (revision.isBlank()) {
-            throw new IllegalArgumentException("a coded migration needs a revision, since nobody can hash code");
-        }
-        Version parsed = Version.of(version);
-        String identity = parsed + "\n" + name + "\n" + revision;
-        return new Migration(
-                parsed,
-                name,
-                Checksum.of(identity.getBytes(StandardCharsets.UTF_8)),
-                Header.NONE,
-                Script.of("V" + parsed + "__" + name, ""),
-                code);
-    }
-
-    /** The same migration, whose statements have these values put in. */
-    public Migration with(Placeholders values) {
-        return new Migration(version, name, checksum, header, script.with(values), code);
-    }
+    /** Over its content. */
+    Checksum checksum();
 
     /**
      * The same for code that counts on policies: it passes over the rows that they hide from the role that migrates. Without
      * it the server refuses what would. A file says it in its header.
      */
-    public Migration withRowSecurity() {
-        return new Migration(version, name, checksum, header.withRowSecurity(), script, code);
-    }
-
-    /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */
-    public MigrationKind check() {
-        return code != null ? code.kind() : checkScript().kind();
-    }
-
-    /** Reads the script through as {@link #check()} does, and tells all that was found. Blocks. */
-    public ScriptCheck checkScript() {
-        ScriptCheck check = ScriptCheck.of(script, header);
-        if (!check.checksum().equals(checksum)) {
-            throw new BadMigrationException(script.file(), "the file changed while it was read: run again");
-        }
-        return check;
-    }
-
-    /** How long to rest between two batches; zero for what has none. */
-    public Duration pause() {
-        return code != null
-                ? code.pause()
-                : header.batching().map(Batching::pause).orElse(Duration.ZERO);
-    }
+    Migration withRowSecurity();
 
     /** Whether it runs again whenever its content changes, instead of once at its version. */
-    public boolean repeatable() {
-        return version == null;
-    }
-
-    /** That of its content, which tells migrations apart; those of all parts would take a cold start longer to make. */
-    @Override
-    public int hashCode() {
-        return checksum.hex().hashCode();
+    default boolean repeatable() {
+        return version() == null;
     }
 
     /** The name under which messages speak of it: {@code V1.2 create_form} or {@code R form_view}. */
-    public String title() {
-        return Version.title(version, name);
+    default String title() {
+        return Version.title(version(), name());
     }
 }

@@ -1,7 +1,7 @@
 package io.lockkeeper.run;
 
 import io.lockkeeper.error.Location;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.lockkeeper.run;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,14 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.Expect;
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.ExitCode;
-import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeListener;
@@ -84,7 +85,7 @@ final class Building {
                     .lockTimeout(settings.lockTimeout())
                     .listener(listener())
                     .expect(all(Expectation.class).toArray(Expectation[]::new));
-            split(settings.expect()).forEach(text -> builder.expect(Expectation.of(text)));
+            split(settings.expect()).forEach(text -> builder.expect(Expect.of(text)));
             settings.queries().forEach(place -> builder.queries(folder(place)));
             if (properties.mode() == LockkeeperProperties.Mode.AWAIT) {
                 await(builder);
@@ -147,8 +148,10 @@ final class Building {
                 : MigrationSource.directory(directory(place));
     }
 
-    private SqlFolder folder(String place) {
-        return place.startsWith(CLASSPATH) ? SqlFolder.classpath(place, loader) : SqlFolder.directory(directory(place));
+    private QuerySource folder(String place) {
+        return place.startsWith(CLASSPATH)
+                ? QuerySource.classpath(place, loader)
+                : QuerySource.directory(directory(place));
     }
 
     private static Path directory(String place) {

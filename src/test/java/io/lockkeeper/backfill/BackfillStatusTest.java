@@ -8,6 +8,7 @@ import static io.lockkeeper.testing.runs.Runs.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
@@ -44,7 +45,7 @@ class BackfillStatusTest {
     @RegisterExtension
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
-    private static final Migration TABLE = Migration.versioned(
+    private static final Migration TABLE = SqlMigration.versioned(
             "1",
             "account",
             "create table account (id int primary key, touched int not null default 0);"
@@ -54,7 +55,7 @@ class BackfillStatusTest {
             "\nupdate account set touched = touched + 1 where id between :'first' and :'last'";
 
     private static Migration second(String sql) {
-        return Migration.versioned("2", "touch", sql);
+        return SqlMigration.versioned("2", "touch", sql);
     }
 
     private static Status status(TestDatabase database, Migration second) {
@@ -230,7 +231,7 @@ class BackfillStatusTest {
                 "create index on line (pos) | none on the key",
             })
     void rowsOfEqualKeysAreAllCounted(String index, String which, TestDatabase database) {
-        Migration lines = Migration.versioned(
+        Migration lines = SqlMigration.versioned(
                 "1",
                 "lines",
                 "create table line (tenant int not null, pos int not null, touched int not null default 0, primary key (pos, tenant));"
@@ -252,7 +253,7 @@ class BackfillStatusTest {
 
     @Test
     void rowsOfTablesThatInheritAreCountedInRowsAndPercentages(TestDatabase database) {
-        Migration tables = Migration.versioned(
+        Migration tables = SqlMigration.versioned(
                 "1",
                 "tables",
                 "create table log (id int primary key, touched int not null default 0);"

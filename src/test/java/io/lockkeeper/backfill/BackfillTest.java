@@ -9,6 +9,7 @@ import static io.lockkeeper.testing.runs.Runs.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.LockTimeoutException;
@@ -58,12 +59,12 @@ class BackfillTest {
     @RegisterExtension
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
-    private static final Migration TABLE = Migration.versioned(
+    private static final Migration TABLE = SqlMigration.versioned(
             "1",
             "account",
             "create table account (id bigint primary key, email text, email_lower text, touched int not null default 0);"
                     + " insert into account select 3 * i, 'A' || i from generate_series(1, 1000) as i");
-    private static final Migration AFTER = Migration.versioned("3", "after", "create table after_it ()");
+    private static final Migration AFTER = SqlMigration.versioned("3", "after", "create table after_it ()");
 
     private static final String HEADER = "-- lockkeeper: batched, table=account, key=id, batch=70";
     private static final String UPDATE =
@@ -78,7 +79,7 @@ class BackfillTest {
     private static final int BATCHES = 15;
 
     private static Migration backfill(String header, String sql) {
-        return Migration.versioned("2", "lower", header + "\n" + sql);
+        return SqlMigration.versioned("2", "lower", header + "\n" + sql);
     }
 
     private static void assertEachRowOnce(TestDatabase database) {
@@ -116,7 +117,7 @@ class BackfillTest {
     void anotherTableByThatNameIsNotGoneOnWith(TestDatabase database) {
         migrate(database, TABLE);
         database.execute("alter table account add constraint halfway check (id <> 2100 or touched = 0)");
-        Migration update = Migration.versioned("2", "update", HEADER + "\n" + UPDATE);
+        Migration update = SqlMigration.versioned("2", "update", HEADER + "\n" + UPDATE);
         failure(StepFailedException.class, 13, database, TABLE, update);
         database.execute("create table other (like account including defaults including indexes);"
                 + " insert into other (id, email) select id, email from account;"
@@ -195,7 +196,8 @@ class BackfillTest {
 
     @Test
     void anEmptyTableIsDone(TestDatabase database) {
-        Migration empty = Migration.versioned("1", "empty", "create table account (id int primary key, touched int)");
+        Migration empty =
+                SqlMigration.versioned("1", "empty", "create table account (id int primary key, touched int)");
         Migration touch = backfill(HEADER, "update account set touched = 1 where id between :'first' and :'last'");
 
         assertThat(migrate(database, empty, touch, AFTER)).containsExactly("V1 empty", "V2 lower", "V3 after");
@@ -244,12 +246,12 @@ class BackfillTest {
                 "int[] ; array[i % 13, i]",
             })
     void anyKeyThatHasAnOrderWillDoWhateverTheRolesStyles(String type, String value, TestDatabase database) {
-        Migration table = Migration.versioned(
+        Migration table = SqlMigration.versioned(
                 "1",
                 "odd",
                 "create table \"Odd Things\" (\"Key\" %s not null, touched int not null default 0); insert into \"Odd Things\" select %s from generate_series(1, 200) as i; create index on \"Odd Things\" (\"Key\")"
                         .formatted(type, value));
-        Migration touch = Migration.versioned(
+        Migration touch = SqlMigration.versioned(
                 "2",
                 "touch",
                 "-- lockkeeper: batched, table=public.\"Odd Things\", key=\"Key\", batch=7\n"
@@ -558,7 +560,7 @@ class BackfillTest {
 
     @Test
     void theNextRunsRoleMayWriteDatesAnotherWay(TestDatabase database) {
-        Migration days = Migration.versioned(
+        Migration days = SqlMigration.versioned(
                 "1",
                 "day",
                 "create table account (id date primary key, touched int not null default 0);"

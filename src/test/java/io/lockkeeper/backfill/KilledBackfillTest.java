@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
@@ -39,12 +40,12 @@ class KilledBackfillTest {
     private static final int BATCH = 40;
 
     private static final List<Migration> MIGRATIONS = List.of(
-            Migration.versioned(
+            SqlMigration.versioned(
                     "1",
                     "account",
                     "create table account (id bigint primary key, email text, email_lower text, touched int not null default 0);"
                             + " insert into account select i, 'A' || i from generate_series(1, " + ROWS + ") as i"),
-            Migration.versioned("2", "lower", """
+            SqlMigration.versioned("2", "lower", """
                     -- lockkeeper: batched, table=account, key=id, batch=%d, pause=1ms
                     update account
                     set email_lower = lower(email), touched = touched + 1

@@ -3,6 +3,7 @@ package io.lockkeeper.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
@@ -27,9 +28,9 @@ import reactor.core.scheduler.Schedulers;
 @Timeout(120)
 class BackgroundTest {
 
-    private static final Migration ONE = Migration.versioned("1", "one", "create table one (id int)");
-    private static final Migration TWO = Migration.versioned("2", "two", "create table two (id int)");
-    private static final Migration THREE = Migration.versioned("3", "three", "create table three (id int)");
+    private static final Migration ONE = SqlMigration.versioned("1", "one", "create table one (id int)");
+    private static final Migration TWO = SqlMigration.versioned("2", "two", "create table two (id int)");
+    private static final Migration THREE = SqlMigration.versioned("3", "three", "create table three (id int)");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

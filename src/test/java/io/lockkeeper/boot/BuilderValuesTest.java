@@ -3,12 +3,12 @@ package io.lockkeeper.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.Expect;
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
-import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -67,8 +67,8 @@ class BuilderValuesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("ofAMigrator")
     void aMigratorRefusesIt(String says, UnaryOperator<Migrator.Builder> value) {
-        Migrator.Builder builder = value.apply(
-                Migrator.builder(new Nowhere()).source(MigrationSource.of(Migration.versioned("2", "a", "select 1"))));
+        Migrator.Builder builder = value.apply(Migrator.builder(new Nowhere())
+                .source(MigrationSource.of(SqlMigration.versioned("2", "a", "select 1"))));
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(says);
@@ -78,7 +78,7 @@ class BuilderValuesTest {
     @MethodSource("ofAProbe")
     void aProbeRefusesIt(String says, UnaryOperator<SchemaProbe.Builder> value) {
         SchemaProbe.Builder builder =
-                value.apply(SchemaProbe.builder(new Nowhere()).expect(Expectation.of("account(id)")));
+                value.apply(SchemaProbe.builder(new Nowhere()).expect(Expect.of("account(id)")));
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(says);
@@ -87,7 +87,7 @@ class BuilderValuesTest {
     @Test
     void theLongestTimesThatMakeSenseAreTaken() {
         assertThat(Migrator.builder(new Nowhere())
-                        .source(MigrationSource.of(Migration.versioned("2", "a", "select 1")))
+                        .source(MigrationSource.of(SqlMigration.versioned("2", "a", "select 1")))
                         .lockWait(Duration.ofDays(3_650))
                         .longWait(Duration.ZERO)
                         .build())

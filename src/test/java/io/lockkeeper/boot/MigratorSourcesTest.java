@@ -2,10 +2,10 @@ package io.lockkeeper.boot;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -18,8 +18,8 @@ class MigratorSourcesTest {
     @Test
     void theSameVersionInTwoSourcesIsRefusedBeforeTheDatabaseIsAsked() {
         Migrator migrator = Migrator.builder(new Unreachable())
-                .source(MigrationSource.of(Migration.versioned("1", "a", "select 1")))
-                .source(MigrationSource.of(Migration.versioned("1.0", "b", "select 1")))
+                .source(MigrationSource.of(SqlMigration.versioned("1", "a", "select 1")))
+                .source(MigrationSource.of(SqlMigration.versioned("1.0", "b", "select 1")))
                 .build();
         assertThatThrownBy(() -> migrator.baselineAll().block())
                 .isInstanceOf(BadMigrationException.class)

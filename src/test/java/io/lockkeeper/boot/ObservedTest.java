@@ -1,15 +1,15 @@
 package io.lockkeeper.boot;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Resolution;
-import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
@@ -87,7 +87,7 @@ class ObservedTest {
     }
 
     private static SchemaProbe.Builder probe(ConnectionFactory factory) {
-        return SchemaProbe.builder(factory).expect(Expectation.columns("one", "id"));
+        return SchemaProbe.builder(factory).expect(Expect.columns("one", "id"));
     }
 
     /** Somebody's factory around the driver's own, as one that traces. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
 import io.lockkeeper.Migrator;
-import io.lockkeeper.migration.Migration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
@@ -26,7 +26,7 @@ class OneTruthAboutTimeTest {
     void theResultAndTheStatusAgreeOnEveryKindOfMigration(TestDatabase database) {
         Migrator migrator = Runs.of(
                 database,
-                Migration.versioned("1", "table", "create table note (id int); select pg_sleep(0.3)"),
+                SqlMigration.versioned("1", "table", "create table note (id int); select pg_sleep(0.3)"),
                 CodedMigration.versioned(
                         "2",
                         "code",
@@ -36,8 +36,8 @@ class OneTruthAboutTimeTest {
                                 .execute()
                                 .flatMap(PostgresqlResult::getRowsUpdated)
                                 .then()),
-                Migration.versioned("3", "index", "create index concurrently note_id on note (id)"),
-                Migration.repeatable("view", "create or replace view notes as select id from note"));
+                SqlMigration.versioned("3", "index", "create index concurrently note_id on note (id)"),
+                SqlMigration.repeatable("view", "create or replace view notes as select id from note"));
 
         MigrateResult result = Runs.get(migrator.migrate());
 

@@ -2,11 +2,11 @@ package io.lockkeeper.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
-import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.process.ChildJvm;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -67,7 +67,7 @@ class QuietBuildTest {
             migrator.plan();
             migrator.status();
             SchemaProbe.builder(new Nowhere())
-                    .queries(SqlFolder.classpath("queries"))
+                    .queries(QuerySource.classpath("queries"))
                     .awaitVersion(Version.of("1"))
                     .awaitMigrated(MigrationSource.classpath("db/migration"))
                     .build()

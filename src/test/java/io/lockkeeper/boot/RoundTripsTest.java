@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.testing.database.PostgresExtension;
@@ -48,7 +49,7 @@ class RoundTripsTest {
     void aThousandAppliedMigrationsMakeItNoDearer(TestDatabase database) {
         List<Migration> thousand = new ArrayList<>();
         IntStream.rangeClosed(1, 1000)
-                .mapToObj(i -> Migration.versioned("" + i, "step_" + i, "select " + i))
+                .mapToObj(i -> SqlMigration.versioned("" + i, "step_" + i, "select " + i))
                 .forEach(thousand::add);
         Migrator.builder(database.connectionFactory())
                 .source(() -> Flux.fromIterable(thousand))

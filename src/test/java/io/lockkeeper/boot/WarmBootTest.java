@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.ledger.Version;
@@ -28,16 +29,16 @@ class WarmBootTest {
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
 
     private static final List<Migration> RELEASE = List.of(
-            Migration.versioned("1", "one", "select 1"),
-            Migration.versioned("1.1", "one_and_a_bit", "select 11"),
-            Migration.versioned("2", "zwei_äöü", "select 2"),
-            Migration.versioned("10", "ten", "select 10"),
-            Migration.versioned("20261121093000", "now", "select 4"),
-            Migration.repeatable("a", "select 'a'"),
-            Migration.repeatable("a view", "select 'a'"),
-            Migration.repeatable("a view e", "select 'a'"),
-            Migration.repeatable("a view 1", "select 'a'"),
-            Migration.repeatable("überblick ✓ 😀", "select 'b'"));
+            SqlMigration.versioned("1", "one", "select 1"),
+            SqlMigration.versioned("1.1", "one_and_a_bit", "select 11"),
+            SqlMigration.versioned("2", "zwei_äöü", "select 2"),
+            SqlMigration.versioned("10", "ten", "select 10"),
+            SqlMigration.versioned("20261121093000", "now", "select 4"),
+            SqlMigration.repeatable("a", "select 'a'"),
+            SqlMigration.repeatable("a view", "select 'a'"),
+            SqlMigration.repeatable("a view e", "select 'a'"),
+            SqlMigration.repeatable("a view 1", "select 'a'"),
+            SqlMigration.repeatable("überblick ✓ 😀", "select 'b'"));
 
     @Test
     void noRowIsReadWhenFilesAndLedgerAgree(TestDatabase database) {
@@ -50,7 +51,7 @@ class WarmBootTest {
     void repeatableMigrationsThatRanOftenAreComparedByTheirLatestRun(TestDatabase database) {
         migrate(database, RELEASE);
         List<Migration> next = new ArrayList<>(RELEASE.subList(0, 9));
-        next.add(Migration.repeatable("überblick ✓ 😀", "select 'c'"));
+        next.add(SqlMigration.repeatable("überblick ✓ 😀", "select 'c'"));
         migrate(database, next);
 
         assertThat(rowsRead(migrate(database, next))).isZero();
@@ -88,9 +89,9 @@ class WarmBootTest {
     void whatDiffersIsReadAndJudged(TestDatabase database) {
         migrate(database, RELEASE);
         List<Migration> edited = new ArrayList<>(RELEASE);
-        edited.set(0, Migration.versioned("1", "one", "select 'edited'"));
+        edited.set(0, SqlMigration.versioned("1", "one", "select 'edited'"));
         List<Migration> more = new ArrayList<>(RELEASE);
-        more.add(Migration.versioned("20261121093001", "last", "-- lockkeeper: breaking\nselect 5"));
+        more.add(SqlMigration.versioned("20261121093001", "last", "-- lockkeeper: breaking\nselect 5"));
 
         assertThatThrownBy(() -> migrate(database, edited)).isInstanceOf(DriftException.class);
         assertThatThrownBy(() -> migrate(database, RELEASE.subList(1, 7))).isInstanceOf(DriftException.class);

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.run.MemoryDatabase;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.ledger.LedgerRow;
@@ -21,10 +22,11 @@ import reactor.core.publisher.Flux;
 /** One database that has run V1 and V2, and the files of a release that edited V2 and adds V2.10 and a view. */
 public final class Fixtures {
 
-    public static final Migration CREATE_FORM = Migration.versioned("1", "create_form", "create table form (id int)");
-    public static final Migration EDITED = Migration.versioned("2", "add_größe", "alter table form add size bigint");
-    public static final Migration PENDING = Migration.versioned("2.10", "drop_form", "drop table form");
-    public static final Migration VIEW = Migration.repeatable("form_view", "create view v as select 1 as one");
+    public static final Migration CREATE_FORM =
+            SqlMigration.versioned("1", "create_form", "create table form (id int)");
+    public static final Migration EDITED = SqlMigration.versioned("2", "add_größe", "alter table form add size bigint");
+    public static final Migration PENDING = SqlMigration.versioned("2.10", "drop_form", "drop table form");
+    public static final Migration VIEW = SqlMigration.repeatable("form_view", "create view v as select 1 as one");
 
     public static final StepResult DONE =
             new StepResult(Version.of("1"), "create_form", MigrationKind.TRANSACTIONAL, Duration.ofMillis(12));
@@ -41,9 +43,9 @@ public final class Fixtures {
     public static Plan plan() {
         List<LedgerRow> rows = List.of(
                 row(1, CREATE_FORM, RowState.APPLIED),
-                row(2, Migration.versioned("2", "add_größe", "alter table form add size int"), RowState.BASELINE));
+                row(2, SqlMigration.versioned("2", "add_größe", "alter table form add size int"), RowState.BASELINE));
         Runner runner = new Runner(
-                () -> Flux.just(CREATE_FORM, EDITED, PENDING, VIEW),
+                Flux.just(CREATE_FORM, EDITED, PENDING, VIEW),
                 new MemoryDatabase().with(rows),
                 Policy.IN_ORDER,
                 MigrateListener.NONE);

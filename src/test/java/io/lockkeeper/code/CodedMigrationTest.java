@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
@@ -56,13 +57,13 @@ class CodedMigrationTest {
     @RegisterExtension
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
-    private static final Migration TABLE = Migration.versioned(
+    private static final Migration TABLE = SqlMigration.versioned(
             "1",
             "account",
             "create table account (id int primary key, email text, hash text, touched int not null default 0);"
                     + " insert into account (id, email) select i, 'a' || i from generate_series(1, 100) as i");
     private static final Migration AFTER =
-            Migration.versioned("3", "after", "alter table account alter column hash set not null");
+            SqlMigration.versioned("3", "after", "alter table account alter column hash set not null");
 
     private static Mono<Void> execute(PostgresqlConnection connection, String sql) {
         return connection
@@ -279,7 +280,10 @@ class CodedMigrationTest {
                 connection, "set search_path = pg_catalog; set role " + role + "; set statement_timeout = '1ms'"));
 
         assertThat(migrate(
-                        database, TABLE, sets, Migration.versioned("3", "next", "insert into account (id) values (0)")))
+                        database,
+                        TABLE,
+                        sets,
+                        SqlMigration.versioned("3", "next", "insert into account (id) values (0)")))
                 .hasSize(2);
         assertThat(database.string("select database_user from lockkeeper_ledger where version = '2'"))
                 .isEqualTo(database.user());

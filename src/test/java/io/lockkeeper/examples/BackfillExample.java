@@ -1,10 +1,10 @@
 package io.lockkeeper.examples;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.CodedBatch;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;

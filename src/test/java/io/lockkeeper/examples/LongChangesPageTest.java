@@ -3,9 +3,9 @@ package io.lockkeeper.examples;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;

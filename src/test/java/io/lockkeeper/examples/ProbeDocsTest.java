@@ -1,23 +1,23 @@
 package io.lockkeeper.examples;
 
-import static io.lockkeeper.probe.Expectation.columns;
-import static io.lockkeeper.probe.Expectation.extension;
-import static io.lockkeeper.probe.Expectation.function;
-import static io.lockkeeper.probe.Expectation.index;
-import static io.lockkeeper.probe.Expectation.labels;
-import static io.lockkeeper.probe.Expectation.privilege;
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.Expect.extension;
+import static io.lockkeeper.Expect.function;
+import static io.lockkeeper.Expect.index;
+import static io.lockkeeper.Expect.labels;
+import static io.lockkeeper.Expect.privilege;
+import static io.lockkeeper.Expect.query;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.QuerySource;
 import io.lockkeeper.Readiness;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.ExitCode;
-import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.internal.postgres.failure.FailureClass;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
@@ -68,7 +68,7 @@ class ProbeDocsTest {
                 .expect(extension("plpgsql"))
                 .expect(privilege("select, insert, update", "task"))
                 .expect(query("by owner", "select id, title from workflow where owner_id = $1", "bigint"))
-                .queries(SqlFolder.classpath("queries"))
+                .queries(QuerySource.classpath("queries"))
                 .build();
 
         ProbeReport report = probe.check().block(PATIENCE);
@@ -127,7 +127,7 @@ class ProbeDocsTest {
                 .orElseThrow());
 
         assertThatThrownBy(() -> SchemaProbe.builder(connectionFactory)
-                        .queries(SqlFolder.directory(folder))
+                        .queries(QuerySource.directory(folder))
                         .build()
                         .check()
                         .block(PATIENCE))

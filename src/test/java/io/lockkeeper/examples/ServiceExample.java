@@ -1,12 +1,12 @@
 package io.lockkeeper.examples;
 
-import static io.lockkeeper.probe.Expectation.columns;
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.Expect.query;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.MigrateException;
-import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.function.Consumer;

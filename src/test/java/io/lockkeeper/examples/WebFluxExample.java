@@ -1,15 +1,15 @@
 package io.lockkeeper.examples;
 
-import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.Expect.columns;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 import static org.springframework.web.reactive.function.server.ServerResponse.ok;
 import static org.springframework.web.reactive.function.server.ServerResponse.status;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.Readiness;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.MigrateException;
-import io.lockkeeper.migration.MigrationSource;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.http.server.reactive.HttpHandler;

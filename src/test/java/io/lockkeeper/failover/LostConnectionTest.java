@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.CodedMigration;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.ledger.Version;
@@ -39,9 +40,9 @@ import reactor.core.publisher.Mono;
 class LostConnectionTest {
 
     private static final List<Migration> THREE = List.of(
-            Migration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
-            Migration.versioned("2", "second", "create table second (id int); insert into trace values ('2')"),
-            Migration.versioned("3", "third", "drop table second; insert into trace values ('3')"));
+            SqlMigration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
+            SqlMigration.versioned("2", "second", "create table second (id int); insert into trace values ('2')"),
+            SqlMigration.versioned("3", "third", "drop table second; insert into trace values ('3')"));
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -140,7 +141,7 @@ class LostConnectionTest {
     @ParameterizedTest
     @MethodSource("ofCopyAndOfCode")
     void aCopyOrCodeThatLosesItsConnectionIsDoneAgain(Frame.Kind message, TestDatabase database) {
-        Migration copy = Migration.versioned("4", "copy", "copy trace from stdin;\n4\n\\.\n");
+        Migration copy = SqlMigration.versioned("4", "copy", "copy trace from stdin;\n4\n\\.\n");
         Migration code = CodedMigration.versioned(
                 "5",
                 "code",
@@ -171,7 +172,7 @@ class LostConnectionTest {
     void aBackendThatIsTerminatedInTheMiddleIsReplaced(TestDatabase database) throws Exception {
         database.execute("create extension if not exists plpgsql; create schema pause; create table pause.pause as"
                 + " select 600 as seconds");
-        Migration pauses = Migration.versioned(
+        Migration pauses = SqlMigration.versioned(
                 "4", "pauses", "insert into trace values ('4'); select pg_sleep(seconds) from pause.pause");
         CompletableFuture<MigrateResult> run = Migrator.builder(database.connectionFactory())
                 .source(() -> Flux.fromIterable(THREE).concatWithValues(pauses))
@@ -238,8 +239,8 @@ class LostConnectionTest {
             WireFault cut = tap.on(WireTap.sql(sql)).cut();
             MigrateResult result = Migrator.builder(tap.connectionFactory(database))
                     .source(() -> Flux.just(
-                            Migration.versioned("1", "note", "create table note (id int)"),
-                            Migration.versioned("2", "index", "create index concurrently note_id on note (id)")))
+                            SqlMigration.versioned("1", "note", "create table note (id int)"),
+                            SqlMigration.versioned("2", "index", "create index concurrently note_id on note (id)")))
                     .build()
                     .migrate()
                     .block(PATIENCE);

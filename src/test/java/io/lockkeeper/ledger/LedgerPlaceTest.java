@@ -1,11 +1,12 @@
 package io.lockkeeper.ledger;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
@@ -275,7 +276,7 @@ class LedgerPlaceTest {
         Migration quotes = versioned("1", "it's \"quoted\" \\ and $1 :name ; -- x", "select 1");
         Migration unicode = versioned("2", "Größe 🚢 日本", "select 2");
         Migration length = versioned("3", "n".repeat(200), "select 3");
-        Migration view = Migration.repeatable("v 'x' \\", "select 4");
+        Migration view = SqlMigration.repeatable("v 'x' \\", "select 4");
 
         Runs.migrate(database, quotes, unicode, length, view);
 
@@ -301,8 +302,8 @@ class LedgerPlaceTest {
     @Test
     void aFileOfItsOwnConnectionThatSetsItsPathFindsTheLedgerWhereItStands(TestDatabase database) {
         Migration[] files = {
-            Migration.versioned("1", "item", "create schema shop; create table shop.item (id int)"),
-            Migration.versioned(
+            SqlMigration.versioned("1", "item", "create schema shop; create table shop.item (id int)"),
+            SqlMigration.versioned(
                     "2",
                     "index",
                     "-- lockkeeper: standalone\nset search_path = shop; create index concurrently item_id on item (id)")

@@ -1,6 +1,6 @@
 package io.lockkeeper.ledger;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
@@ -95,13 +96,13 @@ class KilledReplicaTest {
     static final class Replica {
 
         private static final List<Migration> MIGRATIONS = List.of(
-                Migration.versioned(
+                SqlMigration.versioned(
                         "1", "trace", "create table trace (migration text); insert into trace values ('1')"),
-                Migration.versioned("2", "pauses", """
+                SqlMigration.versioned("2", "pauses", """
                         -- lockkeeper: lock-timeout=10m
                         insert into trace values ('2');
                         select pg_sleep(seconds) from pause.pause"""),
-                Migration.versioned("3", "third", "insert into trace values ('3')"));
+                SqlMigration.versioned("3", "third", "insert into trace values ('3')"));
 
         static ChildJvm start(TestDatabase database, String fate) {
             return ChildJvm.running(Replica.class)

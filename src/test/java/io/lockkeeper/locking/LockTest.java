@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
@@ -55,7 +56,7 @@ class LockTest {
                 2,
                 PATIENCE,
                 number -> new Runner(
-                                Workload.SAMPLE.source(),
+                                Workload.SAMPLE.source().read(),
                                 new StoppedBeforeTheLock(database, meeting),
                                 Policy.IN_ORDER,
                                 MigrateListener.NONE)
@@ -78,7 +79,7 @@ class LockTest {
                 .migrate()
                 .then();
         MigrateResult late = new Runner(
-                        Workload.SAMPLE.source(),
+                        Workload.SAMPLE.source().read(),
                         new StoppedBeforeTheLock(database, peerFirst),
                         Policy.IN_ORDER,
                         MigrateListener.NONE)
@@ -195,7 +196,7 @@ class LockTest {
 
     @Test
     void schemaAndLedgerAreMadeOnceByThirtyAtATime(TestDatabase database) {
-        Migration only = Migration.versioned("1", "trace", "create table public.trace (migration text)");
+        Migration only = SqlMigration.versioned("1", "trace", "create table public.trace (migration text)");
         Race.wonByAll(
                 30,
                 PATIENCE,

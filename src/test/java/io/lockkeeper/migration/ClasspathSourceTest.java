@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.files.ClasspathFolder;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.text.Script;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -57,9 +59,9 @@ class ClasspathSourceTest {
                 .write();
         List<Migration> found = read(FOLDER, jar);
         assertThat(found)
-                .extracting(m -> m.script().file())
+                .extracting(m -> LoadedMigration.of(m).script().file())
                 .containsExactly("db/migration/sub/V1__a.sql", "db/migration/V2__b.sql");
-        assertThat(found.get(0).script().open()).hasContent("select 1");
+        assertThat(LoadedMigration.of(found.get(0)).script().open()).hasContent("select 1");
     }
 
     @Test
@@ -275,8 +277,8 @@ class ClasspathSourceTest {
                 .file("META-INF/versions/99/db/migration/V1__a.sql", "select 99");
         List<Migration> found = read(FOLDER, jar.write());
         assertThat(found).hasSize(1);
-        assertThat(found.get(0).script().file()).isEqualTo("db/migration/V1__a.sql");
-        assertThat(found.get(0).script().open()).hasContent("select 11");
+        assertThat(LoadedMigration.of(found.get(0)).script().file()).isEqualTo("db/migration/V1__a.sql");
+        assertThat(LoadedMigration.of(found.get(0)).script().open()).hasContent("select 11");
     }
 
     @Test
@@ -297,10 +299,10 @@ class ClasspathSourceTest {
                 .write();
         Migration migration = read(FOLDER, jar).get(0);
         assertThat(migration.checksum()).isEqualTo(Script.of("x", large).checksum());
-        assertThat(migration.script().open()).hasContent(large);
+        assertThat(LoadedMigration.of(migration).script().open()).hasContent(large);
         Files.delete(jar);
         jar("a.jar", "V2__b.sql");
-        assertThatThrownBy(() -> migration.script().open())
+        assertThatThrownBy(() -> LoadedMigration.of(migration).script().open())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no db/migration/V1__a.sql any more");
     }
@@ -312,7 +314,7 @@ class ClasspathSourceTest {
                 .file("db/migration/V1__a.sql", "x".repeat(Script.MOST_KEPT + 1))
                 .write();
         List<Migration> found = read(FOLDER, jar);
-        try (InputStream in = found.get(0).script().open()) {
+        try (InputStream in = LoadedMigration.of(found.get(0)).script().open()) {
             in.read();
             assertThat(isOpen(jar)).isTrue();
         }
@@ -355,7 +357,7 @@ class ClasspathSourceTest {
         URL nested = new URL(null, "jar:file:/app.jar!/BOOT-INF/lib/inner.jar!/db/migration", opening(inner));
         List<Migration> found = read(FOLDER, offering(nested));
         assertThat(found).extracting(Migration::title).containsExactly("V1 a");
-        assertThat(found.get(0).script().open())
+        assertThat(LoadedMigration.of(found.get(0)).script().open())
                 .hasBinaryContent("x".repeat(Script.MOST_KEPT + 1).getBytes());
     }
 
@@ -471,7 +473,9 @@ class ClasspathSourceTest {
     }
 
     private static List<String> files(String location, Path... roots) throws IOException {
-        return read(location, roots).stream().map(m -> m.script().file()).toList();
+        return read(location, roots).stream()
+                .map(m -> LoadedMigration.of(m).script().file())
+                .toList();
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable reading) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Version;
 import java.io.IOException;
@@ -86,16 +88,16 @@ class DirectorySourceTest {
         assertThat(migration.version()).isEqualTo(Version.of("1"));
         assertThat(migration.name()).isEqualTo("Über sicht.v2");
         assertThat(migration.checksum()).isEqualTo(Script.of("x", "select 1;\n").checksum());
-        assertThat(migration.script().open()).hasContent("\uFEFFselect 1;\r\n");
+        assertThat(LoadedMigration.of(migration).script().open()).hasContent("\uFEFFselect 1;\r\n");
     }
 
     @Test
     void filesAreShownAsTheUserNamedTheirLocation() throws IOException {
         write("sub/V1__a.sql");
         Path relative = Path.of("").toAbsolutePath().relativize(location);
-        assertThat(read(relative).get(0).script().file())
+        assertThat(LoadedMigration.of(read(relative).get(0)).script().file())
                 .isEqualTo(relative.resolve("sub").resolve("V1__a.sql").toString());
-        assertThat(read(location).get(0).script().file())
+        assertThat(LoadedMigration.of(read(location).get(0)).script().file())
                 .isEqualTo(location.resolve("sub").resolve("V1__a.sql").toString());
     }
 
@@ -119,7 +121,7 @@ class DirectorySourceTest {
         Files.createSymbolicLink(location.resolve("V1__a.sql"), Path.of("..data/V1__a.sql"));
         Files.createSymbolicLink(location.resolve("R__b.sql"), Path.of("..data/R__b.sql"));
         assertThat(titles(location)).containsExactly("V1 a", "R b");
-        assertThat(read(location).get(0).script().open()).hasContent("select 1;");
+        assertThat(LoadedMigration.of(read(location).get(0)).script().open()).hasContent("select 1;");
     }
 
     @Test
@@ -130,7 +132,7 @@ class DirectorySourceTest {
         assertThat(titles(other)).containsExactly("V1 a");
         Path link = Files.createSymbolicLink(temp.resolve("link"), other);
         assertThat(titles(link)).containsExactly("V1 a");
-        assertThat(read(link).get(0).script().file())
+        assertThat(LoadedMigration.of(read(link).get(0)).script().file())
                 .startsWith(link.resolve("linked").toString());
     }
 
@@ -248,7 +250,7 @@ class DirectorySourceTest {
         write("V1__a.sql");
         Migration migration = read(location).get(0);
         Files.delete(location.resolve("V1__a.sql"));
-        assertThat(migration.script().open()).hasContent("select 1;");
+        assertThat(LoadedMigration.of(migration).script().open()).hasContent("select 1;");
     }
 
     @Test
@@ -258,9 +260,9 @@ class DirectorySourceTest {
         Files.writeString(file, most + "y");
         Migration migration = read(location).get(0);
         assertThat(migration.checksum()).isEqualTo(Script.of("x", most + "y").checksum());
-        assertThat(migration.script().open()).hasContent(most + "y");
+        assertThat(LoadedMigration.of(migration).script().open()).hasContent(most + "y");
         Files.delete(file);
-        assertThatThrownBy(() -> migration.script().open()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> LoadedMigration.of(migration).script().open()).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -269,7 +271,7 @@ class DirectorySourceTest {
         Files.writeString(location.resolve("V1__a.sql"), most);
         Migration migration = read(location).get(0);
         Files.delete(location.resolve("V1__a.sql"));
-        assertThat(migration.script().open()).hasContent(most);
+        assertThat(LoadedMigration.of(migration).script().open()).hasContent(most);
     }
 
     @Test

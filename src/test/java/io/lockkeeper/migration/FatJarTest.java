@@ -122,7 +122,8 @@ class FatJarTest {
     private static void writeClasses(ZipOutputStream out, Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes.resolve("io/lockkeeper"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                    .filter(path -> path.toString().matches(".*/(migration|ledger|message|error|internal)/.*"))
+                    .filter(path -> path.toString()
+                            .matches(".*/((migration|ledger|message|error|internal)/.*|MigrationSource.class)"))
                     .toList()) {
                 write(out, "BOOT-INF/classes/" + classes.relativize(file), Files.readAllBytes(file));
             }

@@ -1,5 +1,7 @@
 package io.lockkeeper.migration;
 
+import io.lockkeeper.MigrationSource;
+
 /** The main class of a process that says which migrations its class path has. */
 public final class ListMigrations {
 

@@ -3,6 +3,8 @@ package io.lockkeeper.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.MigrationSource;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +18,16 @@ import reactor.core.publisher.Flux;
 
 class MigrationSourceTest {
 
-    private static final Migration ONE = Migration.versioned("1", "one", "select 1");
-    private static final Migration TWO = Migration.versioned("2", "two", "select 2");
-    private static final Migration VIEW = Migration.repeatable("view", "select 3");
+    private static final Migration ONE = SqlMigration.versioned("1", "one", "select 1");
+    private static final Migration TWO = SqlMigration.versioned("2", "two", "select 2");
+    private static final Migration VIEW = SqlMigration.repeatable("view", "select 3");
 
     @TempDir
     Path temp;
 
     @Test
     void migrationsInCodeAreEmittedInOrder() {
-        Migration function = Migration.repeatable("function", "select 4");
+        Migration function = SqlMigration.repeatable("function", "select 4");
         assertThat(read(MigrationSource.of(VIEW, TWO, function, ONE))).containsExactly(ONE, TWO, function, VIEW);
     }
 
@@ -44,7 +46,7 @@ class MigrationSourceTest {
 
     @Test
     void twoMigrationsInCodeOfTheSameVersionAreRefusedWithBothNames() {
-        Migration other = Migration.versioned("1.0", "other", "select 1");
+        Migration other = SqlMigration.versioned("1.0", "other", "select 1");
         refused(MigrationSource.of(ONE, TWO, other))
                 .hasMessageContaining("V1__one")
                 .hasMessageContaining("V1__other")
@@ -54,7 +56,7 @@ class MigrationSourceTest {
 
     @Test
     void aVersionAndARepeatableMigrationMayHaveTheSameName() {
-        Migration view = Migration.versioned("3", "view", "select 1");
+        Migration view = SqlMigration.versioned("3", "view", "select 1");
         assertThat(read(MigrationSource.of(VIEW, view))).containsExactly(view, VIEW);
     }
 

@@ -5,6 +5,7 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
@@ -27,12 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class AdoptedIndexTest {
 
-    private static final Migration TABLE = Migration.versioned("1", "account", """
+    private static final Migration TABLE = SqlMigration.versioned("1", "account", """
             create table account (gone int, id int, login text, tags int[], pos point);
             alter table account drop column gone;
             insert into account values (1, 'same'), (2, 'same')""");
     private static final Migration UNIQUE =
-            Migration.versioned("2", "login", "create unique index concurrently account_login on account (login)");
+            SqlMigration.versioned("2", "login", "create unique index concurrently account_login on account (login)");
 
     /** What a run leaves that dies before it can record what the server has built. */
     private static final String UNRECORDED =
@@ -58,8 +59,8 @@ class AdoptedIndexTest {
     @Test
     void aNameThatWasNeverThereIsNotDropped() {
         database.execute("create index account_sku on account (id)");
-        Migration typo = Migration.versioned("2", "drop", "drop index concurrently account_skuu");
-        Migration three = Migration.versioned(
+        Migration typo = SqlMigration.versioned("2", "drop", "drop index concurrently account_skuu");
+        Migration three = SqlMigration.versioned(
                 "2",
                 "drop",
                 "-- lockkeeper: standalone\ndrop index concurrently account_sku;\ndrop index concurrently account_skuu;\ndrop index concurrently account_none");
@@ -125,7 +126,7 @@ class AdoptedIndexTest {
             })
     void whateverDiffersItIsNotTheIndexThatIsAskedFor(
             String wantedKind, String wanted, String foundKind, String found) {
-        Migration change = Migration.versioned(
+        Migration change = SqlMigration.versioned(
                 "2", "index", "create %s concurrently if not exists i on account %s".formatted(wantedKind, wanted));
         database.execute("create %s i on account %s".formatted(foundKind, found));
 
@@ -149,7 +150,7 @@ class AdoptedIndexTest {
                             migrate(
                                     old,
                                     TABLE,
-                                    Migration.versioned(
+                                    SqlMigration.versioned(
                                             "2",
                                             "index",
                                             "create index concurrently if not exists I /* the name */ on only /* the table */ public . Account using GIST (pos) include (LOGIN) tablespace pg_default where account.login > 'a' -- all")))
@@ -159,7 +160,7 @@ class AdoptedIndexTest {
 
     @Test
     void anInvalidIndexIsNotPassedOverThoughTheFileSaysSo() {
-        Migration change = Migration.versioned(
+        Migration change = SqlMigration.versioned(
                 "2", "login", "create index concurrently if not exists account_login on account (login)");
         database.execute("create index account_login on account (login)");
         database.asSuperuser()
@@ -175,7 +176,7 @@ class AdoptedIndexTest {
     @Test
     void theIndexOfAConstraintIsNotTheFilesThoughItIsTheSame() {
         database.execute("delete from account; alter table account add constraint account_login unique (login)");
-        Migration change = Migration.versioned(
+        Migration change = SqlMigration.versioned(
                 "2", "login", "create unique index concurrently if not exists account_login on account (login)");
 
         for (int start = 0; start < 2; start++) {
@@ -194,7 +195,7 @@ class AdoptedIndexTest {
                         "grant all on schema public to %1$s; alter table account owner to %1$s; alter table lockkeeper_ledger owner to %1$s"
                                 .formatted(role.user()));
         Migration change =
-                Migration.versioned("2", "id", "create index concurrently if not exists account_id on account (id)");
+                SqlMigration.versioned("2", "id", "create index concurrently if not exists account_id on account (id)");
         role.execute("create index account_id on account (id)");
 
         for (int start = 0; start < 2; start++) {
@@ -203,7 +204,7 @@ class AdoptedIndexTest {
                     .hasMessageContaining("migrator.resolve(Version.of(\"2\")");
         }
         role.execute("drop index account_id");
-        Migration untold = Migration.versioned(
+        Migration untold = SqlMigration.versioned(
                 "2",
                 "id",
                 "-- lockkeeper: standalone\nset client_min_messages = warning; create index concurrently if not exists account_id on account (id)");
@@ -215,14 +216,15 @@ class AdoptedIndexTest {
                         role,
                         TABLE,
                         change,
-                        Migration.versioned("3", "login", "create index concurrently account_name on account (login)")))
+                        SqlMigration.versioned(
+                                "3", "login", "create index concurrently account_name on account (login)")))
                 .containsExactly("V3 login");
     }
 
     @Test
     void anExpressionOverAWholeRowIsBuiltButNotAdopted() {
         database.execute("create function whole(account) returns int language sql immutable as 'select 1'");
-        Migration change = Migration.versioned(
+        Migration change = SqlMigration.versioned(
                 "2", "whole", "create index concurrently account_whole on account (whole(account))");
         database.execute("create index account_whole on account (whole(account))");
         assertThat(failure(UnresolvedStepException.class, 14, database, TABLE, change))
@@ -287,7 +289,8 @@ class AdoptedIndexTest {
                 "reindex index concurrently public.U&\"i\""
             })
     void whatCouldNotBeLookedForIsRefusedBeforeItIsSent(String sql) {
-        assertThat(failure(BadMigrationException.class, 10, database, TABLE, Migration.versioned("2", "unnamed", sql)))
+        assertThat(failure(
+                        BadMigrationException.class, 10, database, TABLE, SqlMigration.versioned("2", "unnamed", sql)))
                 .message()
                 .containsAnyOf("write names plainly", "name it");
         assertThat(Runs.ledger(database)).containsExactly("V1");
@@ -297,7 +300,7 @@ class AdoptedIndexTest {
     void aDropFindsTheIndexOfTheSchemaThatWasClaimed() {
         database.execute(
                 "create schema other; create table other.t (id int); create index i on other.t (id); create index i on account (id)");
-        Migration drop = Migration.versioned(
+        Migration drop = SqlMigration.versioned(
                 "2", "drop", "-- lockkeeper: standalone\nset search_path = public, other;\ndrop index concurrently i");
 
         assertThat(migrate(database, TABLE, drop)).containsExactly("V2 drop");

@@ -5,6 +5,7 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.testing.database.HeldConnection;
@@ -90,7 +91,7 @@ class BuildRaceTest {
                 Background other = new Background(database, "create index concurrently other_email on other (email)")) {
             snapshot.execute("begin isolation level repeatable read; select count(*) from account");
             other.start();
-            Migration alter = Migration.versioned("2", "alter", "alter table other add column age int");
+            Migration alter = SqlMigration.versioned("2", "alter", "alter table other add column age int");
             Mono<MigrateResult> run =
                     Runs.of(database, Replica.TABLE, alter).migrate().cache();
             run.subscribe();
@@ -166,7 +167,7 @@ class BuildRaceTest {
     /** One of them. */
     static final class Replica {
 
-        static final Migration TABLE = Migration.versioned(
+        static final Migration TABLE = SqlMigration.versioned(
                 "1",
                 "account",
                 "create table account (id int primary key, email text); insert into account select i, 'a' || i from generate_series(1, "
@@ -184,9 +185,9 @@ class BuildRaceTest {
             return Migrator.builder(factory)
                     .source(() -> Flux.just(
                             TABLE,
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "2", "account_email", "create index concurrently account_email on account (email)"),
-                            Migration.versioned("3", "after", "create table after_it ()")))
+                            SqlMigration.versioned("3", "after", "create table after_it ()")))
                     .build();
         }
 

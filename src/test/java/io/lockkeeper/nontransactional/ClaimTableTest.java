@@ -6,6 +6,7 @@ import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.OnCancel;
@@ -28,7 +29,7 @@ import reactor.core.Disposable;
 @Tag("slow")
 class ClaimTableTest {
 
-    static final Migration TABLE = Migration.versioned("1", "item", """
+    static final Migration TABLE = SqlMigration.versioned("1", "item", """
             create schema app;
             create table app.item (gone int, id int, sku text);
             alter table app.item drop column gone;
@@ -161,7 +162,7 @@ class ClaimTableTest {
 
     static Migration change(End end, String sql) {
         String header = end == End.TIMEOUT ? "-- lockkeeper: statement-timeout=500ms\n" : "";
-        return Migration.versioned("2", "change", header + sql);
+        return SqlMigration.versioned("2", "change", header + sql);
     }
 
     private static void act(TestDatabase database, Act act) {

@@ -6,6 +6,7 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.migration.Migration;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Tag("slow")
 class InterruptedChangeTest {
 
-    private static final Migration TABLE = Migration.versioned("1", "account", """
+    private static final Migration TABLE = SqlMigration.versioned("1", "account", """
             create table account (id int not null, email text) partition by range (id);
             create table account_low partition of account for values from (0) to (500);
             create table account_high partition of account for values from (500) to (5000);
@@ -39,7 +40,8 @@ class InterruptedChangeTest {
         try (TestDatabase database = prepared(server)) {
             String before = oid(database, "low_email");
 
-            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex index concurrently low_email"));
+            interruptAndFinish(
+                    database, SqlMigration.versioned("2", "rebuild", "reindex index concurrently low_email"));
 
             assertThat(oid(database, "low_email")).isNotEqualTo(before);
             assertThat(indexes(database)).containsExactly("low_email", "low_id");
@@ -52,7 +54,8 @@ class InterruptedChangeTest {
         try (TestDatabase database = prepared(server)) {
             String before = oid(database, "low_id");
 
-            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex table concurrently account_low"));
+            interruptAndFinish(
+                    database, SqlMigration.versioned("2", "rebuild", "reindex table concurrently account_low"));
 
             assertThat(oid(database, "low_id")).isNotEqualTo(before);
             assertThat(indexes(database)).containsExactly("low_email", "low_id");
@@ -66,7 +69,7 @@ class InterruptedChangeTest {
         try (TestDatabase database = prepared(server)) {
             String before = oid(database, "low_id");
 
-            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex table concurrently account"));
+            interruptAndFinish(database, SqlMigration.versioned("2", "rebuild", "reindex table concurrently account"));
 
             assertThat(oid(database, "low_id")).isNotEqualTo(before);
             assertThat(copies(database)).isEmpty();
@@ -80,7 +83,7 @@ class InterruptedChangeTest {
             database.execute("create index account_email on account (email)");
 
             interruptAndFinish(
-                    database, Migration.versioned("2", "rebuild", "reindex index concurrently account_email"));
+                    database, SqlMigration.versioned("2", "rebuild", "reindex index concurrently account_email"));
 
             assertThat(copies(database)).isEmpty();
         }
@@ -92,7 +95,8 @@ class InterruptedChangeTest {
         try (TestDatabase database = server.ownedDatabase()) {
             migrate(database, TABLE);
 
-            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex table concurrently account_low"));
+            interruptAndFinish(
+                    database, SqlMigration.versioned("2", "rebuild", "reindex table concurrently account_low"));
 
             assertThat(copies(database)).singleElement().asString().startsWith("pg_toast.");
             database.asSuperuser()
@@ -108,7 +112,8 @@ class InterruptedChangeTest {
             database.asSuperuser()
                     .execute("update pg_index set indisvalid = false where indexrelid = 'low_email_ccnew'::regclass");
 
-            interruptAndFinish(database, Migration.versioned("2", "rebuild", "reindex index concurrently low_email"));
+            interruptAndFinish(
+                    database, SqlMigration.versioned("2", "rebuild", "reindex index concurrently low_email"));
 
             assertThat(indexes(database)).containsExactly("low_email", "low_email_ccnew", "low_id");
         }
@@ -118,7 +123,7 @@ class InterruptedChangeTest {
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aDropThatWasCutOffIsRepeated(TestServer server) {
         try (TestDatabase database = prepared(server)) {
-            interruptAndFinish(database, Migration.versioned("2", "drop", "drop index concurrently low_email"));
+            interruptAndFinish(database, SqlMigration.versioned("2", "drop", "drop index concurrently low_email"));
 
             assertThat(indexes(database)).containsExactly("low_id");
         }
@@ -130,7 +135,7 @@ class InterruptedChangeTest {
         try (TestDatabase database = prepared(server)) {
             interruptAndFinish(
                     database,
-                    Migration.versioned(
+                    SqlMigration.versioned(
                             "2", "detach", "alter table account detach partition account_high concurrently"));
 
             assertThat(database.strings(
@@ -143,7 +148,7 @@ class InterruptedChangeTest {
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aDetachThatRanOutOfTimeIsFinalizedAndRecordedByTheNextRun(TestServer server) {
         try (TestDatabase database = prepared(server)) {
-            Migration detach = Migration.versioned(
+            Migration detach = SqlMigration.versioned(
                     "2",
                     "detach",
                     "-- lockkeeper: statement-timeout=500ms\nalter table account detach partition account_high concurrently");
@@ -164,7 +169,7 @@ class InterruptedChangeTest {
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void aPartitionThatIsAttachedAgainMeanwhileIsDetachedAgain(TestServer server) {
         try (TestDatabase database = prepared(server)) {
-            Migration detach = Migration.versioned(
+            Migration detach = SqlMigration.versioned(
                     "2",
                     "detach",
                     "-- lockkeeper: statement-timeout=500ms\nalter table account detach partition account_high concurrently");
@@ -210,7 +215,7 @@ class InterruptedChangeTest {
                             14,
                             database,
                             TABLE,
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "2", "detach", "alter table account detach partition account_high concurrently")))
                     .hasMessageContaining("was begun by somebody else")
                     .hasMessageContaining("finalize");
@@ -224,7 +229,7 @@ class InterruptedChangeTest {
             assertThat(migrate(
                             database,
                             TABLE,
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "2",
                                     "vacuum",
                                     "-- lockkeeper: standalone\nvacuum account_low; analyze account_high")))
@@ -234,7 +239,7 @@ class InterruptedChangeTest {
             assertThat(migrate(
                             database,
                             TABLE,
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "2",
                                     "vacuum",
                                     "-- lockkeeper: standalone\nvacuum account_low; analyze account_high")))

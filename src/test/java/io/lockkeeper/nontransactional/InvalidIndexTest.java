@@ -7,6 +7,7 @@ import static io.lockkeeper.testing.runs.Runs.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.StepState;
@@ -33,10 +34,10 @@ class InvalidIndexTest {
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
     private static final Migration TABLE =
-            Migration.versioned("1", "account", "create table account (id int primary key, email text)");
+            SqlMigration.versioned("1", "account", "create table account (id int primary key, email text)");
     private static final Migration INDEX =
-            Migration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
-    private static final Migration AFTER = Migration.versioned("3", "after", "create table after_it ()");
+            SqlMigration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
+    private static final Migration AFTER = SqlMigration.versioned("3", "after", "create table after_it ()");
 
     private TestDatabase database;
 

@@ -5,6 +5,7 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
@@ -264,7 +265,7 @@ class KilledBuilderTest {
     /** The process that is killed. */
     static final class Builder {
 
-        private static final Migration TABLE = Migration.versioned(
+        private static final Migration TABLE = SqlMigration.versioned(
                 "1",
                 "account",
                 "create table account (id int primary key, email text); insert into account select i, 'a' || i from generate_series(1, 1000) as i");
@@ -280,9 +281,9 @@ class KilledBuilderTest {
             return Migrator.builder(factory)
                     .source(() -> Flux.just(
                             TABLE,
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "2", "account_email", "create index concurrently account_email on account (email)"),
-                            Migration.versioned("3", "after", "create table after_it ()")))
+                            SqlMigration.versioned("3", "after", "create table after_it ()")))
                     .lockKey(KEY)
                     .listener(listener)
                     .build();

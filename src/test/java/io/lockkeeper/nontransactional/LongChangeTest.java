@@ -7,6 +7,7 @@ import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.StepFailedException;
@@ -38,14 +39,14 @@ class LongChangeTest {
     @RegisterExtension
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
-    private static final Migration TABLE = Migration.versioned(
+    private static final Migration TABLE = SqlMigration.versioned(
             "1",
             "account",
             "create table account (id int primary key, email text); insert into account select i, 'a' || i from generate_series(1, 1000) as i");
     private static final Migration INDEX =
-            Migration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
-    private static final Migration BEFORE = Migration.versioned("1.5", "before", "create table before_it ()");
-    private static final Migration AFTER = Migration.versioned("3", "after", "create table after_it ()");
+            SqlMigration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
+    private static final Migration BEFORE = SqlMigration.versioned("1.5", "before", "create table before_it ()");
+    private static final Migration AFTER = SqlMigration.versioned("3", "after", "create table after_it ()");
 
     private TestDatabase database;
 
@@ -76,8 +77,8 @@ class LongChangeTest {
                 "-- lockkeeper: standalone\nset role %1$s;\ncreate index concurrently account_email on account (email);\nset session authorization %1$s;\ncreate table made ();\nselect 1 / "
                         .formatted(owner);
 
-        failure(StepFailedException.class, 13, database, TABLE, Migration.versioned("2", "as_owner", file + "0"));
-        assertThat(migrate(database, TABLE, Migration.versioned("2", "as_owner", file + "1"), AFTER))
+        failure(StepFailedException.class, 13, database, TABLE, SqlMigration.versioned("2", "as_owner", file + "0"));
+        assertThat(migrate(database, TABLE, SqlMigration.versioned("2", "as_owner", file + "1"), AFTER))
                 .containsExactly("V2 as_owner", "V3 after");
 
         assertThat(isValid("account_email")).isTrue();
@@ -89,8 +90,8 @@ class LongChangeTest {
     void aUniqueIndexThatFailsLeavesNothingBehindAndSucceedsOnceTheDataAreMended() {
         migrate(database, TABLE);
         database.execute("update account set email = 'same' where id < 3");
-        Migration unique =
-                Migration.versioned("2", "unique", "create unique index concurrently account_email on account (email)");
+        Migration unique = SqlMigration.versioned(
+                "2", "unique", "create unique index concurrently account_email on account (email)");
 
         StepFailedException failed = failure(StepFailedException.class, 13, database, TABLE, unique, AFTER);
 
@@ -113,7 +114,7 @@ class LongChangeTest {
                 13,
                 database,
                 TABLE,
-                Migration.versioned(
+                SqlMigration.versioned(
                         "2",
                         "two",
                         "-- lockkeeper: standalone\n" + first + "create index concurrently two on account (nothing)"));
@@ -124,7 +125,7 @@ class LongChangeTest {
                 11,
                 database,
                 TABLE,
-                Migration.versioned(
+                SqlMigration.versioned(
                         "2",
                         "two",
                         "-- lockkeeper: standalone\n" + first.replace("(email)", "(id)")
@@ -133,7 +134,7 @@ class LongChangeTest {
         assertThat(migrate(
                         database,
                         TABLE,
-                        Migration.versioned(
+                        SqlMigration.versioned(
                                 "2",
                                 "two",
                                 "-- lockkeeper: standalone\n" + first
@@ -151,17 +152,18 @@ class LongChangeTest {
                 13,
                 database,
                 TABLE,
-                Migration.versioned("2", "two", first + "create index concurrently two on account (nothing)"));
+                SqlMigration.versioned("2", "two", first + "create index concurrently two on account (nothing)"));
 
-        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+        assertThat(migrate(database, TABLE, SqlMigration.versioned("2", "two", first)))
                 .containsExactly("V2 two");
-        assertThat(migrate(database, TABLE, Migration.versioned("2", "two", first)))
+        assertThat(migrate(database, TABLE, SqlMigration.versioned("2", "two", first)))
                 .isEmpty();
     }
 
     @Test
     void aFileWithoutStatementsNeedsNoConnectionOfItsOwn() {
-        assertThat(migrate(database, TABLE, Migration.versioned("2", "empty", "-- lockkeeper: standalone\n-- later")))
+        assertThat(migrate(
+                        database, TABLE, SqlMigration.versioned("2", "empty", "-- lockkeeper: standalone\n-- later")))
                 .containsExactly("V1 account", "V2 empty");
     }
 
@@ -223,7 +225,7 @@ class LongChangeTest {
 
     @Test
     void whatFailsInTheBackgroundIsToldByTheOutcome() {
-        MigrateResult result = get(Runs.on(database, TABLE, Migration.versioned("2", "wrong", "select 1 / 0"))
+        MigrateResult result = get(Runs.on(database, TABLE, SqlMigration.versioned("2", "wrong", "select 1 / 0"))
                 .inBackground(Version.of("2"))
                 .build()
                 .migrate());

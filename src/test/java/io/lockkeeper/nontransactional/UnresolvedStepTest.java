@@ -5,13 +5,15 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.StepState;
@@ -45,10 +47,10 @@ class UnresolvedStepTest {
 
     private static final Version TWO = Version.of("2");
     private static final Migration TABLE =
-            Migration.versioned("1", "account", "create table account (id int, email text)");
+            SqlMigration.versioned("1", "account", "create table account (id int, email text)");
     private static final Migration INDEX =
-            Migration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
-    private static final Migration CALL = Migration.versioned(
+            SqlMigration.versioned("2", "account_email", "create index concurrently account_email on account (email)");
+    private static final Migration CALL = SqlMigration.versioned(
             "2",
             "fill",
             "-- lockkeeper: standalone\ndo $$ begin insert into account values (1, 'a'); commit; insert into account values (2, 'b'); end $$");
@@ -120,12 +122,12 @@ class UnresolvedStepTest {
         String others = "create index concurrently account_both on account (id, email);\n";
         String index = "create index concurrently account_email on account (email);\n";
 
-        assertThat(refusal(Migration.versioned("2", "indexes", index + others)))
+        assertThat(refusal(SqlMigration.versioned("2", "indexes", index + others)))
                 .hasMessageContaining("APPLIED, reason). Applied is said of the whole file")
                 .hasMessageContaining("what follows this statement in it is then never run")
                 .hasMessageNotContaining("PENDING");
         database.execute("delete from lockkeeper_ledger where version = '2'; drop index if exists account_both");
-        assertThat(refusal(Migration.versioned("2", "indexes", others + index)))
+        assertThat(refusal(SqlMigration.versioned("2", "indexes", others + index)))
                 .hasMessageContaining("APPLIED, reason)")
                 .hasMessageNotContaining("the whole file");
     }
@@ -153,7 +155,7 @@ class UnresolvedStepTest {
     @Test
     void whatIsNotInDoubtIsNotResolved() {
         migrate(database, TABLE);
-        Migration plain = Migration.versioned("2", "plain", "create table plain ()");
+        Migration plain = SqlMigration.versioned("2", "plain", "create table plain ()");
 
         assertThat(failure(
                         DriftException.class,
@@ -241,7 +243,7 @@ class UnresolvedStepTest {
     @Test
     void aBuildFromAnEarlierContentIsNotTakenForThisOne() {
         migrate(database, TABLE);
-        Migration edited = Migration.versioned(
+        Migration edited = SqlMigration.versioned(
                 "2", "account_email", "create index concurrently account_email on account (id, email)");
         claim(INDEX, "running", tableOid());
         database.execute("create index account_email on account (email)");
@@ -297,7 +299,7 @@ class UnresolvedStepTest {
 
     @Test
     void whenTheLedgerHasTwoUnfinishedRowsOfAStepNothingIsTouched() {
-        Migration view = Migration.repeatable("vacuum", "vacuum account");
+        Migration view = SqlMigration.repeatable("vacuum", "vacuum account");
         migrate(database, TABLE);
         for (int row = 0; row < 2; row++) {
             claim(view, "running", 0);
@@ -322,7 +324,7 @@ class UnresolvedStepTest {
 
     @Test
     void rowsOfEarlierMigrationsOfThatNameAreNoCandidates() {
-        Migration first = Migration.versioned("0.5", "account_email", "create table old_account (email text)");
+        Migration first = SqlMigration.versioned("0.5", "account_email", "create table old_account (email text)");
         migrate(database, first, TABLE);
 
         assertThat(migrate(database, first, TABLE, INDEX)).containsExactly("V2 account_email");
@@ -362,7 +364,7 @@ class UnresolvedStepTest {
     }
 
     private static byte[] read(Migration migration) {
-        try (InputStream in = migration.script().open()) {
+        try (InputStream in = LoadedMigration.of(migration).script().open()) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.testing.database.PostgresExtension;
@@ -21,9 +22,9 @@ class PooledChangeTest {
     @RegisterExtension
     static final PostgresExtension POSTGRES = PostgresExtension.freshDatabasePerTest();
 
-    private static final Migration TABLE = Migration.versioned("1", "account", "create table account (id int)");
+    private static final Migration TABLE = SqlMigration.versioned("1", "account", "create table account (id int)");
     private static final Migration INDEX =
-            Migration.versioned("2", "account_id", "create index concurrently account_id on account (id)");
+            SqlMigration.versioned("2", "account_id", "create index concurrently account_id on account (id)");
 
     @Test
     void aLongChangeIsRefusedOnAPooledSessionAndNothingIsClaimed(TestDatabase database) {

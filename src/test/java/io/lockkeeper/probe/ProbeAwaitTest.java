@@ -1,12 +1,13 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.migration.Migration.versioned;
-import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Readiness;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.DatabaseFailureException;
@@ -16,7 +17,6 @@ import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;

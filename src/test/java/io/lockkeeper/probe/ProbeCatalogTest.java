@@ -1,20 +1,20 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.probe.Expectation.columns;
-import static io.lockkeeper.probe.Expectation.extension;
-import static io.lockkeeper.probe.Expectation.function;
-import static io.lockkeeper.probe.Expectation.index;
-import static io.lockkeeper.probe.Expectation.labels;
-import static io.lockkeeper.probe.Expectation.privilege;
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.Expect.extension;
+import static io.lockkeeper.Expect.function;
+import static io.lockkeeper.Expect.index;
+import static io.lockkeeper.Expect.labels;
+import static io.lockkeeper.Expect.privilege;
+import static io.lockkeeper.Expect.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.SchemaMismatchException;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.StandbyServer;
@@ -162,7 +162,7 @@ class ProbeCatalogTest {
     @Tag("full")
     void aStandbyIsProbedAsAPrimaryIs() throws Exception {
         try (StandbyServer standby = StandbyServer.after(primary -> Runs.get(Migrator.builder(primary)
-                .source(() -> Flux.just(Migration.versioned("1", "one", "create table one (id bigint)")))
+                .source(() -> Flux.just(SqlMigration.versioned("1", "one", "create table one (id bigint)")))
                 .build()
                 .migrate()))) {
             assertThat(Runs.get(SchemaProbe.builder(standby.connectionFactory())

@@ -1,10 +1,10 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.probe.Expectation.columns;
-import static io.lockkeeper.probe.Expectation.function;
-import static io.lockkeeper.probe.Expectation.labels;
-import static io.lockkeeper.probe.Expectation.privilege;
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.Expect.function;
+import static io.lockkeeper.Expect.labels;
+import static io.lockkeeper.Expect.privilege;
+import static io.lockkeeper.Expect.query;
 import static io.lockkeeper.probe.ProbeCatalogTest.check;
 import static io.lockkeeper.probe.ProbeCatalogTest.findings;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,17 +1,18 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.query;
 import static io.lockkeeper.probe.ProbeCatalogTest.check;
 import static io.lockkeeper.probe.ProbeCatalogTest.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.Expect;
+import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.LockTimeoutException;
-import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
@@ -210,7 +211,7 @@ class ProbeQueryTest {
             database.execute(TABLES);
             SchemaProbe fits = SchemaProbe.builder(tap.connectionFactory(database))
                     .expect(statements("name"))
-                    .expect(Expectation.columns("workflow", "id"))
+                    .expect(Expect.columns("workflow", "id"))
                     .build();
             assertThat(Runs.get(fits.check()).checked()).isEqualTo(301);
             Awaitility.await().untilAsserted(() -> assertThat(tap.roundTrips()).isEqualTo(2));
@@ -378,7 +379,7 @@ class ProbeQueryTest {
                                 query(
                                         "backslash",
                                         "select 'a\\' || name from workflow where name <> 'it''s' and id = $1"),
-                                Expectation.columns("\"Mixed Case\"", "\"Quoted\" int"))
+                                Expect.columns("\"Mixed Case\"", "\"Quoted\" int"))
                         .checked())
                 .isEqualTo(2);
         assertThat(database.serverErrors()).extracting(ServerLog.Entry::message).isEmpty();
@@ -413,7 +414,7 @@ class ProbeQueryTest {
                 "-- why\n-- lockkeeper: types date, varchar(10), app.\"Mixed Case\"\nselect f($1), $2, $3 is null");
         Files.writeString(folder.resolve("readme.txt"), "no SQL");
         SchemaProbe probe = SchemaProbe.builder(database.connectionFactory())
-                .queries(SqlFolder.directory(folder))
+                .queries(QuerySource.directory(folder))
                 .build();
 
         assertThat(Runs.get(probe.check()))

@@ -1,7 +1,7 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.probe.Expectation.columns;
-import static io.lockkeeper.probe.Expectation.query;
+import static io.lockkeeper.Expect.columns;
+import static io.lockkeeper.Expect.query;
 import static io.lockkeeper.probe.ProbeCatalogTest.check;
 import static io.lockkeeper.probe.ProbeCatalogTest.findings;
 import static org.assertj.core.api.Assertions.assertThat;

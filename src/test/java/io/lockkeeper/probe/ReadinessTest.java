@@ -1,6 +1,6 @@
 package io.lockkeeper.probe;
 
-import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.Expect.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Readiness;

@@ -1,14 +1,14 @@
 package io.lockkeeper.script;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.StepFailedException;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;

@@ -1,15 +1,15 @@
 package io.lockkeeper.script;
 
-import static io.lockkeeper.migration.Migration.repeatable;
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.repeatable;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.Catalog;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;

@@ -1,7 +1,7 @@
 package io.lockkeeper.script;
 
-import static io.lockkeeper.migration.Migration.repeatable;
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.repeatable;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

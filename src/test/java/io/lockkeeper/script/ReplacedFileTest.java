@@ -3,10 +3,10 @@ package io.lockkeeper.script;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.script.text.Script;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.testing.database.PostgresExtension;

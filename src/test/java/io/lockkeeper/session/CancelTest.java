@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
@@ -32,10 +33,10 @@ class CancelTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final Migration TRACE =
-            Migration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')");
+            SqlMigration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')");
     private static final Migration SLEEPS =
-            Migration.versioned("2", "sleeps", "insert into trace values ('2'); select pg_sleep(600)");
-    private static final Migration SECOND = Migration.versioned("2", "second", "insert into trace values ('2')");
+            SqlMigration.versioned("2", "sleeps", "insert into trace values ('2'); select pg_sleep(600)");
+    private static final Migration SECOND = SqlMigration.versioned("2", "second", "insert into trace values ('2')");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

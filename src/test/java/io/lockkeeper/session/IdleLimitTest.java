@@ -1,6 +1,6 @@
 package io.lockkeeper.session;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.get;
 import static io.lockkeeper.testing.runs.Runs.on;
 import static io.lockkeeper.testing.runs.Runs.titles;

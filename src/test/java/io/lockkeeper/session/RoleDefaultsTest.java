@@ -1,6 +1,6 @@
 package io.lockkeeper.session;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.migration.Migration;

@@ -5,6 +5,7 @@ import static io.lockkeeper.testing.runs.Runs.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.CodedBatch;
@@ -34,7 +35,7 @@ class RowSecurityTest {
     private static final String BATCHED = "-- lockkeeper: batched, table=account, key=id, batch=1000";
     private static final String BATCH = "\n" + UPDATE + " where id between :'first' and :'last'";
 
-    private static final Migration TABLE = Migration.versioned("1", "account", """
+    private static final Migration TABLE = SqlMigration.versioned("1", "account", """
             create table account (id int primary key, touched int not null default 0);
             insert into account select i from generate_series(1, 3000) as i;
             create policy one on account using (id = 7);
@@ -54,7 +55,7 @@ class RowSecurityTest {
     }
 
     private static Migration file(String sql) {
-        return Migration.versioned("2", "touch", sql);
+        return SqlMigration.versioned("2", "touch", sql);
     }
 
     private static Mono<Void> update(PostgresqlConnection connection, String sql) {
@@ -175,7 +176,7 @@ class RowSecurityTest {
                 BATCHED + ", row-security=on" + BATCH
             })
     void aFileThatCountsOnThePolicySaysSo(String sql) {
-        assertThat(migrate(owner, TABLE, file(sql), Migration.versioned("3", "next", "create table next ()")))
+        assertThat(migrate(owner, TABLE, file(sql), SqlMigration.versioned("3", "next", "create table next ()")))
                 .containsExactly("V2 touch", "V3 next");
 
         assertThat(touched()).isEqualTo(1);
@@ -189,7 +190,7 @@ class RowSecurityTest {
                 owner,
                 TABLE,
                 file("-- lockkeeper: row-security=on\n" + UPDATE),
-                Migration.versioned("3", "next", UPDATE));
+                SqlMigration.versioned("3", "next", UPDATE));
 
         assertThat(refused.migration()).isEqualTo("V3 next");
         assertThat(touched()).isEqualTo(1);

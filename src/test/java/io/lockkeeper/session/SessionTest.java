@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
@@ -41,7 +42,7 @@ import reactor.core.publisher.Mono;
 @Tag("slow")
 class SessionTest {
 
-    private static final Migration SETS_MUCH = Migration.versioned("1", "sets_much", """
+    private static final Migration SETS_MUCH = SqlMigration.versioned("1", "sets_much", """
             set search_path to pg_catalog;
             set application_name to 'a script';
             set statement_timeout to '7s';
@@ -64,7 +65,7 @@ class SessionTest {
 
     @Test
     void aPoolOfOneIsUntouchedAfterAnError(TestDatabase database) {
-        Migration fails = Migration.versioned("1", "fails", "set search_path to pg_catalog; select 1 / 0");
+        Migration fails = SqlMigration.versioned("1", "fails", "set search_path to pg_catalog; select 1 / 0");
         assertPoolUntouched(
                 database,
                 pool -> assertThatThrownBy(() -> migrator(pool, fails).migrate().block(PATIENCE))
@@ -73,7 +74,7 @@ class SessionTest {
 
     @Test
     void aPoolOfOneIsUntouchedAfterACancel(TestDatabase database) {
-        Migration sleeps = Migration.versioned("1", "sleeps", "set search_path to pg_catalog; select pg_sleep(60)");
+        Migration sleeps = SqlMigration.versioned("1", "sleeps", "set search_path to pg_catalog; select pg_sleep(60)");
         assertPoolUntouched(database, pool -> {
             CountDownLatch started = new CountDownLatch(1);
             Disposable run = Migrator.builder(pool)
@@ -207,8 +208,8 @@ class SessionTest {
                     database,
                     migrator(
                             service.connectionFactory(),
-                            Migration.versioned("1", "trace", "create table trace (migration text)"),
-                            Migration.versioned(
+                            SqlMigration.versioned("1", "trace", "create table trace (migration text)"),
+                            SqlMigration.versioned(
                                     "2", "slow", "select pg_sleep(0.2); insert into trace values (E'it\\'s')")));
 
             assertThat(result.applied()).hasSize(2);
@@ -227,8 +228,8 @@ class SessionTest {
         MigrateResult result = Migrator.builder(database.connectionFactory())
                 .source(() -> Flux.just(
                         SETS_MUCH,
-                        Migration.versioned("2", "role", "set role " + other + "; set search_path to elsewhere"),
-                        Migration.versioned(
+                        SqlMigration.versioned("2", "role", "set role " + other + "; set search_path to elsewhere"),
+                        SqlMigration.versioned(
                                 "3",
                                 "shows",
                                 "create table shown as select current_user::text as who,"
@@ -250,9 +251,10 @@ class SessionTest {
     void aNameThatAScriptPreparesIsFreeForTheNextOne(TestDatabase database) {
         MigrateResult result = migrator(
                         database.connectionFactory(),
-                        Migration.versioned("1", "first", "prepare p as select 1; execute p"),
-                        Migration.versioned("2", "second", "-- again\nPREPARE p as select 2; execute p"),
-                        Migration.versioned("3", "third", "create table t (id int); prepare p as table t; execute p"))
+                        SqlMigration.versioned("1", "first", "prepare p as select 1; execute p"),
+                        SqlMigration.versioned("2", "second", "-- again\nPREPARE p as select 2; execute p"),
+                        SqlMigration.versioned(
+                                "3", "third", "create table t (id int); prepare p as table t; execute p"))
                 .migrate()
                 .block(PATIENCE);
 
@@ -282,7 +284,7 @@ class SessionTest {
         database.execute("alter role " + database.user() + " set search_path to missing, app, public");
 
         MigrateResult result = migrator(
-                        database.connectionFactory(), Migration.versioned("9", "own", "create table own (id int)"))
+                        database.connectionFactory(), SqlMigration.versioned("9", "own", "create table own (id int)"))
                 .migrate()
                 .block(PATIENCE);
 
@@ -293,7 +295,9 @@ class SessionTest {
                 .isEqualTo(Workload.SAMPLE.size());
         assertThat(database.strings("select schemaname::text from pg_tables where tablename = 'own'"))
                 .containsExactly("app");
-        assertThat(migrator(database.connectionFactory(), Migration.versioned("9", "own", "create table own (id int)"))
+        assertThat(migrator(
+                                database.connectionFactory(),
+                                SqlMigration.versioned("9", "own", "create table own (id int)"))
                         .migrate()
                         .block(PATIENCE)
                         .migrated())
@@ -311,7 +315,7 @@ class SessionTest {
                     database,
                     migrator(
                             service.connectionFactory(),
-                            Migration.versioned(
+                            SqlMigration.versioned(
                                     "1",
                                     "shows",
                                     "create table shown as select extract(epoch from current_setting('lock_timeout')::interval)"

@@ -1,14 +1,14 @@
 package io.lockkeeper.session;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -35,7 +35,7 @@ class StrangeFactoryTest {
     @Test
     void whatAProbeOpensIsOpenedOnceAndClosed() {
         assertRefusedAndClosed(SchemaProbe.builder(elsewhere)
-                .expect(Expectation.columns("one", "id"))
+                .expect(Expect.columns("one", "id"))
                 .build()
                 .check());
     }

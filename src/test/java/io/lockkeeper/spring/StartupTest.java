@@ -1,14 +1,15 @@
 package io.lockkeeper.spring;
 
-import static io.lockkeeper.probe.Expectation.columns;
+import static io.lockkeeper.Expect.columns;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.StepResult;
@@ -212,7 +213,8 @@ class StartupTest {
         List<String> finished = new ArrayList<>();
         application(database, "lockkeeper.placeholders.app_role=public", "lockkeeper.table=renamed")
                 .withBean(
-                        Migration.class, () -> Migration.versioned("2", "grant", "grant select on note to ${app_role}"))
+                        Migration.class,
+                        () -> SqlMigration.versioned("2", "grant", "grant select on note to ${app_role}"))
                 .withBean("failing", MigrateListener.class, () -> new MigrateListener() {
                     @Override
                     public void finished(StepResult step) {
@@ -236,7 +238,7 @@ class StartupTest {
     @Test
     void aMigratorOfTheUsersIsTaken(TestDatabase database) {
         Migrator own = Migrator.builder(database.connectionFactory())
-                .source(MigrationSource.of(Migration.versioned("7", "own", "select 1")))
+                .source(MigrationSource.of(SqlMigration.versioned("7", "own", "select 1")))
                 .build();
         application(database).withBean(Migrator.class, () -> own).run(context -> {
             assertThat(context).hasSingleBean(Migrator.class).doesNotHaveBean(SchemaProbe.class);

@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.console;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

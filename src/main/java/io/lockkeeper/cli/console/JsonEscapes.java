@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.console;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;

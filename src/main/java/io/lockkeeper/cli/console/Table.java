@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.console;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.MigrationSource;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import reactor.core.publisher.Mono;
 

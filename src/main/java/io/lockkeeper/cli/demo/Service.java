@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.demo;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.probe.Expectation;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.r2dbc.spi.ConnectionFactory;
@@ -60,7 +61,7 @@ final class Service {
     /** What it needs of the schema: its statements, all of them. */
     static Expectation[] expected() {
         return new Expectation[] {
-            Expectation.query("workflows", WORKFLOWS), Expectation.query("tasks of a workflow", TASKS, "bigint")
+            Expect.query("workflows", WORKFLOWS), Expect.query("tasks of a workflow", TASKS, "bigint")
         };
     }
 

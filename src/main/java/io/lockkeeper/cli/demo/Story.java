@@ -2,7 +2,7 @@ package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Texts;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;

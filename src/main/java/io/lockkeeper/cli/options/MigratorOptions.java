@@ -1,8 +1,8 @@
 package io.lockkeeper.cli.options;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 package io.lockkeeper.cli.options;
 
+import io.lockkeeper.Expect;
+import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.internal.files.SqlFolder;
 import io.lockkeeper.probe.Expectation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class ProbeOptions {
         for (String text : expected) {
             builder.expect(expectation(text));
         }
-        queryDirs.forEach(dir -> builder.queries(SqlFolder.directory(dir)));
+        queryDirs.forEach(dir -> builder.queries(QuerySource.directory(dir)));
         if (attempts != null) {
             builder.attempts(attempts);
         }
@@ -59,7 +60,7 @@ public final class ProbeOptions {
 
     private static Expectation expectation(String text) {
         try {
-            return Expectation.of(text);
+            return Expect.of(text);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--expect: " + e.getMessage());
         }

@@ -1,9 +1,10 @@
 package io.lockkeeper.internal.files;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ResolvedModule;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -133,9 +134,35 @@ final class ClasspathSearch {
             String name = module.name();
             boolean javas = name.startsWith("java.") || name.startsWith("jdk.");
             if (!javas && ours.contains(ModuleLayer.boot().findLoader(name))) {
+                refuseClosed(module.reference().descriptor());
                 module.reference().location().ifPresent(this::listModule);
             }
         }
+    }
+
+    /** What a module does not open is its own: that its jar can be read all the same is no leave to do so. */
+    private void refuseClosed(ModuleDescriptor module) {
+        String wanted = folder.replace('/', '.');
+        if (module.isOpen() || module.isAutomatic()) {
+            return;
+        }
+        module.packages().stream()
+                .filter(name -> name.equals(wanted) || name.startsWith(wanted + "."))
+                .filter(name -> module.opens().stream().noneMatch(opened -> isOpenToUs(opened, name)))
+                .sorted()
+                .findFirst()
+                .ifPresent(closed -> {
+                    throw new BadMigrationException(
+                            folder,
+                            "is closed in the module " + module.name() + ": write 'opens " + closed
+                                    + ";' into its module-info.java");
+                });
+    }
+
+    private static boolean isOpenToUs(ModuleDescriptor.Opens opened, String name) {
+        String us = String.valueOf(ClasspathSearch.class.getModule().getName());
+        return opened.source().equals(name)
+                && (!opened.isQualified() || opened.targets().contains(us));
     }
 
     private void listModule(URI location) {

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.files;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.error.Refusals;
+import io.lockkeeper.internal.script.Refusals;
 import io.lockkeeper.internal.script.text.Script;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.files;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.internal.script.text.Script;
-import io.lockkeeper.migration.MigrationSource;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.plan;
 
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
@@ -79,7 +80,7 @@ public final class Baseline {
                 migration.name(),
                 MigrationKind.TRANSACTIONAL,
                 migration.checksum(),
-                migration.header().breaking());
+                LoadedMigration.of(migration).header().breaking());
     }
 
     /** The mark for a version without a file. */

@@ -4,6 +4,7 @@ import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
@@ -273,7 +274,7 @@ public final class Planning {
                 status.recorded().checksum() == null
                         ? "none"
                         : status.recorded().checksum().abbreviated(),
-                status.wanted().script().file(),
+                LoadedMigration.of(status.wanted()).script().file(),
                 status.wanted().checksum().abbreviated(),
                 accept(status));
     }
@@ -294,7 +295,7 @@ public final class Planning {
                 "%s was begun as a %s file and is not done, and %s is %s now. Make it %s again, with `-- lockkeeper: %s` at its top, or carry out by hand what is missing of it and take it as done with: %s",
                 status.title(),
                 before,
-                status.wanted().script().file(),
+                LoadedMigration.of(status.wanted()).script().file(),
                 kinds.get(status.wanted()).label(),
                 before,
                 before,
@@ -320,7 +321,7 @@ public final class Planning {
                 .map(migration -> Message.of(
                         "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s. Where it has run before and its record was lost, take it as done with: %s",
                         migration.title(),
-                        migration.script().file(),
+                        LoadedMigration.of(migration).script().file(),
                         highest.get(),
                         Remedy.option(Remedy.Option.OUT_OF_ORDER),
                         Remedy.resolveApplied(migration.version().toString())));

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
@@ -93,7 +94,7 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         if (!lock.held()) {
             return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
         }
-        if (step.migration().code() instanceof PostgresCode code) {
+        if (LoadedMigration.of(step.migration()).code() instanceof PostgresCode code) {
             return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
         }
         ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next);

@@ -2,19 +2,19 @@ package io.lockkeeper.internal.probe;
 
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.expect.QualifiedName;
+import io.lockkeeper.internal.expect.SchemaExpectation;
+import io.lockkeeper.internal.expect.SchemaExpectation.Column;
+import io.lockkeeper.internal.expect.SchemaExpectation.Columns;
+import io.lockkeeper.internal.expect.SchemaExpectation.EnumLabels;
+import io.lockkeeper.internal.expect.SchemaExpectation.Extension;
+import io.lockkeeper.internal.expect.SchemaExpectation.Function;
+import io.lockkeeper.internal.expect.SchemaExpectation.Index;
+import io.lockkeeper.internal.expect.SchemaExpectation.Privilege;
+import io.lockkeeper.internal.expect.SchemaExpectation.Query;
+import io.lockkeeper.internal.expect.TypeName;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.names.SqlReader;
-import io.lockkeeper.probe.Expectation;
-import io.lockkeeper.probe.Expectation.Column;
-import io.lockkeeper.probe.Expectation.Columns;
-import io.lockkeeper.probe.Expectation.EnumLabels;
-import io.lockkeeper.probe.Expectation.Extension;
-import io.lockkeeper.probe.Expectation.Function;
-import io.lockkeeper.probe.Expectation.Index;
-import io.lockkeeper.probe.Expectation.Privilege;
-import io.lockkeeper.probe.Expectation.Query;
-import io.lockkeeper.probe.QualifiedName;
-import io.lockkeeper.probe.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -59,15 +59,15 @@ final class Assessment {
     private record Problem(
             int item, Finding finding, @Nullable Suggestion suggestion, boolean warning) {}
 
-    private final List<Expectation> expectations;
+    private final List<SchemaExpectation> expectations;
     private final List<Problem> doubts = new ArrayList<>();
     private int item;
 
-    private Assessment(List<Expectation> expectations) {
+    private Assessment(List<SchemaExpectation> expectations) {
         this.expectations = expectations;
     }
 
-    static Assessment of(List<Expectation> expectations, Schema.Snapshot snapshot) {
+    static Assessment of(List<SchemaExpectation> expectations, Schema.Snapshot snapshot) {
         Assessment assessment = new Assessment(expectations);
         for (int item = 0; item < expectations.size(); item++) {
             assessment.item = item;
@@ -132,7 +132,7 @@ final class Assessment {
                 finding.message());
     }
 
-    private void judge(Expectation expectation, List<CatalogFact> facts) {
+    private void judge(SchemaExpectation expectation, List<CatalogFact> facts) {
         if (expectation instanceof Columns columns) {
             judge(columns, facts);
         } else if (expectation instanceof Function function) {
@@ -342,7 +342,7 @@ final class Assessment {
 
     private void judge(Unusable unusable) {
         item = unusable.item();
-        Expectation expectation = expectations.get(item);
+        SchemaExpectation expectation = expectations.get(item);
         Location location =
                 expectation instanceof Query query ? query.statement().location() : null;
         doubts.add(new Problem(

@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.probe;
 
-import io.lockkeeper.probe.QualifiedName;
+import io.lockkeeper.internal.expect.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,10 +7,10 @@ import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.Policy;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -40,8 +40,8 @@ public interface LedgerRequirement {
     }
 
     /** Everything that the files want, read on subscription, on a thread that may block. */
-    static Mono<LedgerRequirement> migrated(MigrationSource source) {
-        return source.read().collectList().map(LedgerRequirement::migrated).subscribeOn(Schedulers.boundedElastic());
+    static Mono<LedgerRequirement> migrated(Flux<Migration> source) {
+        return source.collectList().map(LedgerRequirement::migrated).subscribeOn(Schedulers.boundedElastic());
     }
 
     private static LedgerRequirement migrated(List<Migration> files) {

@@ -5,8 +5,8 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
+import io.lockkeeper.internal.expect.SchemaExpectation;
 import io.lockkeeper.internal.retry.Backoff;
-import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
 import java.time.Duration;
@@ -23,14 +23,15 @@ public final class Probe {
 
     private static final ProbeReport NOTHING_EXPECTED = new ProbeReport(0, List.of(), 0, Duration.ZERO);
 
-    private final Mono<List<Expectation>> expectations;
+    private final Mono<List<SchemaExpectation>> expectations;
     private final Schema schema;
     private final RetryPolicy policy;
     private final GuardedListener listener;
     private final DoubleSupplier random;
 
     /** A flow over these parts. */
-    public Probe(Mono<List<Expectation>> expectations, Schema schema, RetryPolicy policy, ProbeListener listener) {
+    public Probe(
+            Mono<List<SchemaExpectation>> expectations, Schema schema, RetryPolicy policy, ProbeListener listener) {
         this(
                 expectations,
                 schema,
@@ -40,7 +41,7 @@ public final class Probe {
     }
 
     Probe(
-            Mono<List<Expectation>> expectations,
+            Mono<List<SchemaExpectation>> expectations,
             Schema schema,
             RetryPolicy policy,
             ProbeListener listener,
@@ -62,11 +63,11 @@ public final class Probe {
                 .name("lockkeeper.probe");
     }
 
-    private Mono<ProbeReport> persistently(List<Expectation> expected, Tries tries) {
+    private Mono<ProbeReport> persistently(List<SchemaExpectation> expected, Tries tries) {
         return Mono.defer(() -> attempt(expected, tries)).retryWhen(Backoff.asking(tries::next));
     }
 
-    private Mono<ProbeReport> attempt(List<Expectation> expected, Tries tries) {
+    private Mono<ProbeReport> attempt(List<SchemaExpectation> expected, Tries tries) {
         Duration longest = tries.longest();
         return schema.look(look -> look.see(expected)
                         .map(snapshot -> Assessment.of(expected, snapshot))

@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.probe;
 
-import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.internal.expect.SchemaExpectation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ public interface Schema {
     interface Reader {
 
         /** What is there of everything that is expected. */
-        Mono<Snapshot> see(List<Expectation> expectations);
+        Mono<Snapshot> see(List<SchemaExpectation> expectations);
 
         /** What names there are, near to these: the objects that can be seen, and the columns and labels of those named. */
         Mono<List<KnownName>> names(Set<String> named);

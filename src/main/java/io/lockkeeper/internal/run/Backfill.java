@@ -2,6 +2,7 @@ package io.lockkeeper.internal.run;
 
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;
@@ -97,7 +98,7 @@ final class Backfill {
             took = whole.took();
             return Outcome.DONE;
         }
-        rest = step.migration().pause();
+        rest = LoadedMigration.of(step.migration()).pause();
         tell(((BatchResult.More) result).progress());
         return Outcome.MORE;
     }

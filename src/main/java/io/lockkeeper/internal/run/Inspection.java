@@ -2,7 +2,8 @@ package io.lockkeeper.internal.run;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
-import io.lockkeeper.error.Refusals;
+import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.script.Refusals;
 import io.lockkeeper.internal.script.ScriptCheck;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.migration.Migration;
@@ -44,11 +45,11 @@ final class Inspection {
     }
 
     private void read(Migration migration) {
-        if (migration.code() != null) {
-            kinds.put(migration, migration.check());
+        if (LoadedMigration.of(migration).code() != null) {
+            kinds.put(migration, LoadedMigration.of(migration).check());
             return;
         }
-        ScriptCheck check = migration.checkScript();
+        ScriptCheck check = LoadedMigration.of(migration).checkScript();
         kinds.put(migration, check.kind());
         if (check.statements() == 0) {
             empty.add(migration);
@@ -76,7 +77,7 @@ final class Inspection {
             Notice notice = new Notice(
                     "WARNING",
                     "there is no statement in it: nothing is done, and it is recorded as applied",
-                    new Location(step.migration().script().file(), 0, 0));
+                    new Location(LoadedMigration.of(step.migration()).script().file(), 0, 0));
             LOG.warn("{}: {}", step.title(), notice);
             listener.noticed(step, notice);
         }

@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.run;
 
 import io.lockkeeper.error.Finding;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.run.Notice;
 import java.util.Arrays;
 import reactor.core.Exceptions;

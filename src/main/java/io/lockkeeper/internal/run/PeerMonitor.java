@@ -4,6 +4,7 @@ import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.plan.Step;
@@ -148,7 +149,10 @@ final class PeerMonitor {
             gone = carrying ? gone + 1 : 0;
         }
         silent = carrying && idle ? silent + 1 : 0;
-        if (gone >= LOST || silent >= SILENT + step.migration().script().size() / BYTES_A_LOOK) {
+        if (gone >= LOST
+                || silent
+                        >= SILENT
+                                + LoadedMigration.of(step.migration()).script().size() / BYTES_A_LOOK) {
             throw new Lost();
         }
     }

@@ -3,6 +3,7 @@ package io.lockkeeper.internal.run;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.Acceptance;
 import io.lockkeeper.internal.plan.Baseline;
 import io.lockkeeper.internal.plan.LedgerSearch;
@@ -14,7 +15,6 @@ import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -45,7 +45,7 @@ import reactor.core.scheduler.Schedulers;
 /** The flow. Every method is cold: nothing happens before subscription, and each subscription is a run of its own. */
 public final class Runner {
 
-    private final MigrationSource source;
+    private final Flux<Migration> source;
     private final Database database;
     private final Policy policy;
     private final MigrateListener listener;
@@ -54,7 +54,7 @@ public final class Runner {
     private final Set<Version> inBackground;
 
     /** A flow over these parts, which waits for a peer's non-transactional change for as long as it takes. */
-    public Runner(MigrationSource source, Database database, Policy policy, MigrateListener listener) {
+    public Runner(Flux<Migration> source, Database database, Policy policy, MigrateListener listener) {
         this(source, database, policy, listener, null, Set.of(), RetryBudget::new);
     }
 
@@ -65,7 +65,7 @@ public final class Runner {
      * @param inBackground what nobody waits for: from the first of them on, a run goes on after its result
      */
     public Runner(
-            MigrationSource source,
+            Flux<Migration> source,
             Database database,
             Policy policy,
             MigrateListener listener,
@@ -75,7 +75,7 @@ public final class Runner {
     }
 
     Runner(
-            MigrationSource source,
+            Flux<Migration> source,
             Database database,
             Policy policy,
             MigrateListener listener,
@@ -84,7 +84,7 @@ public final class Runner {
     }
 
     private Runner(
-            MigrationSource source,
+            Flux<Migration> source,
             Database database,
             Policy policy,
             MigrateListener listener,
@@ -229,7 +229,8 @@ public final class Runner {
         return Mono.defer(() -> {
             Resolution resolution = Resolutions.of(version, files, transaction.history(), as);
             return Mono.fromCallable(() -> new Step(
-                            resolution.migration(), resolution.migration().check()))
+                            resolution.migration(),
+                            LoadedMigration.of(resolution.migration()).check()))
                     .subscribeOn(Schedulers.boundedElastic())
                     .delayUntil(step -> unlessAlive(run, transaction.history(), resolution, step))
                     .flatMap(step -> {
@@ -369,7 +370,7 @@ public final class Runner {
     }
 
     private Mono<List<Migration>> files() {
-        return source.read().collectList().subscribeOn(Schedulers.boundedElastic());
+        return source.collectList().subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Pending files are split and classified before anything runs; those that have run are never opened again. */

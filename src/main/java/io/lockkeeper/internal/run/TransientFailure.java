@@ -2,7 +2,7 @@ package io.lockkeeper.internal.run;
 
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.StepFailedException;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**

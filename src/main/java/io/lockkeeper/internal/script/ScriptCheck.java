@@ -1,7 +1,6 @@
 package io.lockkeeper.internal.script;
 
 import io.lockkeeper.error.BadMigrationException;
-import io.lockkeeper.error.Refusals;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
 import io.lockkeeper.internal.script.text.HashedInput;

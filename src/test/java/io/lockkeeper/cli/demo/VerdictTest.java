@@ -2,6 +2,7 @@ package io.lockkeeper.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-    private static final Migration FORM = Migration.versioned("1", "form", "create table form (id int)");
-    private static final Migration DROP = Migration.versioned("2", "drop", "drop table form");
+    private static final Migration FORM = SqlMigration.versioned("1", "form", "create table form (id int)");
+    private static final Migration DROP = SqlMigration.versioned("2", "drop", "drop table form");
     private static final List<Migration> WANTED = List.of(FORM, DROP);
 
     @Test

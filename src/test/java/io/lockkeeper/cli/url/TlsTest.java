@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.cli.Screen;
 import io.lockkeeper.error.DatabaseFailureException;
-import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.server.TlsServer;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.client.SSLMode;
@@ -87,7 +87,7 @@ class TlsTest {
 
     private static void plan(ConnectionFactory factory) {
         Migrator.builder(factory)
-                .source(MigrationSource.of(Migration.versioned("1", "note", "create table note (id int)")))
+                .source(MigrationSource.of(SqlMigration.versioned("1", "note", "create table note (id int)")))
                 .connectWait(Duration.ofSeconds(20))
                 .build()
                 .plan()

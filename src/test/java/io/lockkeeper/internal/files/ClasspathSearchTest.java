@@ -3,11 +3,12 @@ package io.lockkeeper.internal.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.migration.Jars;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -146,7 +147,8 @@ class ClasspathSearchTest {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {within}, null)) {
             List<Migration> found = read(FOLDER, loader);
             assertThat(found)
-                    .extracting(migration -> migration.script().file())
+                    .extracting(
+                            migration -> LoadedMigration.of(migration).script().file())
                     .containsExactly("db/migration/V1__a.sql");
         }
     }
@@ -159,9 +161,10 @@ class ClasspathSearchTest {
         try (URLClassLoader loader = loader(null, classes("V1__a.sql"), jar)) {
             List<Migration> found = read(FOLDER, loader);
             assertThat(found)
-                    .extracting(migration -> migration.script().file())
+                    .extracting(
+                            migration -> LoadedMigration.of(migration).script().file())
                     .containsExactly("db/migration/V1__a.sql", "db/migration/V2__b.sql");
-            assertThat(found.get(1).script().open()).isNotEmpty();
+            assertThat(LoadedMigration.of(found.get(1)).script().open()).isNotEmpty();
         }
     }
 

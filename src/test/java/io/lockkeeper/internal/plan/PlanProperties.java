@@ -2,6 +2,7 @@ package io.lockkeeper.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
@@ -97,7 +98,7 @@ class PlanProperties {
     Arbitrary<List<Migration>> files() {
         Arbitrary<Migration> versioned = Combinators.combine(
                         Arbitraries.integers().between(1, 12), Arbitraries.of("one", "other"))
-                .as((version, content) -> Migration.versioned("" + version, "step", "select '" + content + "'"));
+                .as((version, content) -> SqlMigration.versioned("" + version, "step", "select '" + content + "'"));
         Arbitrary<Migration> repeatable = Combinators.combine(Arbitraries.of("v", "w"), Arbitraries.of("one", "other"))
                 .as(Rows::view);
         return Arbitraries.frequencyOf(Tuple.of(5, versioned), Tuple.of(1, repeatable))

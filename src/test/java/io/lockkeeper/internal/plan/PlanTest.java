@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.ReleaseBehindException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
@@ -62,7 +63,7 @@ class PlanTest {
                 .asString()
                 .contains("V1 step_1 was edited after it was applied")
                 .contains(file("1").checksum().abbreviated())
-                .contains(changed.script().file())
+                .contains(LoadedMigration.of(changed).script().file())
                 .contains(changed.checksum().abbreviated())
                 .contains("Undo the edit")
                 .contains("migrator.accept(Version.of(\"1\"), reason)");

@@ -1,5 +1,7 @@
 package io.lockkeeper.internal.plan;
 
+import io.lockkeeper.SqlMigration;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
@@ -23,20 +25,21 @@ public final class Rows {
     private Rows() {}
 
     public static Migration file(String version) {
-        return Migration.versioned(version, "step_" + version.replace('.', '_'), "select " + version.replace('.', '0'));
+        return SqlMigration.versioned(
+                version, "step_" + version.replace('.', '_'), "select " + version.replace('.', '0'));
     }
 
     /** Of the same version, with another content. */
     public static Migration edited(String version) {
-        return Migration.versioned(version, "step_" + version.replace('.', '_'), "select 'edited'");
+        return SqlMigration.versioned(version, "step_" + version.replace('.', '_'), "select 'edited'");
     }
 
     public static Migration breaking(String version) {
-        return Migration.versioned(version, "step_" + version, "-- lockkeeper: breaking\nselect 1");
+        return SqlMigration.versioned(version, "step_" + version, "-- lockkeeper: breaking\nselect 1");
     }
 
     public static Migration view(String name, String content) {
-        return Migration.repeatable(name, "select '" + content + "'");
+        return SqlMigration.repeatable(name, "select '" + content + "'");
     }
 
     public static List<Migration> files(String... versions) {
@@ -59,7 +62,7 @@ public final class Rows {
                 migration.checksum(),
                 RowState.APPLIED,
                 runId,
-                migration.header().breaking(),
+                LoadedMigration.of(migration).header().breaking(),
                 false);
     }
 

@@ -4,7 +4,9 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Database;
@@ -39,11 +41,11 @@ import reactor.core.scheduler.Schedulers;
 @Tag("slow")
 class LockedLedgerTest {
 
-    private static final Migration ONE = Migration.versioned("1", "one", "create table one (id int)");
-    private static final Migration TWO = Migration.versioned("2", "two", "create table two (id int)");
-    private static final Migration LONG =
-            Migration.versioned("3", "long", "-- lockkeeper: standalone\ncreate index concurrently one_id on one (id)");
-    private static final Migration BATCHES = Migration.versioned(
+    private static final Migration ONE = SqlMigration.versioned("1", "one", "create table one (id int)");
+    private static final Migration TWO = SqlMigration.versioned("2", "two", "create table two (id int)");
+    private static final Migration LONG = SqlMigration.versioned(
+            "3", "long", "-- lockkeeper: standalone\ncreate index concurrently one_id on one (id)");
+    private static final Migration BATCHES = SqlMigration.versioned(
             "4",
             "batches",
             "-- lockkeeper: batched, table=one, key=id, batch=7\nupdate one set id = id where id between :'first' and :'last'");
@@ -62,9 +64,11 @@ class LockedLedgerTest {
         return Stream.of(
                 session -> session.history(Mono.just(LedgerSearch.OF_ANY)),
                 session -> session.transaction(transaction -> Mono.just(transaction.history())),
-                session -> session.look(new Step(LONG, LONG.check())),
-                session -> session.look(new Step(BATCHES, BATCHES.check())),
-                session -> session.standalone(new Step(LONG, LONG.check()), standalone -> Mono.just(1)));
+                session -> session.look(new Step(LONG, LoadedMigration.of(LONG).check())),
+                session -> session.look(
+                        new Step(BATCHES, LoadedMigration.of(BATCHES).check())),
+                session -> session.standalone(
+                        new Step(LONG, LoadedMigration.of(LONG).check()), standalone -> Mono.just(1)));
     }
 
     @ParameterizedTest
@@ -116,7 +120,7 @@ class LockedLedgerTest {
 
     @Test
     void aMigrationQueuesForAsLongAsTheOptionSays(TestDatabase database) {
-        Migration says = Migration.versioned(
+        Migration says = SqlMigration.versioned(
                 "2",
                 "says",
                 "do $$ begin assert current_setting('lock_timeout') = '5min', current_setting('lock_timeout'); end $$");
@@ -124,7 +128,7 @@ class LockedLedgerTest {
                 null, "lockkeeper_ledger", null, Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofSeconds(30));
 
         assertThat(new Runner(
-                                () -> Flux.just(ONE, says),
+                                Flux.just(ONE, says),
                                 new PostgresDatabase(database.connectionFactory(), patient),
                                 Policy.IN_ORDER,
                                 listener)
@@ -153,7 +157,7 @@ class LockedLedgerTest {
     }
 
     private Runner runner(TestDatabase database, Migration... migrations) {
-        return new Runner(() -> Flux.fromArray(migrations), database(database), Policy.IN_ORDER, listener);
+        return new Runner(Flux.fromArray(migrations), database(database), Policy.IN_ORDER, listener);
     }
 
     private static PostgresDatabase database(TestDatabase database) {

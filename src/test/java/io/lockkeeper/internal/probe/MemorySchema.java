@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.probe;
 
-import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.internal.expect.SchemaExpectation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -45,7 +45,7 @@ final class MemorySchema implements Schema {
             Mono<Snapshot> answer = (answers.size() > 1 ? answers.poll() : answers.peek()).get();
             return work.apply(new Reader() {
                         @Override
-                        public Mono<Snapshot> see(List<Expectation> expectations) {
+                        public Mono<Snapshot> see(List<SchemaExpectation> expectations) {
                             return answer;
                         }
 

@@ -3,12 +3,13 @@ package io.lockkeeper.internal.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
-import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.internal.expect.SchemaExpectation;
 import io.lockkeeper.probe.ProbeListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ class ProbeTest {
         return new Probe(expected(), schema, policy, listener, () -> random);
     }
 
-    private static Mono<List<Expectation>> expected() {
-        return Mono.just(List.of(Expectation.columns("workflow")));
+    private static Mono<List<SchemaExpectation>> expected() {
+        return Mono.just(List.of(SchemaExpectation.of(Expect.columns("workflow"))));
     }
 }

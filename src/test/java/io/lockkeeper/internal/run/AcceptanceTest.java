@@ -49,7 +49,7 @@ class AcceptanceTest {
     void onceAcceptedTheRunGoesOn() {
         MemoryDatabase database = new MemoryDatabase().with(file("1"), file("2"));
         List<Migration> files = List.of(edited("2"), file("3"));
-        Runner runner = new Runner(() -> Flux.fromIterable(files), database, Policy.IN_ORDER, MigrateListener.NONE);
+        Runner runner = new Runner(Flux.fromIterable(files), database, Policy.IN_ORDER, MigrateListener.NONE);
         assertThatThrownBy(() -> runner.migrate().block()).isInstanceOf(DriftException.class);
 
         runner.accept(Version.of("1"), "squashed").block();

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
@@ -39,7 +40,7 @@ class BackfillFlowTest {
     private final RecordingListener listener = new RecordingListener();
 
     private static Migration batched(String pause) {
-        return Migration.versioned(
+        return SqlMigration.versioned(
                 "2",
                 "lower",
                 "-- lockkeeper: batched, table=t, key=k, pause=" + pause
@@ -276,6 +277,6 @@ class BackfillFlowTest {
     }
 
     private Runner runner(@Nullable Duration longWait, Migration... migrations) {
-        return new Runner(() -> Flux.fromArray(migrations), database, Policy.IN_ORDER, listener, longWait, Set.of());
+        return new Runner(Flux.fromArray(migrations), database, Policy.IN_ORDER, listener, longWait, Set.of());
     }
 }

@@ -126,7 +126,7 @@ class BaselineTest {
     }
 
     private Runner runner(List<Migration> files) {
-        return new Runner(() -> Flux.fromIterable(files), database, Policy.IN_ORDER, MigrateListener.NONE);
+        return new Runner(Flux.fromIterable(files), database, Policy.IN_ORDER, MigrateListener.NONE);
     }
 
     private static List<String> titles(MigrateResult result) {

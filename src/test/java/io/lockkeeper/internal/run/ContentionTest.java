@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.run;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -224,7 +224,7 @@ class ContentionTest {
     private Mono<MigrateResult> run(
             TestDatabase database, PostgresOptions options, int lockTries, Migration migration) {
         Runner runner = new Runner(
-                () -> Flux.just(migration),
+                Flux.just(migration),
                 new PostgresDatabase(database.connectionFactory(), options),
                 Policy.IN_ORDER,
                 listener,

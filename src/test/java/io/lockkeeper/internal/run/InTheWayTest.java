@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.run;
 
-import static io.lockkeeper.migration.Migration.versioned;
+import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -126,7 +126,7 @@ class InTheWayTest {
             LockTimeoutException timeout = catchThrowableOfType(
                     LockTimeoutException.class,
                     () -> new Runner(
-                                    () -> Flux.just(versioned("1", "one", "select 1")),
+                                    Flux.just(versioned("1", "one", "select 1")),
                                     new PostgresDatabase(
                                             database.connectionFactory(),
                                             new PostgresOptions(
@@ -275,7 +275,7 @@ class InTheWayTest {
     /** What somebody sees who looks from beside. */
     private static String status(TestDatabase database, Migration migration) {
         Status status = new Runner(
-                        () -> Flux.just(migration),
+                        Flux.just(migration),
                         new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS),
                         Policy.IN_ORDER,
                         MigrateListener.NONE)
@@ -309,7 +309,7 @@ class InTheWayTest {
             }
         };
         Runner runner = new Runner(
-                () -> Flux.just(migration),
+                Flux.just(migration),
                 new PostgresDatabase(database.connectionFactory(), PATIENT),
                 Policy.IN_ORDER,
                 telling,

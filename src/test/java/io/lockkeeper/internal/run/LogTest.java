@@ -2,10 +2,11 @@ package io.lockkeeper.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.ledger.MigrationKind;
-import io.lockkeeper.message.Visible;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Holder;
@@ -48,7 +49,7 @@ class LogTest {
 
     @Test
     void whatARunTellsBeginsNoLineOfItsOwn() {
-        Migration migration = Migration.versioned("1", HOSTILE, "select 1");
+        Migration migration = SqlMigration.versioned("1", HOSTILE, "select 1");
         Step step = new Step(migration, MigrationKind.TRANSACTIONAL);
         GuardedListener listener = new GuardedListener(MigrateListener.NONE);
         listener.connecting(1, HOSTILE, Duration.ofMillis(1));

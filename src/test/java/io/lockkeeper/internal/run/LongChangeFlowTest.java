@@ -2,6 +2,7 @@ package io.lockkeeper.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
@@ -39,7 +40,7 @@ import reactor.test.StepVerifier;
 class LongChangeFlowTest {
 
     private static final Duration HOURS = Duration.ofHours(3);
-    private static final Migration INDEX = Migration.versioned("2", "index", "create index concurrently i on t (a)");
+    private static final Migration INDEX = SqlMigration.versioned("2", "index", "create index concurrently i on t (a)");
     private static final Worker BUILDER =
             new Worker(42, "lockkeeper/bbbbbbbb", "active", Progress.of("building index", 30));
     private static final Evidence.Leftover LEFTOVER =
@@ -301,7 +302,7 @@ class LongChangeFlowTest {
     @Test
     void aNamedChangeAndAllThatFollowIsLeftToTheBackground() {
         Runner runner = new Runner(
-                () -> Flux.just(Rows.file("1"), INDEX, Rows.file("3")),
+                Flux.just(Rows.file("1"), INDEX, Rows.file("3")),
                 database,
                 Policy.IN_ORDER,
                 listener,
@@ -358,6 +359,6 @@ class LongChangeFlowTest {
     }
 
     private Runner runner(@Nullable Duration longWait, Migration... migrations) {
-        return new Runner(() -> Flux.fromArray(migrations), database, Policy.IN_ORDER, listener, longWait, Set.of());
+        return new Runner(Flux.fromArray(migrations), database, Policy.IN_ORDER, listener, longWait, Set.of());
     }
 }

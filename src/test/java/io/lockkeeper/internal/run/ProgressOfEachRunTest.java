@@ -25,7 +25,7 @@ class ProgressOfEachRunTest {
                 return memory.session(runId, listener, work);
             }
         };
-        Runner runner = new Runner(() -> Flux.just(Rows.file("1")), database, Policy.IN_ORDER, MigrateListener.NONE);
+        Runner runner = new Runner(Flux.just(Rows.file("1")), database, Policy.IN_ORDER, MigrateListener.NONE);
         runner.migrate().block();
         runner.migrate().block();
         assertThat(told).hasSize(2).doesNotHaveDuplicates();

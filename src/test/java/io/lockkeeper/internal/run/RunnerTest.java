@@ -6,6 +6,7 @@ import static io.lockkeeper.internal.plan.Rows.files;
 import static io.lockkeeper.internal.plan.Rows.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.DriftException;
@@ -157,7 +158,7 @@ class RunnerTest {
 
     @Test
     void laterPendingFilesAreReadBeforeTheFirstIsRun() {
-        Migration wrong = Migration.versioned("2", "wrong", "select 1;\ncommit;");
+        Migration wrong = SqlMigration.versioned("2", "wrong", "select 1;\ncommit;");
 
         verify(() -> migrate(List.of(file("1"), wrong)))
                 .expectErrorSatisfies(failure -> assertThat(failure)
@@ -169,7 +170,7 @@ class RunnerTest {
 
     @Test
     void aFileThatHasRunIsNotOpenedAgain() {
-        Migration wrong = Migration.versioned("1", "wrong", "commit");
+        Migration wrong = SqlMigration.versioned("1", "wrong", "commit");
         database.with(wrong);
 
         assertThat(run(List.of(wrong, file("2"))).applied()).hasSize(1);
@@ -340,7 +341,7 @@ class RunnerTest {
     void nothingHappensBeforeSubscriptionAndEachSubscriptionIsARunOfItsOwn() {
         AtomicInteger read = new AtomicInteger();
         Runner runner = new Runner(
-                () -> Flux.fromIterable(files("1")).doOnSubscribe(s -> read.incrementAndGet()),
+                Flux.fromIterable(files("1")).doOnSubscribe(s -> read.incrementAndGet()),
                 database,
                 Policy.IN_ORDER,
                 listener);
@@ -404,7 +405,7 @@ class RunnerTest {
 
     private Runner runner(List<Migration> files, MigrateListener told) {
         return new Runner(
-                () -> Flux.fromIterable(files),
+                Flux.fromIterable(files),
                 database,
                 Policy.IN_ORDER,
                 told,

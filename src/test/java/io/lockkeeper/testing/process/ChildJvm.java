@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Another JVM on this test's class path, or on a jar, whose output is read live and which can be killed. Closing it ends it
+ * Another JVM on this test's class path, on a jar or on a module path, whose output is read live and which can be killed. Closing it ends it
  * and everything it started.
  *
  * <pre>{@code
@@ -53,6 +53,11 @@ public final class ChildJvm implements AutoCloseable {
 
     public static Builder jar(Path jar) {
         return new Builder(List.of("-jar", jar.toString()));
+    }
+
+    /** A module's main class, {@code module/package.Class}, on a module path alone: that is a JVM option. */
+    public static Builder module(String main) {
+        return new Builder(List.of("--module", main));
     }
 
     public long pid() {
@@ -256,8 +261,11 @@ public final class ChildJvm implements AutoCloseable {
             command.addAll(target);
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command);
-            // a class path is easily longer than a command line may be
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.environment().remove("CLASSPATH");
+            if (!target.contains("--module")) {
+                // a class path is easily longer than a command line may be
+                builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            }
             builder.environment().putAll(environment);
             try {
                 return new ChildJvm(builder.start());

@@ -2,8 +2,9 @@ package io.lockkeeper.testing.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public enum Workload {
                             create trigger touch before update on request for each row execute function touch()"""),
                     leaving("7.1", "seed", "insert into person (name) values ('Ada'), ('Grace')"),
                     leaving("7.10", "late_column", "alter table person add column email text"),
-                    Migration.repeatable(
+                    SqlMigration.repeatable(
                             "open_request",
                             "insert into trace values ('R'); "
                                     + "create or replace view open_request as select id from request where state <> 'done'"));
@@ -86,7 +87,7 @@ public enum Workload {
     }
 
     private static Migration leaving(String version, String name, String sql) {
-        return Migration.versioned(version, name, sql + ";\ninsert into trace values ('" + version + "')");
+        return SqlMigration.versioned(version, name, sql + ";\ninsert into trace values ('" + version + "')");
     }
 
     public List<Migration> migrations() {

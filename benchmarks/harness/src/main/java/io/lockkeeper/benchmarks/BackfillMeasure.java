@@ -1,8 +1,9 @@
 package io.lockkeeper.benchmarks;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.MigrationSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,9 @@ final class BackfillMeasure implements Measure {
     private static final String BATCHES = "batches of 5,000";
     private static final String PLAIN = "one update";
 
-    private static final Migration TABLE = Migration.versioned(
+    private static final Migration TABLE = SqlMigration.versioned(
             "1", "account", "create table account (id bigint primary key, email text not null, email_lower text)");
-    private static final Migration BACKFILL = Migration.versioned(
+    private static final Migration BACKFILL = SqlMigration.versioned(
             "2",
             "email_lower",
             "-- lockkeeper: batched, table=account, key=id, batch=" + BATCH + "\n" + UPDATE

@@ -1,5 +1,6 @@
 package io.lockkeeper.benchmarks;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.ledger.History;
@@ -39,7 +40,7 @@ public class PlanningBenchmark {
     public PlanningBenchmark() {
         List<LedgerRow> rows = new ArrayList<>();
         for (int i = 1; i <= MIGRATIONS; i++) {
-            Migration migration = Migration.versioned("2." + i, "step_" + i, "select " + i);
+            Migration migration = SqlMigration.versioned("2." + i, "step_" + i, "select " + i);
             files.add(migration);
             rows.add(new LedgerRow(
                     i,

@@ -1,5 +1,6 @@
 package io.lockkeeper.benchmarks;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.ConnectionFactory;
@@ -52,7 +53,7 @@ final class ProbeMeasure implements Measure {
         List<String> statements = statements("$1");
         SchemaProbe probe = SchemaProbe.builder(factory)
                 .expect(IntStream.range(0, STATEMENTS)
-                        .mapToObj(i -> Expectation.query("statement " + i, statements.get(i)))
+                        .mapToObj(i -> Expect.query("statement " + i, statements.get(i)))
                         .toArray(Expectation[]::new))
                 .build();
         return () -> probe.check().block();

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.backfill;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.script.Batching;
 import io.lockkeeper.migration.Migration;
@@ -29,7 +30,7 @@ record BatchKey(
 
     /** Refuses what cannot be worked through without leaving rows out. */
     static BatchKey of(Row row, Migration migration, Batching batching) {
-        String file = migration.script().file();
+        String file = LoadedMigration.of(migration).script().file();
         String table = row.get("table", String.class);
         String key = row.get("key", String.class);
         if (table == null) {

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres.backfill;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
@@ -188,7 +189,7 @@ public final class PostgresBatches implements LockQuestion {
     }
 
     private Mono<BatchWork> open(String database) {
-        return step.migration().code() instanceof PostgresCode code
+        return LoadedMigration.of(step.migration()).code() instanceof PostgresCode code
                 ? Mono.just(new CodeBatches(new CodeRun(connection, step, code)))
                 : StatementBatches.of(connection, step, database).cast(BatchWork.class);
     }
@@ -199,10 +200,12 @@ public final class PostgresBatches implements LockQuestion {
             throw new DriftException(Message.of(
                     "%s is half done with another content%s: %s rows in %s batches. Undo the edit in %s until it is done, or begin anew with: %s",
                     migration.title(),
-                    migration.script().placeholders().isNone() ? "" : ", or with other values of placeholders",
+                    LoadedMigration.of(migration).script().placeholders().isNone()
+                            ? ""
+                            : ", or with other values of placeholders",
                     before.rows(),
                     before.batches(),
-                    migration.script().file(),
+                    LoadedMigration.of(migration).script().file(),
                     Remedy.resolvePending(String.valueOf(migration.version()))));
         }
     }
@@ -259,7 +262,9 @@ public final class PostgresBatches implements LockQuestion {
         values.put("trusted", connection.ledgerOwner());
         values.put("kind", step.kind().label());
         values.put("run_id", connection.runId());
-        values.put("breaking", Boolean.toString(migration.header().breaking()));
+        values.put(
+                "breaking",
+                Boolean.toString(LoadedMigration.of(migration).header().breaking()));
         values.put("position", Long.toString(before == null ? 0 : before.position()));
         values.put("began", place.transaction().at());
         values.put("hash", known != null ? known.hash() : before == null ? "" : before.hash());
@@ -273,7 +278,7 @@ public final class PostgresBatches implements LockQuestion {
         values.put(
                 "run_began", sameRun ? before.runBegan() : place.transaction().at());
         values.put("run_rows", Long.toString(sameRun ? before.runRows() : rows));
-        values.put("pause", Long.toString(migration.pause().toMillis()));
+        values.put("pause", Long.toString(LoadedMigration.of(migration).pause().toMillis()));
         return values;
     }
 

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.backfill;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
@@ -70,14 +71,14 @@ final class StatementBatches implements BatchWork {
      */
     static Mono<StatementBatches> of(RunConnection connection, Step step, String database) {
         Migration migration = step.migration();
-        Batching batching = migration.header().batching().orElseThrow();
+        Batching batching = LoadedMigration.of(migration).header().batching().orElseThrow();
         return read(migration, database)
                 .zipWhen(statement -> key(connection, migration, batching))
                 .map(both -> new StatementBatches(connection, step, batching, both.getT1(), both.getT2()));
     }
 
     private static Mono<BatchStatement> read(Migration migration, String database) {
-        Script script = migration.script().unchangedSince(migration.checksum());
+        Script script = LoadedMigration.of(migration).script().unchangedSince(migration.checksum());
         Mono<BatchStatement> read = Mono.fromSupplier(() -> BatchStatement.read(script, database));
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }
@@ -115,7 +116,7 @@ final class StatementBatches implements BatchWork {
 
     /** What policies hide from the statement is not to be looked for either, and the other way round. */
     private SqlRequest question(SqlRequest batch, @Nullable String cursor) {
-        if (step.migration().header().rowSecurity()) {
+        if (LoadedMigration.of(step.migration()).header().rowSecurity()) {
             ScriptRun.rowSecurity(batch, true);
         }
         return batch.own(Sql.BATCH_BOUNDS, bounds(cursor));
@@ -181,6 +182,7 @@ final class StatementBatches implements BatchWork {
 
     private SqlRequest timeouts() {
         return ScriptRun.timeouts(
-                step.migration().header(), connection.options().lockTimeout());
+                LoadedMigration.of(step.migration()).header(),
+                connection.options().lockTimeout());
     }
 }

@@ -6,7 +6,7 @@ import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.run.TransientFailure;
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 import java.io.FileNotFoundException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

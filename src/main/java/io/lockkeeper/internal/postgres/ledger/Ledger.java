@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
@@ -130,7 +131,7 @@ public final class Ledger {
                                 step.migration().name(),
                                 step.kind(),
                                 step.migration().checksum(),
-                                step.migration().header().breaking())));
+                                LoadedMigration.of(step.migration()).header().breaking())));
         batch.own(Sql.COMMIT, Map.of());
     }
 
@@ -177,7 +178,7 @@ public final class Ledger {
                     migration.name(),
                     kind,
                     migration.checksum(),
-                    migration.header().breaking());
+                    LoadedMigration.of(migration).header().breaking());
             batch.own(Sql.RECORD, row(name, runId, startedAt, resolution.state(), mark));
         }
         batch.own(
@@ -234,6 +235,11 @@ public final class Ledger {
                         migration.version() == null ? "" : migration.version().toString(),
                 "name", migration.name(),
                 "checksum", migration.checksum().hex(),
-                "table", migration.header().batching().map(Batching::table).orElse(""));
+                "table",
+                        LoadedMigration.of(migration)
+                                .header()
+                                .batching()
+                                .map(Batching::table)
+                                .orElse(""));
     }
 }

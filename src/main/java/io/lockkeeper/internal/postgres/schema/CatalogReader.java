@@ -1,5 +1,8 @@
 package io.lockkeeper.internal.postgres.schema;
 
+import io.lockkeeper.internal.expect.SchemaExpectation;
+import io.lockkeeper.internal.expect.SchemaExpectation.Columns;
+import io.lockkeeper.internal.expect.SchemaExpectation.Query;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.sql.Rows;
@@ -10,9 +13,6 @@ import io.lockkeeper.internal.probe.CatalogFact;
 import io.lockkeeper.internal.probe.KnownName;
 import io.lockkeeper.internal.probe.Refusal;
 import io.lockkeeper.internal.probe.Schema;
-import io.lockkeeper.probe.Expectation;
-import io.lockkeeper.probe.Expectation.Columns;
-import io.lockkeeper.probe.Expectation.Query;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class CatalogReader implements Schema.Reader {
     }
 
     @Override
-    public Mono<Schema.Snapshot> see(List<Expectation> expectations) {
+    public Mono<Schema.Snapshot> see(List<SchemaExpectation> expectations) {
         return Mono.defer(() -> {
             List<Explained.Item> queries = queries(expectations);
             return catalog(expectations, queries.isEmpty())
@@ -51,7 +51,7 @@ final class CatalogReader implements Schema.Reader {
         });
     }
 
-    private static List<Explained.Item> queries(List<Expectation> expectations) {
+    private static List<Explained.Item> queries(List<SchemaExpectation> expectations) {
         List<Explained.Item> queries = new ArrayList<>();
         for (int item = 0; item < expectations.size(); item++) {
             if (expectations.get(item) instanceof Query query && query.explainable()) {
@@ -61,7 +61,7 @@ final class CatalogReader implements Schema.Reader {
         return queries;
     }
 
-    private Mono<Void> catalog(List<Expectation> expectations, boolean endsHere) {
+    private Mono<Void> catalog(List<SchemaExpectation> expectations, boolean endsHere) {
         SqlRequest batch = new SqlRequest()
                 .own(Sql.PROBE_BEGIN)
                 .own(

@@ -1,15 +1,15 @@
 package io.lockkeeper.internal.postgres.schema;
 
+import io.lockkeeper.internal.expect.QualifiedName;
+import io.lockkeeper.internal.expect.SchemaExpectation;
+import io.lockkeeper.internal.expect.SchemaExpectation.Columns;
+import io.lockkeeper.internal.expect.SchemaExpectation.EnumLabels;
+import io.lockkeeper.internal.expect.SchemaExpectation.Extension;
+import io.lockkeeper.internal.expect.SchemaExpectation.Function;
+import io.lockkeeper.internal.expect.SchemaExpectation.Index;
+import io.lockkeeper.internal.expect.SchemaExpectation.Privilege;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlTemplate;
-import io.lockkeeper.probe.Expectation;
-import io.lockkeeper.probe.Expectation.Columns;
-import io.lockkeeper.probe.Expectation.EnumLabels;
-import io.lockkeeper.probe.Expectation.Extension;
-import io.lockkeeper.probe.Expectation.Function;
-import io.lockkeeper.probe.Expectation.Index;
-import io.lockkeeper.probe.Expectation.Privilege;
-import io.lockkeeper.probe.QualifiedName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,9 +26,9 @@ final class Expected {
 
     private Expected() {}
 
-    static Map<Sql, String> of(List<Expectation> expectations) {
+    static Map<Sql, String> of(List<SchemaExpectation> expectations) {
         Expected expected = new Expected();
-        for (Expectation expectation : expectations) {
+        for (SchemaExpectation expectation : expectations) {
             expected.add(expectation);
             expected.item++;
         }
@@ -37,7 +37,7 @@ final class Expected {
         return questions;
     }
 
-    private void add(Expectation expectation) {
+    private void add(SchemaExpectation expectation) {
         if (expectation instanceof Columns columns) {
             add(Sql.COLUMNS, columns.table(), -1, null);
             for (int part = 0; part < columns.columns().size(); part++) {

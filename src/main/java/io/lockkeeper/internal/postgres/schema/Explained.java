@@ -1,9 +1,9 @@
 package io.lockkeeper.internal.postgres.schema;
 
+import io.lockkeeper.internal.expect.SchemaExpectation.Query;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
-import io.lockkeeper.probe.Expectation.Query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

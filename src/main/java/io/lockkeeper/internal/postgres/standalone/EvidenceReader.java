@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
@@ -13,7 +14,6 @@ import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.wire.BuildPhase;
 import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.message.Message;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Progress;
@@ -56,13 +56,13 @@ public final class EvidenceReader {
 
     private final RunConnection connection;
     private final LedgerName ledger;
-    private final Migration migration;
+    private final LoadedMigration migration;
     private final NonTransactionalScript script;
 
     public EvidenceReader(RunConnection connection, LedgerName ledger, Step step, NonTransactionalScript script) {
         this.connection = connection;
         this.ledger = ledger;
-        this.migration = step.migration();
+        this.migration = LoadedMigration.of(step.migration());
         this.script = script;
     }
 

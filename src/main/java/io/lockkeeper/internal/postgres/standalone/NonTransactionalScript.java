@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.Databases;
 import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.internal.script.lexer.Statement;
@@ -38,7 +39,7 @@ public final class NonTransactionalScript {
 
     /** Reads and splits it, on a thread that may wait for a disk. Fails with {@link BadMigrationException}. */
     public static Mono<NonTransactionalScript> of(Migration migration) {
-        Script script = migration.script().unchangedSince(migration.checksum());
+        Script script = LoadedMigration.of(migration).script().unchangedSince(migration.checksum());
         Mono<NonTransactionalScript> read = Mono.fromSupplier(() -> Memory.orRefuse(script.file(), () -> read(script)));
         return script.isInMemory() ? read : read.subscribeOn(Schedulers.boundedElastic());
     }

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres.standalone;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
@@ -119,11 +120,17 @@ public final class PostgresNonTransactional implements Database.NonTransactional
                                 "application_name",
                                 "lockkeeper/" + connection.runId() + " " + migration.title(),
                                 "statement_timeout",
-                                millis(migration.header().statementTimeout().orElse(STATEMENT_TIMEOUT)),
+                                millis(LoadedMigration.of(migration)
+                                        .header()
+                                        .statementTimeout()
+                                        .orElse(STATEMENT_TIMEOUT)),
                                 "row_security",
-                                migration.header().rowSecurity() ? "on" : "off",
+                                LoadedMigration.of(migration).header().rowSecurity() ? "on" : "off",
                                 "lock_timeout",
-                                millis(migration.header().lockTimeout().orElse(Duration.ZERO))));
+                                millis(LoadedMigration.of(migration)
+                                        .header()
+                                        .lockTimeout()
+                                        .orElse(Duration.ZERO))));
         return connection
                 .send(
                         Phase.CONNECT,
@@ -215,7 +222,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
     }
 
     private Mono<Void> rowSecurity() {
-        String wanted = step.migration().header().rowSecurity() ? "on" : "off";
+        String wanted = LoadedMigration.of(step.migration()).header().rowSecurity() ? "on" : "off";
         SqlRequest again = new SqlRequest().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
         return connection.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
     }
@@ -317,7 +324,9 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             values.put("trusted", connection.ledgerOwner());
             values.put("kind", step.kind().label());
             values.put("run_id", connection.runId());
-            values.put("breaking", Boolean.toString(migration.header().breaking()));
+            values.put(
+                    "breaking",
+                    Boolean.toString(LoadedMigration.of(migration).header().breaking()));
             values.put("cursor", Integer.toString(cursor));
             values.put("progress", Claim.progress(script.hashes(cursor), made, facts));
             values.put("position", Long.toString(before == null ? 0 : before.position()));

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
@@ -32,7 +33,8 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
 
     private Mono<Void> prepare() {
         SqlRequest settings = ScriptRun.timeouts(
-                        step.migration().header(), connection.options().lockTimeout())
+                        LoadedMigration.of(step.migration()).header(),
+                        connection.options().lockTimeout())
                 .own(Sql.SLOW_READER);
         return connection.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
     }

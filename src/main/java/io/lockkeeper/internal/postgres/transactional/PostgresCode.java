@@ -1,7 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
+import io.lockkeeper.internal.migration.Code;
 import io.lockkeeper.ledger.MigrationKind;
-import io.lockkeeper.migration.Code;
 import io.lockkeeper.migration.CodedBatch;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
@@ -55,11 +56,11 @@ public final class ScriptRun {
     public Mono<Void> run() {
         return Flux.usingWhen(
                         Mono.fromSupplier(() -> new ScriptReader(
-                                step.migration()
+                                LoadedMigration.of(step.migration())
                                         .script()
                                         .unchangedSince(step.migration().checksum()),
                                 transaction.database(),
-                                step.migration().header(),
+                                LoadedMigration.of(step.migration()).header(),
                                 connection.options().lockTimeout())),
                         reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
                         this::close)
@@ -106,7 +107,9 @@ public final class ScriptRun {
 
     /** What waits for a disk gets a thread that may; what is in memory is spared the way there and back. */
     private <T> Flux<T> reading(Flux<T> script) {
-        return step.migration().script().isInMemory() ? script : script.subscribeOn(Schedulers.boundedElastic());
+        return LoadedMigration.of(step.migration()).script().isInMemory()
+                ? script
+                : script.subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<Void> close(ScriptReader reader) {

@@ -4,6 +4,7 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.Resolutions;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
@@ -18,12 +19,12 @@ import io.lockkeeper.internal.postgres.wire.Wire;
 import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.internal.run.TransientFailure.Contention;
 import io.lockkeeper.internal.script.text.Memory;
+import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.message.ServerError;
-import io.lockkeeper.message.Visible;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Notice;
 import io.r2dbc.postgresql.api.PostgresqlException;
@@ -78,7 +79,7 @@ public final class StatementExecution {
         this.outcome = outcome;
         this.watch = connection.watch(
                 pid,
-                step.migration()
+                LoadedMigration.of(step.migration())
                         .header()
                         .lockTimeout()
                         .orElse(connection.options().lockTimeout()));
@@ -131,10 +132,12 @@ public final class StatementExecution {
                         batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remarks))
                 .onErrorMap(StatementFailure.class, LedgerFault::orElse);
         // the driver reads and encodes the string while it is subscribed to
-        return Mono.create(sink -> Memory.orRefuse(step.migration().script().file(), () -> {
-            sink.onDispose(sent.contextWrite(sink.contextView()).subscribe(none -> {}, sink::error, sink::success));
-            return sink;
-        }));
+        return Mono.create(sink ->
+                Memory.orRefuse(LoadedMigration.of(step.migration()).script().file(), () -> {
+                    sink.onDispose(
+                            sent.contextWrite(sink.contextView()).subscribe(none -> {}, sink::error, sink::success));
+                    return sink;
+                }));
     }
 
     private static boolean isBehindCommit(SqlRequest batch, Throwable failure) {
@@ -144,7 +147,7 @@ public final class StatementExecution {
     }
 
     private boolean isOfCode() {
-        return step.migration().code() != null;
+        return LoadedMigration.of(step.migration()).code() != null;
     }
 
     /** Behind a result that nobody reads, whatever is sent waits for ever. */
@@ -267,7 +270,10 @@ public final class StatementExecution {
     private StepFailedException notRecorded(StatementFailure refused, String why, Message then) {
         return new StepFailedException(
                 step.title(),
-                isOfCode() ? null : new Location(step.migration().script().file(), 0, 0),
+                isOfCode()
+                        ? null
+                        : new Location(
+                                LoadedMigration.of(step.migration()).script().file(), 0, 0),
                 null,
                 refused.serverError(),
                 Message.join(System.lineSeparator(), List.of(Message.text(why), then)),

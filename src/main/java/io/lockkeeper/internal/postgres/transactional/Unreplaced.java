@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.postgres.transactional;
 
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.text.Placeholders;
@@ -15,7 +16,7 @@ final class Unreplaced {
 
     /** What to do about it, if that is what a failure is about. */
     static Optional<Message> advice(Migration migration, StatementFailure refused, Optional<SqlRequest.Place> place) {
-        if (!migration.script().placeholders().isNone()) {
+        if (!LoadedMigration.of(migration).script().placeholders().isNone()) {
             return Optional.empty();
         }
         Optional<String> there = refused.position() == 0

@@ -1,6 +1,6 @@
 package io.lockkeeper.internal.script.text;
 
-import io.lockkeeper.message.Visible;
+import io.lockkeeper.internal.text.Visible;
 
 /** One line of a text with a caret below a place in it. */
 public final class Excerpt {

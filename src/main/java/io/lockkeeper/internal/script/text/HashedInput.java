@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.script.text;
 
+import io.lockkeeper.internal.text.ContentDigest;
 import io.lockkeeper.ledger.Checksum;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.io.InputStream;
 /** Hashes and counts what is read, so that one pass is enough. */
 public class HashedInput extends FilterInputStream {
 
-    private final Checksum.Digest digest = new Checksum.Digest();
+    private final ContentDigest digest = new ContentDigest();
     private long bytes;
 
     public HashedInput(InputStream in) {
@@ -33,7 +34,7 @@ public class HashedInput extends FilterInputStream {
 
     /** Of what has been read; asked once, at the end. */
     public Checksum checksum() {
-        return digest.finish();
+        return new Checksum(digest.finish());
     }
 
     public long bytes() {

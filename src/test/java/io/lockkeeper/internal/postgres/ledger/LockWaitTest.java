@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.LockTimeoutException;
@@ -42,7 +43,7 @@ class LockWaitTest {
 
     private static final long KEY = new LedgerName("public", "lockkeeper_ledger").lockKey();
 
-    private static final Migration ONLY = Migration.versioned("1", "trace", "create table trace (migration text)");
+    private static final Migration ONLY = SqlMigration.versioned("1", "trace", "create table trace (migration text)");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -166,7 +167,7 @@ class LockWaitTest {
                 HeldConnection holder = holder(database)) {
             WireFault answer = tap.on(WireTap.sql("pg_advisory_xact_lock")).swallowAnswer();
             CompletableFuture<MigrateResult> run = new Runner(
-                            () -> Flux.just(ONLY),
+                            Flux.just(ONLY),
                             new PostgresDatabase(
                                     tap.connectionFactory(database),
                                     options(Duration.ofMinutes(1)),
@@ -290,7 +291,7 @@ class LockWaitTest {
 
     private static Runner runner(TestDatabase database, Telling told, Duration lockWait, Timeouts timeouts) {
         return new Runner(
-                () -> Flux.just(ONLY),
+                Flux.just(ONLY),
                 new PostgresDatabase(database.connectionFactory(), options(lockWait), timeouts),
                 Policy.IN_ORDER,
                 told);

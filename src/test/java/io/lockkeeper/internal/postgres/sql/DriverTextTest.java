@@ -2,10 +2,11 @@ package io.lockkeeper.internal.postgres.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.BatchStatement;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
-import io.lockkeeper.migration.Migration;
 import io.r2dbc.postgresql.DriverParser;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,8 @@ class DriverTextTest {
 
     private static List<Statement> split(String script) {
         List<Statement> statements = new ArrayList<>();
-        try (StatementLexer lexer =
-                StatementLexer.open(Migration.versioned("1", "x", script).script())) {
+        try (StatementLexer lexer = StatementLexer.open(
+                LoadedMigration.of(SqlMigration.versioned("1", "x", script)).script())) {
             for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
                 statements.add(statement);
             }

@@ -3,14 +3,15 @@ package io.lockkeeper.internal.postgres.sql;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Expect;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.postgres.wire.Wire;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Resolution;
-import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.server.TestServer;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -52,22 +53,22 @@ class SearchPathTest {
             create function app.f(int) returns int language sql as 'select 1'""";
 
     private static final Migration[] RELEASE = {
-        Migration.versioned("1", "one", "-- lockkeeper: lock-timeout=1s\ncreate table app.one (id int)"),
-        Migration.versioned("2", "build", "create index concurrently big_v on app.big (v)"),
-        Migration.versioned("3", "rebuild", "reindex index concurrently app.big_v"),
-        Migration.versioned("4", "drop", "drop index concurrently app.big_v"),
-        Migration.versioned("5", "detach", "alter table app.wide detach partition app.part concurrently"),
-        Migration.versioned("6", "prepared", "prepare p as select 1"),
-        Migration.versioned(
+        SqlMigration.versioned("1", "one", "-- lockkeeper: lock-timeout=1s\ncreate table app.one (id int)"),
+        SqlMigration.versioned("2", "build", "create index concurrently big_v on app.big (v)"),
+        SqlMigration.versioned("3", "rebuild", "reindex index concurrently app.big_v"),
+        SqlMigration.versioned("4", "drop", "drop index concurrently app.big_v"),
+        SqlMigration.versioned("5", "detach", "alter table app.wide detach partition app.part concurrently"),
+        SqlMigration.versioned("6", "prepared", "prepare p as select 1"),
+        SqlMigration.versioned(
                 "7",
                 "fill",
                 "-- lockkeeper: batched, table=app.big, key=id, batch=2\nupdate app.big set v = 7 where id"
                         + " operator(pg_catalog.>=) :'first' and id operator(pg_catalog.<=) :'last'"),
-        Migration.repeatable("view", "create or replace view app.view as select 1 as one"),
+        SqlMigration.repeatable("view", "create or replace view app.view as select 1 as one"),
     };
 
     private static final Migration EIGHT =
-            Migration.versioned("8", "eight", "create index concurrently big_id on app.big (id)");
+            SqlMigration.versioned("8", "eight", "create index concurrently big_id on app.big (id)");
 
     static Stream<Arguments> all() {
         return TestServer.tested()
@@ -183,7 +184,7 @@ class SearchPathTest {
 
     private static void everyOtherVerb(TestDatabase victim) {
         Migration[] edited = RELEASE.clone();
-        edited[0] = Migration.versioned("1", "one", "select 1");
+        edited[0] = SqlMigration.versioned("1", "one", "select 1");
         migrator(victim, edited).accept(Version.of("1"), "test").block(PATIENCE);
         Migration[] more = Stream.concat(Stream.of(edited), Stream.of(EIGHT)).toArray(Migration[]::new);
         for (Mono<?> verb : List.of(
@@ -195,18 +196,18 @@ class SearchPathTest {
             verb.block(PATIENCE);
         }
         probe(victim)
-                .expect(Expectation.columns("app.big", "id bigint"))
+                .expect(Expect.columns("app.big", "id bigint"))
                 .build()
                 .check()
                 .block(PATIENCE);
         probe(victim)
                 .expect(
-                        Expectation.columns("nowhere", "id bigint"),
-                        Expectation.function("nothing(int)"),
-                        Expectation.index("none"),
-                        Expectation.labels("app.mood", "bad"),
-                        Expectation.extension("nothing"),
-                        Expectation.privilege("select", "nowhere"))
+                        Expect.columns("nowhere", "id bigint"),
+                        Expect.function("nothing(int)"),
+                        Expect.index("none"),
+                        Expect.labels("app.mood", "bad"),
+                        Expect.extension("nothing"),
+                        Expect.privilege("select", "nowhere"))
                 .build()
                 .check()
                 .onErrorComplete(SchemaMismatchException.class)

@@ -2,8 +2,8 @@ package io.lockkeeper.internal.postgres.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.run.Decision;
 import io.lockkeeper.run.Evidence;
 import java.util.List;
@@ -64,7 +64,7 @@ class StatementEvidenceTest {
 
     private static NonTransactionalScript.Part part(String sql) {
         NonTransactionalScript script = NonTransactionalScript.of(
-                        Migration.versioned("2", "change", "-- lockkeeper: standalone\n" + sql))
+                        SqlMigration.versioned("2", "change", "-- lockkeeper: standalone\n" + sql))
                 .blockOptional()
                 .orElseThrow();
         return script.part(0);

@@ -3,6 +3,7 @@ package io.lockkeeper.internal.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.run.Runner;
@@ -58,12 +59,12 @@ public final class CutRun {
             3);
 
     private static final List<Migration> MIGRATIONS = List.of(
-            Migration.versioned("1", "trace", "create table trace (step text); insert into trace values ('1')"),
-            Migration.versioned("2", "account", """
+            SqlMigration.versioned("1", "trace", "create table trace (step text); insert into trace values ('1')"),
+            SqlMigration.versioned("2", "account", """
                     create table account (id bigint primary key, touched int not null default 0);
                     insert into account select i from generate_series(1, 30) as i;
                     insert into trace values ('2')"""),
-            Migration.versioned("3", "copied", """
+            SqlMigration.versioned("3", "copied", """
                     create table copied (id int, what text);
                     copy copied from stdin;
                     1\tone
@@ -81,11 +82,11 @@ public final class CutRun {
                             .execute()
                             .flatMap(Result::getRowsUpdated)
                             .then()),
-            Migration.versioned("5", "index", "create index concurrently account_touched on account (touched)"),
-            Migration.versioned("6", "touch", """
+            SqlMigration.versioned("5", "index", "create index concurrently account_touched on account (touched)"),
+            SqlMigration.versioned("6", "touch", """
                     -- lockkeeper: batched, table=account, key=id, batch=10
                     update account set touched = touched + 1 where id between :'first' and :'last'"""),
-            Migration.repeatable(
+            SqlMigration.repeatable(
                     "untouched",
                     "insert into trace values ('R');"
                             + " create view untouched as select id from account where touched = 0"));
@@ -283,7 +284,7 @@ public final class CutRun {
         PostgresOptions options =
                 new PostgresOptions(null, "lockkeeper_ledger", null, Duration.ofSeconds(30), null, connectWait);
         return new Runner(
-                () -> Flux.fromIterable(MIGRATIONS),
+                Flux.fromIterable(MIGRATIONS),
                 new PostgresDatabase(connections, options, PACE),
                 Policy.IN_ORDER,
                 MigrateListener.NONE);

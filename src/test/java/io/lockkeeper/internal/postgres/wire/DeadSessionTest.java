@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.sql.Sql;
@@ -72,9 +73,9 @@ class DeadSessionTest {
             // claimed and fenced; its word never arrives
             tap.on(WireTap.sql("backend_start, statement_cursor")).swallowAnswer();
             MigrateResult result = new Runner(
-                            () -> Flux.just(
-                                    Migration.versioned("1", "trace", "create table trace (id int)"),
-                                    Migration.versioned(
+                            Flux.just(
+                                    SqlMigration.versioned("1", "trace", "create table trace (id int)"),
+                                    SqlMigration.versioned(
                                             "2", "index", "create index concurrently trace_id on trace (id)")),
                             new PostgresDatabase(tap.connectionFactory(database), PostgresOptions.DEFAULTS, PACE),
                             Policy.IN_ORDER,
@@ -93,8 +94,8 @@ class DeadSessionTest {
     void aPeerThatTheRunWaitsForDoesNotWaitForALostSessionOfTheRun(String underTheLock, TestDatabase database)
             throws Exception {
         List<Migration> migrations = List.of(
-                Migration.versioned("1", "trace", "create table trace (id int)"),
-                Migration.versioned("2", "index", "create index concurrently trace_id on trace (id)"));
+                SqlMigration.versioned("1", "trace", "create table trace (id int)"),
+                SqlMigration.versioned("2", "index", "create index concurrently trace_id on trace (id)"));
         try (WireTap tap = WireTap.to(database.server());
                 HeldConnection snapshot = HeldConnection.to(database)) {
             WireFault held = tap.on(WireTap.sql("session_authorization").and(WireTap.sql("begin isolation")))
@@ -205,9 +206,9 @@ class DeadSessionTest {
     void theServerIsAskedToNoticeAClientThatIsOutOfReach(TestServer server) throws Exception {
         try (TestDatabase database = server.database()) {
             List<Migration> each = List.of(
-                    Migration.versioned("1", "told", "create table told as " + TELL + " as settings"),
-                    Migration.versioned("2", "alone", "-- lockkeeper: standalone\ninsert into told " + TELL),
-                    Migration.versioned("3", "after", "insert into told " + TELL),
+                    SqlMigration.versioned("1", "told", "create table told as " + TELL + " as settings"),
+                    SqlMigration.versioned("2", "alone", "-- lockkeeper: standalone\ninsert into told " + TELL),
+                    SqlMigration.versioned("3", "after", "insert into told " + TELL),
                     CodedMigration.versioned(
                             "4",
                             "code",
@@ -218,7 +219,7 @@ class DeadSessionTest {
                                     .flatMap(PostgresqlResult::getRowsUpdated)
                                     .then()));
             new Runner(
-                            () -> Flux.fromIterable(each),
+                            Flux.fromIterable(each),
                             new PostgresDatabase(database.connectionFactory(), PostgresOptions.DEFAULTS),
                             Policy.IN_ORDER,
                             listener)
@@ -233,13 +234,13 @@ class DeadSessionTest {
 
     private CompletableFuture<MigrateResult> run(TestDatabase database, WireTap tap) {
         return run(
-                List.of(Migration.versioned("1", "trace", "create table trace (id int)")),
+                List.of(SqlMigration.versioned("1", "trace", "create table trace (id int)")),
                 tap.connectionFactory(database));
     }
 
     private CompletableFuture<MigrateResult> run(List<Migration> migrations, ConnectionFactory connections) {
         return new Runner(
-                        () -> Flux.fromIterable(migrations),
+                        Flux.fromIterable(migrations),
                         new PostgresDatabase(connections, PostgresOptions.DEFAULTS, PACE),
                         Policy.IN_ORDER,
                         listener)

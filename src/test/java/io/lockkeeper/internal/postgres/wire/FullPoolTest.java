@@ -3,10 +3,10 @@ package io.lockkeeper.internal.postgres.wire;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.internal.run.Runner;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.StepResult;
@@ -48,8 +48,8 @@ class FullPoolTest {
         try (PgBouncer pooler =
                 PgBouncer.before(database).mode(mode).poolSize(1).start()) {
             MigrateResult result = new Runner(
-                            () -> Flux.just(
-                                    Migration.versioned("1", "slow", "create table slow (id int); select pg_sleep(3)")),
+                            Flux.just(SqlMigration.versioned(
+                                    "1", "slow", "create table slow (id int); select pg_sleep(3)")),
                             new PostgresDatabase(pooler.connectionFactory(), PostgresOptions.DEFAULTS, PACE),
                             Policy.IN_ORDER,
                             listener)

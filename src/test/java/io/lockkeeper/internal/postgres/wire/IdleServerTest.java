@@ -3,6 +3,7 @@ package io.lockkeeper.internal.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.run.RecordingListener;
 import io.lockkeeper.internal.run.Runner;
@@ -49,8 +50,8 @@ class IdleServerTest {
             3);
 
     private static final List<Migration> TWO = List.of(
-            Migration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
-            Migration.versioned("2", "second", "insert into trace values ('2')"));
+            SqlMigration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
+            SqlMigration.versioned("2", "second", "insert into trace values ('2')"));
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -73,7 +74,7 @@ class IdleServerTest {
     void aLargeStringThatTakesItsTimeIsNotLost(TestDatabase database) {
         WireFault held = tap.on(WireTap.sql("insert into trace values ('3")).hold();
         CompletableFuture<MigrateResult> run = with(
-                Migration.versioned("3", "large", "insert into trace values ('3" + "x".repeat(400_000) + "')"),
+                SqlMigration.versioned("3", "large", "insert into trace values ('3" + "x".repeat(400_000) + "')"),
                 database);
         held.awaitStruck(PATIENCE);
         awaitLooks(8);
@@ -142,7 +143,7 @@ class IdleServerTest {
 
     private CompletableFuture<MigrateResult> with(Migration third, TestDatabase database) {
         return new Runner(
-                        () -> Flux.fromIterable(TWO).concatWithValues(third),
+                        Flux.fromIterable(TWO).concatWithValues(third),
                         new PostgresDatabase(tap.connectionFactory(database), PostgresOptions.DEFAULTS, TIMEOUTS),
                         Policy.IN_ORDER,
                         listener)

@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.CodedMigration;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.migration.Migration;
@@ -61,8 +62,8 @@ class LostAnswerTest {
 
     private static List<Migration> migrations(WireTap tap) {
         return List.of(
-                Migration.versioned("1", "trace", "create table trace (step text); insert into trace values ('1')"),
-                Migration.versioned("2", "copied", "copy trace from stdin;\n2\n\\.\n"),
+                SqlMigration.versioned("1", "trace", "create table trace (step text); insert into trace values ('1')"),
+                SqlMigration.versioned("2", "copied", "copy trace from stdin;\n2\n\\.\n"),
                 CodedMigration.versioned(
                         "3",
                         "coded",
@@ -75,7 +76,7 @@ class LostAnswerTest {
                                         .execute()
                                         .flatMap(PostgresqlResult::getRowsUpdated))
                                 .then()),
-                Migration.versioned("4", "index", "create index concurrently trace_step on trace (step)"));
+                SqlMigration.versioned("4", "index", "create index concurrently trace_step on trace (step)"));
     }
 
     private static Mono<Void> look(WireTap tap) {
@@ -106,7 +107,7 @@ class LostAnswerTest {
             return true;
         })));
         return new Runner(
-                        () -> Flux.fromIterable(migrations(tap)),
+                        Flux.fromIterable(migrations(tap)),
                         new PostgresDatabase(tap.connectionFactory(database), PostgresOptions.DEFAULTS),
                         Policy.IN_ORDER,
                         MigrateListener.NONE)

@@ -4,6 +4,7 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.run.Runner;
@@ -53,8 +54,8 @@ class SilentServerTest {
             3);
 
     private static final List<Migration> TWO = List.of(
-            Migration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
-            Migration.versioned("2", "second", "insert into trace values ('2')"));
+            SqlMigration.versioned("1", "trace", "create table trace (migration text); insert into trace values ('1')"),
+            SqlMigration.versioned("2", "second", "insert into trace values ('2')"));
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -121,9 +122,9 @@ class SilentServerTest {
     @MethodSource("ofACopy")
     void aCopyThatIsNotAnsweredIsDoneAgain(Predicate<Frame> message, TestDatabase database) {
         WireFault fault = tap.on(message).swallowAnswer();
-        Migration copy = Migration.versioned("3", "copy", "copy trace from stdin;\n3\n\\.\n");
+        Migration copy = SqlMigration.versioned("3", "copy", "copy trace from stdin;\n3\n\\.\n");
         MigrateResult result = new Runner(
-                        () -> Flux.fromIterable(TWO).concatWithValues(copy),
+                        Flux.fromIterable(TWO).concatWithValues(copy),
                         database(database, Duration.ofSeconds(20)),
                         Policy.IN_ORDER,
                         MigrateListener.NONE)
@@ -157,9 +158,9 @@ class SilentServerTest {
 
     @Test
     void aCancelRequestThatIsNotAnsweredKeepsNoConnectionOpen(TestDatabase database) {
-        Migration sleeps = Migration.versioned("1", "sleeps", "select pg_sleep(600)");
+        Migration sleeps = SqlMigration.versioned("1", "sleeps", "select pg_sleep(600)");
         Disposable run = new Runner(
-                        () -> Flux.just(sleeps),
+                        Flux.just(sleeps),
                         database(database, Duration.ofSeconds(20)),
                         Policy.IN_ORDER,
                         MigrateListener.NONE)
@@ -180,10 +181,10 @@ class SilentServerTest {
     @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, AssertionError.class})
     void anErrorOnTheDriversEventLoopEndsTheRun(Class<? extends Error> type, TestDatabase database) {
         AtomicInteger thrown = new AtomicInteger();
-        Migration notices = Migration.versioned(
+        Migration notices = SqlMigration.versioned(
                 "3", "notices", "do $$ begin raise notice 'hello'; end $$; insert into trace values ('3')");
         Runner runner = new Runner(
-                () -> Flux.fromIterable(TWO).concatWithValues(notices),
+                Flux.fromIterable(TWO).concatWithValues(notices),
                 database(database, Duration.ofSeconds(20)),
                 Policy.IN_ORDER,
                 new MigrateListener() {
@@ -219,7 +220,7 @@ class SilentServerTest {
 
     private static void outOfMemoryEachTime(PostgresDatabase database, Duration longest) {
         // a copy goes for itself, so that what is before it is not committed yet
-        Migration notices = Migration.versioned(
+        Migration notices = SqlMigration.versioned(
                 "1", "notices", "do $$ begin raise notice 'hello'; end $$;\ncopy pg_class from stdin;\n\\.\n");
         MigrateListener throwing = new MigrateListener() {
             @Override
@@ -227,7 +228,7 @@ class SilentServerTest {
                 throw new OutOfMemoryError("as a test");
             }
         };
-        new Runner(() -> Flux.just(notices), database, Policy.IN_ORDER, throwing)
+        new Runner(Flux.just(notices), database, Policy.IN_ORDER, throwing)
                 .migrate()
                 .block(longest);
     }
@@ -280,7 +281,7 @@ class SilentServerTest {
     }
 
     private Runner runner(TestDatabase database, Duration connectWait, MigrateListener listener) {
-        return new Runner(() -> Flux.fromIterable(TWO), database(database, connectWait), Policy.IN_ORDER, listener);
+        return new Runner(Flux.fromIterable(TWO), database(database, connectWait), Policy.IN_ORDER, listener);
     }
 
     private PostgresDatabase database(TestDatabase database, Duration connectWait) {

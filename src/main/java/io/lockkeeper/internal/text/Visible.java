@@ -1,4 +1,4 @@
-package io.lockkeeper.message;
+package io.lockkeeper.internal.text;
 
 /**
  * Texts of others, such as names of files and words of a server, made fit to be printed: what would command a terminal,

@@ -1,4 +1,4 @@
-package io.lockkeeper.migration;
+package io.lockkeeper.internal.migration;
 
 import io.lockkeeper.ledger.MigrationKind;
 import java.time.Duration;

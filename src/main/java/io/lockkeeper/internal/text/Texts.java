@@ -1,4 +1,4 @@
-package io.lockkeeper.message;
+package io.lockkeeper.internal.text;
 
 import java.time.Duration;
 import java.util.Locale;

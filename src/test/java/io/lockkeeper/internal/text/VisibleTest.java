@@ -1,4 +1,4 @@
-package io.lockkeeper.message;
+package io.lockkeeper.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,9 @@ import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.error.UnresolvedStepException;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.message.ServerError;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

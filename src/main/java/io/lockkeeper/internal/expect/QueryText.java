@@ -1,13 +1,13 @@
-package io.lockkeeper.probe;
+package io.lockkeeper.internal.expect;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.expect.SchemaExpectation.Query;
 import io.lockkeeper.internal.script.lexer.DriverQuirk;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
 import io.lockkeeper.internal.script.names.SqlReader;
 import io.lockkeeper.internal.script.text.Script;
-import io.lockkeeper.probe.Expectation.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of the application, in code or one in a file. */
-final class QueryText {
+public final class QueryText {
 
     private static final Set<String> EXPLAINABLE =
             Set.of("select", "insert", "update", "delete", "merge", "with", "values", "table");
@@ -27,12 +27,12 @@ final class QueryText {
 
     private QueryText() {}
 
-    static Query query(String name, String sql, List<TypeName> types) {
+    public static Query query(String name, String sql, List<TypeName> types) {
         return query(name, Script.of(name, sql), types);
     }
 
     /** A file's statement; its header may declare types, as in {@code -- lockkeeper: types bigint, text}. Blocks. */
-    static Query read(Script script) {
+    public static Query read(Script script) {
         try (var in = script.open()) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return query(script.file(), script, declared(script.file(), text));

@@ -1,5 +1,7 @@
-package io.lockkeeper.error;
+package io.lockkeeper.internal.script;
 
+import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.error.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

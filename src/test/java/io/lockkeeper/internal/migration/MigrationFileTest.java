@@ -1,4 +1,4 @@
-package io.lockkeeper.migration;
+package io.lockkeeper.internal.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.lockkeeper.migration;
+package io.lockkeeper.internal.migration;
 
 import java.util.List;
 import java.util.Optional;

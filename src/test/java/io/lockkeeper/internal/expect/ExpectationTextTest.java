@@ -1,8 +1,10 @@
-package io.lockkeeper.probe;
+package io.lockkeeper.internal.expect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.Expect;
+import io.lockkeeper.probe.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +40,10 @@ class ExpectationTextTest {
                 "privilege SELECT,insert on app.t | privilege select, insert on app.t"
             })
     void whatIsReadIsWrittenSoThatItReadsTheSame(String text, String written) {
-        Expectation read = Expectation.of(text);
+        Expectation read = Expect.of(text);
 
         assertThat(read.text()).isEqualTo(written);
-        assertThat(Expectation.of(read.text())).isEqualTo(read);
+        assertThat(Expect.of(read.text())).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -66,20 +68,19 @@ class ExpectationTextTest {
                 "t(a); drop table t"
             })
     void whatCannotBeReadIsRefusedWithTheWhole(String text) {
-        assertThatThrownBy(() -> Expectation.of(text))
+        assertThatThrownBy(() -> Expect.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + text + "' cannot be read: ");
     }
 
     @Test
     void factoriesAndTextMeanTheSame() {
-        assertThat(Expectation.columns("t", "a int not null", "b")).isEqualTo(Expectation.of("t(a int not null, b)"));
-        assertThat(Expectation.function("f(int)")).isEqualTo(Expectation.of("function f(int)"));
-        assertThat(Expectation.index("i")).isEqualTo(Expectation.of("index i"));
-        assertThat(Expectation.labels("e", "in progress")).isEqualTo(Expectation.of("enum e('in progress')"));
-        assertThat(Expectation.extension("x")).isEqualTo(Expectation.of("extension x"));
-        assertThat(Expectation.privilege("select, update", "t"))
-                .isEqualTo(Expectation.of("privilege select, update on t"));
+        assertThat(Expect.columns("t", "a int not null", "b")).isEqualTo(Expect.of("t(a int not null, b)"));
+        assertThat(Expect.function("f(int)")).isEqualTo(Expect.of("function f(int)"));
+        assertThat(Expect.index("i")).isEqualTo(Expect.of("index i"));
+        assertThat(Expect.labels("e", "in progress")).isEqualTo(Expect.of("enum e('in progress')"));
+        assertThat(Expect.extension("x")).isEqualTo(Expect.of("extension x"));
+        assertThat(Expect.privilege("select, update", "t")).isEqualTo(Expect.of("privilege select, update on t"));
     }
 
     @ParameterizedTest

@@ -1,32 +1,32 @@
-package io.lockkeeper.probe;
+package io.lockkeeper.internal.expect;
 
+import io.lockkeeper.internal.expect.SchemaExpectation.Column;
+import io.lockkeeper.internal.expect.SchemaExpectation.Columns;
+import io.lockkeeper.internal.expect.SchemaExpectation.EnumLabels;
+import io.lockkeeper.internal.expect.SchemaExpectation.Extension;
+import io.lockkeeper.internal.expect.SchemaExpectation.Function;
+import io.lockkeeper.internal.expect.SchemaExpectation.Index;
+import io.lockkeeper.internal.expect.SchemaExpectation.Privilege;
 import io.lockkeeper.internal.script.names.SqlReader;
-import io.lockkeeper.probe.Expectation.Column;
-import io.lockkeeper.probe.Expectation.Columns;
-import io.lockkeeper.probe.Expectation.EnumLabels;
-import io.lockkeeper.probe.Expectation.Extension;
-import io.lockkeeper.probe.Expectation.Function;
-import io.lockkeeper.probe.Expectation.Index;
-import io.lockkeeper.probe.Expectation.Privilege;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Expectations as people write them. */
-final class ExpectationText {
+public final class ExpectationText {
 
     private static final Set<String> PRIVILEGES =
             Set.of("select", "insert", "update", "delete", "truncate", "references", "trigger", "usage", "create");
 
     private ExpectationText() {}
 
-    static Expectation any(String text) {
+    public static SchemaExpectation any(String text) {
         SqlReader reader = new SqlReader(text);
         return reader.whole(() -> any(reader));
     }
 
     /** A word before a name says the kind; before anything else it is the table's own name. */
-    private static Expectation any(SqlReader reader) {
+    private static SchemaExpectation any(SqlReader reader) {
         String word = reader.peekWord();
         boolean kind =
                 Set.of("function", "index", "enum", "extension", "privilege").contains(word);
@@ -48,7 +48,7 @@ final class ExpectationText {
         };
     }
 
-    static Columns columns(String table, List<String> columns) {
+    public static Columns columns(String table, List<String> columns) {
         return new Columns(
                 name(table),
                 columns.stream()
@@ -73,7 +73,7 @@ final class ExpectationText {
         return new Column(name, type, not);
     }
 
-    static Function function(String signature) {
+    public static Function function(String signature) {
         SqlReader reader = new SqlReader(signature);
         return reader.whole(() -> function(reader));
     }
@@ -84,13 +84,17 @@ final class ExpectationText {
         return new Function(name, reader.listTo(')', () -> TypeName.read(reader)));
     }
 
-    static Index index(String name) {
+    public static Index index(String name) {
         return new Index(name(name));
     }
 
-    static Extension extension(String name) {
+    public static Extension extension(String name) {
         SqlReader reader = new SqlReader(name);
         return new Extension(reader.whole(reader::identifier));
+    }
+
+    public static EnumLabels labels(String type, List<String> labels) {
+        return new EnumLabels(name(type), labels);
     }
 
     private static EnumLabels labels(SqlReader reader) {
@@ -98,7 +102,7 @@ final class ExpectationText {
         return new EnumLabels(type, reader.took('(') ? reader.listTo(')', reader::label) : List.of());
     }
 
-    static Privilege privilege(String privileges, String object) {
+    public static Privilege privilege(String privileges, String object) {
         return (Privilege) any("privilege " + privileges + " on " + object);
     }
 

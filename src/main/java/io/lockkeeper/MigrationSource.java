@@ -1,6 +1,10 @@
-package io.lockkeeper.migration;
+package io.lockkeeper;
 
 import io.lockkeeper.internal.files.ClasspathFolder;
+import io.lockkeeper.internal.files.Directory;
+import io.lockkeeper.internal.migration.MigrationFile;
+import io.lockkeeper.internal.migration.MigrationOrder;
+import io.lockkeeper.migration.Migration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +39,9 @@ public interface MigrationSource {
      * {@link #read()} fail.
      */
     static MigrationSource directory(Path location) {
-        return new DirectorySource(Objects.requireNonNull(location, "location"));
+        Directory<Migration> directory =
+                new Directory<>(Objects.requireNonNull(location, "location"), MigrationFile.KIND);
+        return () -> Flux.defer(() -> Flux.fromIterable(MigrationOrder.of(directory.place(), directory.read())));
     }
 
     /**
@@ -63,7 +69,9 @@ public interface MigrationSource {
      * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
      */
     static MigrationSource classpath(String location, ClassLoader loader) {
-        return new ClasspathSource(location, Objects.requireNonNull(loader, "loader"));
+        ClasspathFolder<Migration> folder =
+                new ClasspathFolder<>(location, Objects.requireNonNull(loader, "loader"), MigrationFile.KIND);
+        return () -> Flux.defer(() -> Flux.fromIterable(MigrationOrder.of(folder.place(), folder.read())));
     }
 
     /** These migrations, written in code. {@link #read()} fails if there are none, or two of the same version or name. */

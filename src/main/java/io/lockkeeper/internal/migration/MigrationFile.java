@@ -1,8 +1,9 @@
-package io.lockkeeper.migration;
+package io.lockkeeper.internal.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.files.FileKind;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record MigrationFile(@Nullable Version version, String name) {
 
     /** Files that change the database. */
-    static final FileKind<Migration> KIND = new FileKind<>(
+    public static final FileKind<Migration> KIND = new FileKind<>(
             "migrations",
             "V<version>__<name>.sql or R__<name>.sql",
             "use MigrationSource.directory, or write them in code with MigrationSource.of",
-            (fileName, shown) ->
-                    of(fileName, shown).map(named -> script -> Migration.read(named.version(), named.name(), script)));
+            (fileName, shown) -> of(fileName, shown)
+                    .map(named -> script -> LoadedMigration.read(named.version(), named.name(), script)));
 
     private static final String GAP = "__";
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.probe;
+package io.lockkeeper.internal.expect;
 
 import io.lockkeeper.internal.script.names.SqlReader;
 import java.util.regex.Pattern;

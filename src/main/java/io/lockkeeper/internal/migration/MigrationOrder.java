@@ -1,14 +1,15 @@
-package io.lockkeeper.migration;
+package io.lockkeeper.internal.migration;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** The order in which migrations run, whatever the order in which they were found. */
-final class MigrationOrder {
+public final class MigrationOrder {
 
     private MigrationOrder() {}
 
@@ -17,7 +18,7 @@ final class MigrationOrder {
      *
      * @throws BadMigrationException if there is none, or if two have the same version or, without one, name
      */
-    static List<Migration> of(String location, List<Migration> found) {
+    public static List<Migration> of(String location, List<Migration> found) {
         if (found.isEmpty()) {
             throw new BadMigrationException(location, "holds no migration");
         }
@@ -47,17 +48,16 @@ final class MigrationOrder {
     }
 
     private static BadMigrationException duplicate(Migration one, Migration next) {
-        Script script = next.script();
-        if (script.origin().equals(one.script().origin())) {
+        Script script = LoadedMigration.of(next).script();
+        Script other = LoadedMigration.of(one).script();
+        if (script.origin().equals(other.origin())) {
             return new BadMigrationException(
                     script.file(), "is found twice: name each location, and each migration, once");
         }
-        boolean tells = !script.file().equals(one.script().file());
+        boolean tells = !script.file().equals(other.file());
         return new BadMigrationException(
                 tells ? script.file() : script.origin(),
                 "has the same %s as %s: give one of them another, or remove it"
-                        .formatted(
-                                next.version() == null ? "name" : "version",
-                                tells ? one.script().file() : one.script().origin()));
+                        .formatted(next.version() == null ? "name" : "version", tells ? other.file() : other.origin()));
     }
 }

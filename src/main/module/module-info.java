@@ -1,0 +1,31 @@
+/** A PostgreSQL migrator on R2DBC. */
+module io.lockkeeper {
+    requires transitive org.reactivestreams;
+    requires transitive r2dbc.postgresql;
+    requires transitive r2dbc.spi;
+    requires transitive reactor.core;
+    requires io.netty.buffer;
+    // the driver's own: it is an automatic module, which names none, and what it needs is resolved only when named
+    requires io.netty.handler;
+    requires com.ongres.scram.client;
+    requires io.netty.resolver.dns;
+    requires static transitive org.jspecify;
+
+    requires static spring.beans;
+    requires static spring.boot;
+    requires static spring.boot.autoconfigure;
+    requires static spring.context;
+    requires static spring.core;
+
+    exports io.lockkeeper;
+    exports io.lockkeeper.error;
+    exports io.lockkeeper.ledger;
+    exports io.lockkeeper.message;
+    exports io.lockkeeper.migration;
+    exports io.lockkeeper.plan;
+    exports io.lockkeeper.probe;
+    exports io.lockkeeper.run;
+    exports io.lockkeeper.spring;
+
+    opens io.lockkeeper.spring;
+}
