@@ -13,20 +13,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.ReleaseBehindException;
+import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -52,6 +57,46 @@ class PlanTest {
     @Test
     void nothingIsPendingOnceEverythingIsInTheLedger() {
         assertThat(plan(files("1"), ledger(file("1"))).isDone()).isTrue();
+    }
+
+    @Test
+    void whatWasBegunInOneWayIsNotGoneOnWithInAnother() {
+        Migration one = file("1");
+        History begun = History.of(List.of(Rows.in(Rows.row(1, one, "r"), RowState.RUNNING)));
+        Planning plan = plan(List.of(one), begun);
+
+        assertThat(plan.isRead()).isFalse();
+        Planning same = plan.withKinds(Map.of(one, MigrationKind.TRANSACTIONAL));
+        assertThat(same.isRead()).isTrue();
+        assertThat(same.refusal()).isEmpty();
+        assertThat(refused(plan.withKinds(Map.of(one, MigrationKind.BATCHED))))
+                .singleElement()
+                .asString()
+                .contains("V1 step_1 was begun as a transactional file and is not done, and V1__step_1 is batched now");
+    }
+
+    @Test
+    void aRecordThatIsGoneIsNamedWhereThereIsAFinding() {
+        Planning lacking = plan(files("1", "2"), History.EMPTY).lacking(Set.of("V1 step_1"));
+
+        assertThat(lacking.refusal()).isEmpty();
+        assertThat(refused(plan(files("1", "2"), ledger(file("2"))).lacking(Set.of("V1 step_1"))))
+                .anySatisfy(finding -> assertThat(finding.toString())
+                        .contains("V1 step_1 was recorded while this run was at work, and its record is gone"));
+    }
+
+    @Test
+    void whatOnlyAPersonCanJudgeIsRefused() {
+        InvalidIndex index = new InvalidIndex("s.i", null);
+        Planning plan = plan(files("1"), History.EMPTY)
+                .withInvalidIndexes(List.of(index))
+                .unresolved(Message.text("nobody knows"));
+
+        assertThat(plan.invalidIndexes()).containsExactly(index);
+        assertThat(plan.refusal().orElseThrow())
+                .isInstanceOf(UnresolvedStepException.class)
+                .hasMessageContaining("V1 step_1")
+                .hasMessageContaining("nobody knows");
     }
 
     @Test
