@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -174,6 +176,18 @@ final class Building {
         }
         whole.add(current.toString().strip());
         return whole.stream().filter(text -> !text.isEmpty()).toList();
+    }
+
+    /** What a native image must hold: our own statements, and the files of the default folder. */
+    static final class Resources implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
+            for (String folder : List.of("ledger", "catalog", "probe")) {
+                hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/" + folder + "/*.sql");
+            }
+            hints.resources().registerPattern("db/migration/*.sql");
+        }
     }
 
     /** Whether a property says that something is expected. */

@@ -2,7 +2,12 @@ package io.lockkeeper.spring;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.observation.LockkeeperMeters;
+import io.lockkeeper.observation.LockkeeperObservationConvention;
+import io.lockkeeper.observation.LockkeeperObservations;
 import io.lockkeeper.probe.Expectation;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +30,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
+import reactor.core.publisher.Mono;
 
 /** Lockkeeper in a Boot application: a {@link Migrator}, a {@link SchemaProbe}, and what runs both when it starts. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
-            "org.springframework.boot.autoconfigure.r2dbc.R2dbcAutoConfiguration"
+            "org.springframework.boot.autoconfigure.r2dbc.R2dbcAutoConfiguration",
+            "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration"
         })
 @ConditionalOnClass({
     ConnectionFactory.class,
@@ -46,6 +55,7 @@ public final class LockkeeperAutoConfiguration {
     @Conditional(AnyDatabase.class)
     @EnableConfigurationProperties(LockkeeperProperties.class)
     @Import(DatabaseInitializationDependencyConfigurer.class)
+    @ImportRuntimeHints(Building.Resources.class)
     static class On {
 
         @Bean
@@ -92,14 +102,63 @@ public final class LockkeeperAutoConfiguration {
                 LockkeeperProperties properties,
                 Migrator migrator,
                 ObjectProvider<SchemaProbe> probe,
+                ObjectProvider<StartupRun.Watch> watch,
                 OpenConnections connections) {
             return new LockkeeperInitializer(
-                    new StartupRun(properties.mode(), migrator, probe.getIfAvailable()), connections);
+                    new StartupRun(
+                            properties.mode(),
+                            migrator,
+                            probe.getIfAvailable(),
+                            watch.getIfAvailable(() -> StartupRun.Watch.NONE)),
+                    connections);
         }
 
         @Bean
         static LazyInitializationExcludeFilter lockkeeperIsNotLazy() {
             return LazyInitializationExcludeFilter.forBeanTypes(LockkeeperInitializer.class);
+        }
+    }
+
+    /** Where observations go somewhere. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
+    @ConditionalOnClass(ObservationRegistry.class)
+    @ConditionalOnBean(ObservationRegistry.class)
+    static class Observing {
+
+        @Bean
+        @ConditionalOnMissingBean
+        LockkeeperObservations lockkeeperObservations(
+                ObservationRegistry registry, ObjectProvider<LockkeeperObservationConvention> convention) {
+            return new LockkeeperObservations(registry, convention.getIfAvailable());
+        }
+
+        @Bean
+        StartupRun.Watch lockkeeperWatch(LockkeeperObservations observations) {
+            return new StartupRun.Watch() {
+                @Override
+                public <T> Mono<T> run(Mono<T> work) {
+                    return observations.run(work);
+                }
+
+                @Override
+                public <T> Mono<T> probe(Mono<T> work) {
+                    return observations.probe(work);
+                }
+            };
+        }
+    }
+
+    /** Where meters may be read. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Metering {
+
+        @Bean
+        @ConditionalOnMissingBean
+        LockkeeperMeters lockkeeperMeters() {
+            return new LockkeeperMeters();
         }
     }
 

@@ -22,14 +22,33 @@ final class StartupRun {
     /** Where migrations are when nobody says where: it need not be there. */
     static final String DEFAULT_LOCATION = "classpath:db/migration";
 
+    /** Whoever watches the run and the check. */
+    interface Watch {
+
+        /** Watches nothing. */
+        Watch NONE = new Watch() {};
+
+        /** The same run. */
+        default <T> Mono<T> run(Mono<T> work) {
+            return work;
+        }
+
+        /** The same check. */
+        default <T> Mono<T> probe(Mono<T> work) {
+            return work;
+        }
+    }
+
     private final LockkeeperProperties.Mode mode;
     private final Migrator migrator;
     private final @Nullable SchemaProbe probe;
+    private final Watch watch;
 
-    StartupRun(LockkeeperProperties.Mode mode, Migrator migrator, @Nullable SchemaProbe probe) {
+    StartupRun(LockkeeperProperties.Mode mode, Migrator migrator, @Nullable SchemaProbe probe, Watch watch) {
         this.mode = mode;
         this.migrator = migrator;
         this.probe = probe;
+        this.watch = watch;
     }
 
     /** All of it. Emits the line for the log. */
@@ -41,7 +60,7 @@ final class StartupRun {
 
     private Mono<String> migrations(Consumer<Background> background) {
         return switch (mode) {
-            case MIGRATE -> migrator.migrateOnce().map(result -> migrated(result, background));
+            case MIGRATE -> watch.run(migrator.migrateOnce()).map(result -> migrated(result, background));
             case AWAIT -> Mono.just("waited for somebody else who migrates");
             case VALIDATE -> migrator.plan().flatMap(StartupRun::validated);
         };
@@ -109,7 +128,7 @@ final class StartupRun {
     private Mono<String> checked() {
         return probe == null
                 ? Mono.just("; nothing checked: lockkeeper.probe.expect and lockkeeper.probe.queries are empty")
-                : probe.check().map(StartupRun::fits);
+                : watch.probe(probe.check()).map(StartupRun::fits);
     }
 
     private static String fits(ProbeReport report) {

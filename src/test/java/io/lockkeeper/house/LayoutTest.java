@@ -76,7 +76,9 @@ class LayoutTest {
             "");
 
     /** Whom nobody in the corridor knows. */
-    private static final String[] LEAVES = {"io.lockkeeper.cli..", "io.lockkeeper.spring.."};
+    private static final String[] LEAVES = {
+        "io.lockkeeper.cli..", "io.lockkeeper.observation..", "io.lockkeeper.spring.."
+    };
 
     /** The first that may know a driver. */
     private static final String ADAPTER = "internal.postgres.failure";
@@ -221,13 +223,20 @@ class LayoutTest {
     }
 
     @Test
-    void springIsSeenByItsLeafAlone() {
+    void springAndMicrometerAreSeenByTheirLeavesAlone() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.lockkeeper.spring..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.apache.commons..", "io.micrometer..")
+                .resideInAnyPackage("org.springframework..", "org.apache.commons..", "io.lockkeeper.spring..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.lockkeeper.observation..", "io.lockkeeper.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
                 .check(HOUSE);
     }
 

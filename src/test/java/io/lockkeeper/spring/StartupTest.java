@@ -10,11 +10,15 @@ import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.observation.LockkeeperMeters;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
@@ -28,11 +32,14 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -269,7 +276,7 @@ class StartupTest {
         Migrator migrator = Migrator.builder(database.connectionFactory())
                 .source(MigrationSource.classpath(StartupRun.DEFAULT_LOCATION, without))
                 .build();
-        assertThat(new StartupRun(LockkeeperProperties.Mode.MIGRATE, migrator, null)
+        assertThat(new StartupRun(LockkeeperProperties.Mode.MIGRATE, migrator, null, StartupRun.Watch.NONE)
                         .run(background -> {})
                         .block(PATIENCE))
                 .startsWith("nothing to migrate: there is neither a folder classpath:db/migration nor");
@@ -325,6 +332,59 @@ class StartupTest {
         });
         application(database, "lockkeeper.probe.attempts=0", "lockkeeper.probe.expect=note")
                 .run(context -> assertThat(refusal(context)).hasMessageContaining("lockkeeper.probe.attempts"));
+    }
+
+    @Test
+    void runAndProbeAreObservedAndCounted(TestDatabase database) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        application(database, "lockkeeper.probe.expect=note(id bigint, text)")
+                .withBean(ObservationRegistry.class, () -> observations)
+                .run(context -> {
+                    context.getBean(LockkeeperMeters.class).bindTo(meters);
+                    assertThat(meters.get("lockkeeper.run")
+                                    .tag("lockkeeper.outcome", "success")
+                                    .timer()
+                                    .count())
+                            .isEqualTo(1);
+                    assertThat(meters.get("lockkeeper.migration")
+                                    .tag("lockkeeper.kind", "transactional")
+                                    .timer()
+                                    .count())
+                            .isEqualTo(1);
+                    assertThat(meters.get("lockkeeper.probe")
+                                    .tag("db.system.name", "postgresql")
+                                    .timer()
+                                    .count())
+                            .isEqualTo(1);
+                    assertThat(meters.get("lockkeeper.migrations.pending")
+                                    .gauge()
+                                    .value())
+                            .isZero();
+                });
+        application(database, "lockkeeper.probe.expect=note(owner)")
+                .withBean(ObservationRegistry.class, () -> observations)
+                .run(context -> assertThat(meters.get("lockkeeper.probe")
+                                .tag("lockkeeper.exit.code", "15")
+                                .tag("error.type", "SchemaMismatchException")
+                                .timer()
+                                .count())
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void everyStatementOfLockkeeperIsAResourceOfANativeImage() throws IOException {
+        RuntimeHints hints = new RuntimeHints();
+        new Building.Resources().registerHints(hints, null);
+        Path classes = Path.of("target/classes");
+        try (Stream<Path> sql = Files.walk(classes.resolve("io/lockkeeper/internal"))) {
+            assertThat(sql.filter(file -> file.toString().endsWith(".sql")))
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(file -> assertThat(RuntimeHintsPredicates.resource()
+                                    .forResource(classes.relativize(file).toString()))
+                            .accepts(hints));
+        }
     }
 
     private static LockkeeperStartException refusal(AssertableApplicationContext context) {

@@ -1,0 +1,2 @@
+create table form (id bigint);
+alter table form add column id bigint;

@@ -1,0 +1,2 @@
+create table slow (id bigint);
+select pg_sleep(77);

@@ -1,0 +1,41 @@
+package io.lockkeeper.spring.boot35;
+
+import io.lockkeeper.Readiness;
+import io.lockkeeper.SchemaProbe;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.ReactiveHealthIndicator;
+import reactor.core.publisher.Mono;
+
+/** What the last check found: nobody is asked. Whoever checks again, and finds the schema mended, clears a bad verdict. */
+final class RememberedVerdict implements ReactiveHealthIndicator {
+
+    private final @Nullable SchemaProbe probe;
+
+    /** @param probe null where nothing is expected: then the start itself is the verdict */
+    RememberedVerdict(@Nullable SchemaProbe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public Mono<Health> health() {
+        return Mono.fromSupplier(() -> probe == null ? Health.up().build() : health(probe.readiness()));
+    }
+
+    private static Health health(Readiness readiness) {
+        Health.Builder health = switch (readiness.state()) {
+            case READY -> Health.up();
+            case REFUSED -> Health.down();
+            // traffic goes on while somebody checks again
+            case UNKNOWN, CHECKING -> Health.unknown();
+        };
+        health.withDetail("since", readiness.since().toString());
+        if (readiness.report() != null) {
+            health.withDetail("checked", readiness.report().checked());
+        }
+        if (readiness.why() != null) {
+            health.withDetail("why", readiness.why());
+        }
+        return health.build();
+    }
+}

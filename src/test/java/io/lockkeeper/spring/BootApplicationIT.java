@@ -1,0 +1,209 @@
+package io.lockkeeper.spring;
+
+import static io.lockkeeper.testing.Waits.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.migration.MigrationSource;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Applications of each line of Boot, built and repackaged as users do it, against a real server. */
+@Tag("slow")
+class BootApplicationIT {
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    static final List<String> LINES = BootApps.LINES;
+
+    private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
+
+    private static final String SLEEPING =
+            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                    + " and query like '%pg_sleep(77)%' and state = 'active'";
+
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        BootApps.build();
+    }
+
+    @ParameterizedTest
+    @FieldSource("LINES")
+    void whoeverUsesARepositoryEarlySeesTheSchemaAndOperationsSeeIt(String line, TestDatabase database)
+            throws Exception {
+        try (ChildJvm app = started(line, database.r2dbcUrl())) {
+            int port = port(app);
+            app.awaitLine(text -> text.startsWith("CommandLineRunner"), PATIENCE);
+            app.awaitLine(text -> text.startsWith("Scheduled"), PATIENCE);
+            for (String who : List.of(
+                    "constructor",
+                    "PostConstruct",
+                    "SmartLifecycle",
+                    "EventListener",
+                    "CommandLineRunner",
+                    "Scheduled")) {
+                assertThat(app.lines()).contains(who + " saw 1");
+            }
+            assertThat(app.lines())
+                    .anyMatch(text ->
+                            text.contains("2 migrations applied in ") && text.contains("the schema fits: 1 checked"));
+            assertThat(get(port, "/notes").get(0).get("text").asString()).isEqualTo("the first");
+            JsonNode status = get(port, "/actuator/lockkeeper").get("migrations");
+            assertThat(status.get(1).get("name").asString()).isEqualTo("first_note");
+            assertThat(status.get(1).get("state").asString()).isEqualTo("applied");
+            JsonNode health = get(port, "/actuator/health");
+            assertThat(health.at("/components/lockkeeper/status").asString()).isEqualTo("UP");
+            assertThat(health.at("/components/lockkeeper/details/checked").asInt())
+                    .isEqualTo(1);
+            assertThat(get(port, "/actuator/metrics/lockkeeper.run")
+                            .at("/measurements/0/value")
+                            .asInt())
+                    .isEqualTo(1);
+            aBadVerdictTakesThePodOutUntilACheckClearsIt(port, database);
+        }
+    }
+
+    private static void aBadVerdictTakesThePodOutUntilACheckClearsIt(int port, TestDatabase database) throws Exception {
+        assertThat(answer(port, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+        database.execute("alter table note rename column text to words");
+        assertThat(answer(port, "/check").body()).contains("note.text");
+        assertThat(answer(port, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+        assertThat(answer(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        database.execute("alter table note rename column words to text");
+        assertThat(answer(port, "/check").body()).isEqualTo("fits");
+        assertThat(answer(port, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStartThatFailsOpensNoPortAndEndsWithItsCode(TestDatabase database) {
+        failing("4.1", database, 15, 13, 16, 11);
+    }
+
+    @Test
+    void andSoOnTheOldestLine(TestDatabase database) {
+        failing("3.5", database, 15);
+    }
+
+    @Test
+    @Tag("full")
+    void andSoOnEveryLineAndWithEveryCode(TestDatabase database) {
+        failing("3.5", database, 13, 16, 11);
+        failing("4.0", database, 15, 13, 16, 11);
+    }
+
+    private static void failing(String line, TestDatabase database, int... codes) {
+        String url = database.r2dbcUrl();
+        Migrator.builder(database.connectionFactory())
+                .source(MigrationSource.directory(Path.of("src/it/boot/src/main/resources/db/migration")))
+                .build()
+                .migrate()
+                .block(PATIENCE);
+        Map<Integer, List<String>> options = Map.of(
+                15, List.of(url, "--lockkeeper.probe.expect=note(owner)"),
+                13, List.of(url, "--lockkeeper.locations=classpath:db/migration,classpath:db/failing"),
+                11, List.of(url, "--lockkeeper.locations=classpath:db/edited"),
+                16, List.of("r2dbc:postgresql://nobody@localhost:1/none", "--lockkeeper.connect-wait=1ms"));
+        for (int code : codes) {
+            List<String> given = options.get(code);
+            try (ChildJvm child = started(line, given.get(0), given.get(1))) {
+                assertThat(child.awaitExit(PATIENCE))
+                        .as(String.join("\n", child.lines()))
+                        .isEqualTo(code);
+                assertThat(child.lines())
+                        .noneMatch(text -> PORT.matcher(text).find())
+                        .noneMatch(text -> text.contains("at io.lockkeeper."))
+                        .noneMatch(text -> text.startsWith("constructor"))
+                        .contains(
+                                "APPLICATION FAILED TO START",
+                                "Lockkeeper ended the start with exit code " + code + ":");
+            }
+        }
+    }
+
+    @Test
+    void twoReplicasAtOnceMigrateOnceFromTheJarAndExtractedAndFromWhatAotHasMade(
+            TestDatabase database, @TempDir Path folder) {
+        Path extracted = folder.resolve("with a space");
+        try (ChildJvm tool = ChildJvm.jar(BootApps.jar("4.1"))
+                .jvmOptions("-Djarmode=tools")
+                .arguments("extract", "--destination", extracted.toString())
+                .start()) {
+            assertThat(tool.awaitExit(PATIENCE)).isZero();
+        }
+        Path jar = extracted.resolve(BootApps.jar("4.1").getFileName());
+        List<ChildJvm> replicas = new ArrayList<>();
+        try {
+            replicas.add(started("4.1", database.r2dbcUrl()));
+            replicas.add(BootApps.start(jar, database.r2dbcUrl())
+                    .jvmOptions("-Dspring.aot.enabled=true")
+                    .start());
+            replicas.forEach(BootApplicationIT::port);
+            assertThat(replicas.get(1).lines()).anyMatch(text -> text.contains("AOT-processed"));
+        } finally {
+            replicas.forEach(ChildJvm::close);
+        }
+        assertThat(database.strings("select name from lockkeeper_ledger order by 1"))
+                .containsExactly("create_note", "first_note");
+        assertThat(database.number("select count(*) from note")).isEqualTo(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRequestToTerminateEndsTheStatementAndLeavesNothing(TestDatabase database) {
+        try (ChildJvm app = started(
+                "4.1", database.r2dbcUrl(), "--lockkeeper.locations=classpath:db/migration,classpath:db/slow")) {
+            Awaitility.await().atMost(PATIENCE).until(() -> database.number(SLEEPING) == 1);
+            app.terminate();
+            assertThat(app.awaitExit(PATIENCE)).isEqualTo(128 + 15);
+            // the process waited for that: no patience here
+            assertThat(database.number(SLEEPING)).isZero();
+            assertThat(app.lines()).noneMatch(text -> PORT.matcher(text).find());
+        }
+        assertThat(database.isTrue("select to_regclass('slow') is null")).isTrue();
+    }
+
+    private static ChildJvm started(String line, String url, String... arguments) {
+        return BootApps.start(BootApps.jar(line), url, arguments).start();
+    }
+
+    private static int port(ChildJvm app) {
+        Matcher found = PORT.matcher(app.awaitLine(text -> PORT.matcher(text).find(), PATIENCE));
+        assertThat(found.find()).isTrue();
+        return Integer.parseInt(found.group(1));
+    }
+
+    private static JsonNode get(int port, String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(answer(port, path).body());
+    }
+
+    private static HttpResponse<String> answer(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,122 @@
+package io.lockkeeper.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.observation.LockkeeperObservation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the pages for Spring Boot and Kubernetes show is what is there. */
+class SpringPagesTest {
+
+    private static final Path SPRING = Path.of("src/docs/spring-boot.md");
+    private static final Path KUBERNETES = Path.of("src/docs/kubernetes.md");
+    private static final Set<String> METERS = Stream.concat(
+                    Stream.of("lockkeeper.migrations.pending", "lockkeeper.build.progress", "lockkeeper.backfill.rows"),
+                    Stream.of(LockkeeperObservation.values()).map(LockkeeperObservation::getName))
+            .collect(Collectors.toSet());
+    private static final String DEFAULT = " Default: ";
+
+    @Test
+    void theTableOfPropertiesIsMadeFromTheirMetadata() throws IOException {
+        List<String> rows = new ArrayList<>();
+        properties().forEach((name, property) -> rows.add(row(name, property)));
+        String page = Files.readString(SPRING);
+
+        assertThat(page.substring(page.indexOf("<!-- properties -->"), page.indexOf("<!-- /properties -->"))
+                        .lines()
+                        .filter(line -> line.startsWith("| `")))
+                .containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void whatIsShownInSqlJavaAndXmlStandsInTheApplicationsThatAreBuilt() throws IOException {
+        StringBuilder applications = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/it/boot"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                applications.append(plain(Files.readString(file)));
+            }
+        }
+        String known = applications.toString().replace("${lockkeeper.version}", "0.1.0-SNAPSHOT");
+        assertThat(blocks(SPRING, "(?:sql|java|xml)"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(known).contains(plain(block)));
+    }
+
+    @Test
+    void everyPropertyThatIsNamedIsThere() throws IOException {
+        for (Path page : List.of(SPRING, KUBERNETES)) {
+            assertThat(Pattern.compile("\\blockkeeper\\.([a-z]+[a-z.-]*[a-z])(?=[`=,: \\[])")
+                            .matcher(Files.readString(page))
+                            .results()
+                            .map(MatchResult::group))
+                    .as(page.toString())
+                    .allMatch(
+                            name -> properties().containsKey(name) || METERS.contains(name),
+                            "is a property or a meter");
+        }
+    }
+
+    @Test
+    void everyEnvironmentVariableIsAProperty() throws IOException {
+        List<String> variables = Pattern.compile("name: (LOCKKEEPER_\\w+)")
+                .matcher(Files.readString(KUBERNETES))
+                .results()
+                .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(variables)
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(properties().keySet().stream())
+                        .map(name -> name.replace("-", "").replace('.', '_'))
+                        .contains(variable));
+    }
+
+    private static String row(String name, JsonNode property) {
+        String text = property.get("description").asString().replaceFirst("\\.$", "");
+        int split = text.indexOf(DEFAULT);
+        String value = split >= 0
+                ? text.substring(split + DEFAULT.length())
+                : Optional.ofNullable(property.get("defaultValue"))
+                        .map(JsonNode::asString)
+                        .orElse("");
+        return "| `%s` | %s | %s |"
+                .formatted(name, (split >= 0 ? text.substring(0, split) : text).replaceFirst("\\.$", ""), value);
+    }
+
+    private static TreeMap<String, JsonNode> properties() {
+        TreeMap<String, JsonNode> found = new TreeMap<>();
+        JsonMapper.shared()
+                .readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
+                        .toFile())
+                .get("properties")
+                .forEach(property -> found.put(property.get("name").asString(), property));
+        found.keySet().removeIf(name -> !name.startsWith("lockkeeper."));
+        return found;
+    }
+
+    private static List<String> blocks(Path page, String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(page))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}
