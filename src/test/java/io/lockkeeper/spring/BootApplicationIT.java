@@ -8,6 +8,7 @@ import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
+import io.lockkeeper.testing.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +49,10 @@ class BootApplicationIT {
                     + " and query like '%pg_sleep(77)%' and state = 'active'";
 
     @BeforeAll
-    static void build() throws IOException, InterruptedException {
-        BootApps.build();
+    static void buildAndRunTheirSlices() throws IOException, InterruptedException {
+        try (TestDatabase database = TestServer.current().database()) {
+            BootApps.build(database);
+        }
     }
 
     @ParameterizedTest

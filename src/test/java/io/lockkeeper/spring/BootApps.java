@@ -1,5 +1,6 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ final class BootApps {
 
     private BootApps() {}
 
-    /** Builds all of them, with this build's library. */
-    static void build() throws IOException, InterruptedException {
+    /** Builds all of them, with this build's library, and runs their own tests against that database. */
+    static void build(TestDatabase database) throws IOException, InterruptedException {
         copy(SOURCES, BUILT);
         // a version that no other checkout has: the local repository belongs to all of them
         String version = "0-it-" + Integer.toHexString(BUILT.toString().hashCode());
@@ -34,7 +35,11 @@ final class BootApps {
                     library.resolve("lockkeeper-" + version + ".pom"),
                     Files.readString(Path.of("pom.xml"))
                             .replaceFirst("<version>[^<]*</version>", "<version>" + version + "</version>"));
-            maven("-Dmaven.repo.local=" + repository, "-Dlockkeeper.version=" + version, "package");
+            maven(
+                    "-Dmaven.repo.local=" + repository,
+                    "-Dlockkeeper.version=" + version,
+                    "-Dspring.r2dbc.url=" + database.r2dbcUrl(),
+                    "package");
         } finally {
             delete(library);
         }
@@ -49,7 +54,6 @@ final class BootApps {
                                         .toString(),
                                 "-B",
                                 "-q",
-                                "-DskipTests",
                                 Boolean.getBoolean("lockkeeper.maven.offline") ? "-o" : "-nsu"),
                         Stream.of(arguments))
                 .toList();

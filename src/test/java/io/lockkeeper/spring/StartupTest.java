@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -45,6 +46,7 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -58,6 +60,8 @@ class StartupTest {
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
+
+    private static final String NOWHERE = "r2dbc:postgresql://nobody@localhost:1/none";
 
     private static final Logger LOGGER = Logger.getLogger(LockkeeperInitializer.class.getName());
 
@@ -304,11 +308,24 @@ class StartupTest {
                     assertThat(database.strings("select tableowner from pg_tables where tablename = 'note'"))
                             .containsExactly(database.user());
                 });
+        application(database, "spring.r2dbc.url=" + NOWHERE, "lockkeeper.url=" + database.r2dbcUrl())
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void whereAContainerSaysWhereTheDatabaseIsThatCounts(TestDatabase database) {
+        R2dbcConnectionDetails details = () -> ConnectionFactoryOptions.parse(database.r2dbcUrl());
         application(
                         database,
-                        "spring.r2dbc.url=r2dbc:postgresql://nobody@localhost:1/none",
-                        "lockkeeper.url=" + database.r2dbcUrl())
-                .run(context -> assertThat(context).hasNotFailed());
+                        "spring.r2dbc.url=" + NOWHERE,
+                        "lockkeeper.url=" + NOWHERE,
+                        "lockkeeper.direct-url=" + NOWHERE)
+                .withBean(R2dbcConnectionDetails.class, () -> details)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(database.strings("select name from lockkeeper_ledger"))
+                            .containsExactly("create_note");
+                });
     }
 
     @Test
@@ -460,6 +477,6 @@ class StartupTest {
     }
 
     private static ConnectionFactory nowhere() {
-        return ConnectionFactories.get("r2dbc:postgresql://nobody@localhost:1/none");
+        return ConnectionFactories.get(NOWHERE);
     }
 }
