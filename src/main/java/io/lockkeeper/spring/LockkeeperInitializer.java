@@ -10,9 +10,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,7 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Fails with a {@link LockkeeperStartException}. When the process is told to end meanwhile, the run is cancelled.
  */
-public final class LockkeeperInitializer implements InitializingBean, DisposableBean {
+public final class LockkeeperInitializer implements InitializingBean, DisposableBean, BeanFactoryAware {
 
     private static final Log LOG = LogFactory.getLog(LockkeeperInitializer.class);
 
@@ -31,6 +36,7 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
     private final StartupRun run;
     private final OpenConnections connections;
     private final AtomicReference<Background> background = new AtomicReference<>();
+    private @Nullable BeanFactory beans;
 
     LockkeeperInitializer(StartupRun run, OpenConnections connections) {
         this.run = run;
@@ -38,10 +44,16 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
     }
 
     @Override
+    public void setBeanFactory(BeanFactory beans) {
+        this.beans = beans;
+    }
+
+    @Override
     public void afterPropertiesSet() {
         try {
             LOG.info(await(run.run(background::set)));
         } catch (MigrateException e) {
+            keepExitCode();
             throw new LockkeeperStartException(
                     e.explanation().in(PropertyWording.INSTANCE), e.exitCode().code(), e);
         } catch (CancellationException e) {
@@ -50,6 +62,17 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         }
         if (background.get() == null) {
             connections.forget();
+        }
+    }
+
+    /**
+     * Boot tells the listeners an exit code before it keeps it. A listener that is a bean would be made only then, out of what
+     * the failed refresh has destroyed: it fails, and the process ends with 1.
+     */
+    private void keepExitCode() {
+        String name = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
+        if (beans != null && beans.containsBean(name)) {
+            beans.getBean(name, ApplicationEventMulticaster.class).removeApplicationListenerBeans(listener -> true);
         }
     }
 
