@@ -11,9 +11,18 @@ module io.lockkeeper {
     requires io.netty.resolver.dns;
     requires static transitive org.jspecify;
 
+    requires static micrometer.commons;
+    requires static micrometer.core;
+    requires static micrometer.observation;
+    requires static org.apache.commons.logging;
     requires static spring.beans;
     requires static spring.boot;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
     requires static spring.boot.autoconfigure;
+    requires static spring.boot.health;
+    requires static spring.boot.r2dbc;
+    requires static spring.boot.sql;
     requires static spring.context;
     requires static spring.core;
 
@@ -22,10 +31,17 @@ module io.lockkeeper {
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;
     exports io.lockkeeper.migration;
+    exports io.lockkeeper.observation;
     exports io.lockkeeper.plan;
     exports io.lockkeeper.probe;
     exports io.lockkeeper.run;
     exports io.lockkeeper.spring;
+    exports io.lockkeeper.spring.actuate;
+    exports io.lockkeeper.spring.boot35;
+    exports io.lockkeeper.spring.health;
 
     opens io.lockkeeper.spring;
+    opens io.lockkeeper.spring.actuate;
+    opens io.lockkeeper.spring.boot35;
+    opens io.lockkeeper.spring.health;
 }

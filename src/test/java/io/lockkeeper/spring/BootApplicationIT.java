@@ -3,8 +3,8 @@ package io.lockkeeper.spring;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
-import io.lockkeeper.migration.MigrationSource;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
