@@ -54,7 +54,10 @@ final class BootApps {
                                         .toString(),
                                 "-B",
                                 "-q",
-                                Boolean.getBoolean("lockkeeper.maven.offline") ? "-o" : "-nsu"),
+                                System.getProperty("lockkeeper.maven.offline", "")
+                                                .endsWith("true")
+                                        ? "-o"
+                                        : "-nsu"),
                         Stream.of(arguments))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command)
