@@ -41,7 +41,7 @@ public final class Ledger {
     static SqlRequest look(
             SqlRequest batch, @Nullable LedgerName named, String table, String fingerprint, String lockTimeout) {
         return batch.own(
-                        Sql.LOOK_FOR,
+                        Sql.FIND_LEDGER_INPUT,
                         Map.of(
                                 "schema",
                                 named == null ? "" : named.schema(),
@@ -51,13 +51,13 @@ public final class Ledger {
                                 fingerprint,
                                 "lock_timeout",
                                 lockTimeout))
-                .own(Sql.LOOK)
-                .own(Sql.LOOKED);
+                .own(Sql.FIND_LEDGER)
+                .own(Sql.FOUND_LEDGER);
     }
 
     /** The same in a transaction that goes on. */
     static SqlRequest lookInTransaction(SqlRequest batch, @Nullable LedgerName named, String table) {
-        return look(batch, named, table, "", "").own(Sql.LOOK_CLOSE);
+        return look(batch, named, table, "", "").own(Sql.CLOSE_LEDGER_CURSOR);
     }
 
     /** What makes it, where there is none. */

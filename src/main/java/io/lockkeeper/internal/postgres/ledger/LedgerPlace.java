@@ -72,7 +72,7 @@ public final class LedgerPlace {
                             "looking for the ledger",
                             Ledger.lookInTransaction(look, at, table),
                             (sql, row) -> {
-                                if (sql == Sql.LOOKED) {
+                                if (sql == Sql.FOUND_LEDGER) {
                                     snapshot.take(row);
                                 }
                             })

@@ -42,7 +42,7 @@ public final class LedgerReading {
         connection.ledger().begin();
         return connection
                 .send(Phase.PLAN, "reading the ledger", question, (sql, row) -> {
-                    if (sql == Sql.LOOKED) {
+                    if (sql == Sql.FOUND_LEDGER) {
                         snapshot.take(row);
                     }
                 })

@@ -57,7 +57,7 @@ final class LockAttempt {
             }
             case DEFAULTS -> began = row.get("defaults", Long.class);
             case POOLED -> origin = SessionOrigin.of(row);
-            case LOOKED -> look().take(row);
+            case FOUND_LEDGER -> look().take(row);
             case TRUST -> trust(row);
             case CHANGES -> known.take(row);
             default -> {

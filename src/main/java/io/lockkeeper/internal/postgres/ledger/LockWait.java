@@ -180,7 +180,7 @@ public final class LockWait {
         }
         begin(batch);
         if (pending > 0) {
-            batch.own(Sql.UNLESS_DONE, unlessDone());
+            batch.own(Sql.RELEASE_IF_DONE, unlessDone());
         }
         batch.own(Sql.LOCK).own(Sql.LOCK_ATTEMPT);
         if (connection.known().ledgerOwner() == null) {

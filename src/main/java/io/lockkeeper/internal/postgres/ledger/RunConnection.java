@@ -264,7 +264,7 @@ public final class RunConnection {
     }
 
     private void take(Sql sql, Row row, BiConsumer<Sql, Row> rows) {
-        if (sql == Sql.LOOK_FOR) {
+        if (sql == Sql.FIND_LEDGER_INPUT) {
             known.isSession(Rows.text(row, "session"));
         }
         rows.accept(sql, row);

@@ -19,16 +19,16 @@ public enum Sql {
     OUR_PATH_AGAIN("ledger/our_path_again"),
     THEIR_PATH("ledger/their_path"),
     SETTINGS("ledger/settings"),
-    UNLESS_DONE("ledger/unless_done"),
+    RELEASE_IF_DONE("ledger/release_if_done"),
     LOCK("ledger/lock"),
     LOCK_ATTEMPT("ledger/lock_attempt"),
     DEFAULTS("ledger/defaults"),
     CREATE_SCHEMA("ledger/create_schema"),
     CREATE_LEDGER("ledger/001_create_ledger"),
-    LOOK_FOR("ledger/look_for"),
-    LOOK("ledger/look"),
-    LOOKED("ledger/looked"),
-    LOOK_CLOSE("ledger/look_close"),
+    FIND_LEDGER_INPUT("ledger/find_ledger_input"),
+    FIND_LEDGER("ledger/find_ledger"),
+    FOUND_LEDGER("ledger/found_ledger"),
+    CLOSE_LEDGER_CURSOR("ledger/close_ledger_cursor"),
     CHANGES("ledger/changes"),
     TIMEOUTS("ledger/timeouts"),
     ROW_SECURITY("ledger/row_security"),
@@ -39,7 +39,7 @@ public enum Sql {
     OWN_ROLE("ledger/own_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),
     FORGET_PREPARED("ledger/forget_prepared"),
-    KEEP("ledger/keep"),
+    LOCK_LEDGER_TABLE("ledger/lock_ledger_table"),
     GUARD("ledger/guard"),
     TRUST("ledger/trust"),
     RECORD("ledger/record"),
@@ -72,10 +72,10 @@ public enum Sql {
     IDENTIFY("catalog/identify"),
     ORIGIN("catalog/origin"),
     TABLE_HOLDER("catalog/table_holder"),
-    ASKED("catalog/asked"),
+    COMPARE_INPUT("catalog/compare_input"),
     COMPARE_INDEX("catalog/compare_index"),
     TRY_TABLE("catalog/try_table"),
-    TOLD("catalog/told"),
+    COMPARE_RESULT("catalog/compare_result"),
     STILL_LEFT("catalog/still_left"),
     CREATED_INDEX("catalog/created_index"),
     DROPPED_INDEX("catalog/dropped_index"),
@@ -131,15 +131,15 @@ public enum Sql {
 
     /** Completes when the ledger can be looked for without touching the class path. */
     public static Mono<Void> readyToLook() {
-        return LOOKED.template != null
+        return FOUND_LEDGER.template != null
                 ? Mono.empty()
                 : Mono.<Void>fromRunnable(Sql::readLook).subscribeOn(Schedulers.boundedElastic());
     }
 
     private static void readLook() {
-        LOOK_FOR.template();
-        LOOK.template();
-        LOOKED.template();
+        FIND_LEDGER_INPUT.template();
+        FIND_LEDGER.template();
+        FOUND_LEDGER.template();
     }
 
     private static void readAll() {
@@ -171,7 +171,7 @@ public enum Sql {
     boolean asksByTheirPath() {
         return this != OUR_PATH
                 && this != THEIR_PATH
-                && this != LOOK_FOR
+                && this != FIND_LEDGER_INPUT
                 && template().mentions("'lockkeeper.path'");
     }
 

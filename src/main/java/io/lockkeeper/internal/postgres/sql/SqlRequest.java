@@ -48,8 +48,8 @@ public final class SqlRequest {
     }
 
     /** Those that write the ledger. */
-    public static final Set<Sql> RECORDS =
-            EnumSet.of(Sql.KEEP, Sql.GUARD, Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
+    public static final Set<Sql> RECORDS = EnumSet.of(
+            Sql.LOCK_LEDGER_TABLE, Sql.GUARD, Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
 
     /** Behind these the search_path is the user's: they end a transaction, or take back all settings. */
     private static final Set<Sql> GIVE_BACK =
@@ -59,14 +59,14 @@ public final class SqlRequest {
     private static final Set<Sql> PATHLESS = EnumSet.of(
             Sql.RESET_AUTHORIZATION,
             Sql.RESET_ROLE,
-            Sql.LOOKED,
-            Sql.LOOK_CLOSE,
+            Sql.FOUND_LEDGER,
+            Sql.CLOSE_LEDGER_CURSOR,
             Sql.ROLLBACK_TO_SAVEPOINT,
             Sql.EXPLAIN_PREPARED,
             Sql.DEALLOCATE);
 
     /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
-    private static final Set<Sql> THEIRS = EnumSet.of(Sql.COMMIT, Sql.SAVEPOINT, Sql.LOOK_FOR);
+    private static final Set<Sql> THEIRS = EnumSet.of(Sql.COMMIT, Sql.SAVEPOINT, Sql.FIND_LEDGER_INPUT);
 
     private static final Set<Sql> WRITES = EnumSet.of(
             Sql.RECORD,
@@ -105,15 +105,15 @@ public final class SqlRequest {
         }
         if (WRITES.contains(sql) && !guarded) {
             guarded = true;
-            add(Sql.KEEP, values).add(Sql.GUARD, values);
+            add(Sql.LOCK_LEDGER_TABLE, values).add(Sql.GUARD, values);
         }
         add(sql, values);
         guarded &= sql != Sql.COMMIT;
         if (GIVE_BACK.contains(sql)) {
             alone();
         } else {
-            saved |= sql == Sql.LOOK_FOR;
-            ours = (ours || sql == Sql.LOOK_FOR) && !sql.asksByTheirPath();
+            saved |= sql == Sql.FIND_LEDGER_INPUT;
+            ours = (ours || sql == Sql.FIND_LEDGER_INPUT) && !sql.asksByTheirPath();
         }
         return this;
     }

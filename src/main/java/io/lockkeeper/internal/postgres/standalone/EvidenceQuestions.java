@@ -40,12 +40,12 @@ final class EvidenceQuestions {
     private Mono<IndexComparison> compare(StatementEvidence.Pair compared) {
         AtomicReference<@Nullable IndexComparison> told = new AtomicReference<>();
         SqlRequest ask = new SqlRequest()
-                .own(Sql.ASKED, statement.wanted(compared))
+                .own(Sql.COMPARE_INPUT, statement.wanted(compared))
                 .own(Sql.COMPARE_INDEX)
-                .own(Sql.TOLD);
+                .own(Sql.COMPARE_RESULT);
         return connection
                 .send(Phase.VERIFY, doing, ask, (sql, row) -> {
-                    if (sql == Sql.TOLD) {
+                    if (sql == Sql.COMPARE_RESULT) {
                         told.set(IndexComparison.of(row, connection.options().secrets()));
                     }
                 })
@@ -68,12 +68,14 @@ final class EvidenceQuestions {
     private Mono<TableHolder> tried(TableHolder holder) {
         AtomicReference<TableHolder> tried = new AtomicReference<>(holder);
         SqlRequest attempt = new SqlRequest()
-                .own(Sql.ASKED, Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
+                .own(
+                        Sql.COMPARE_INPUT,
+                        Map.of("table_oid", holder.tableOid(), "object_oid", "", "head", "", "rest", ""))
                 .own(Sql.TRY_TABLE)
-                .own(Sql.TOLD);
+                .own(Sql.COMPARE_RESULT);
         return connection
                 .send(Phase.VERIFY, doing, attempt, (sql, row) -> {
-                    if (sql == Sql.TOLD) {
+                    if (sql == Sql.COMPARE_RESULT) {
                         boolean obtained = "obtained".equals(row.get("outcome", String.class));
                         tried.set(holder.afterTry(obtained ? "" : Rows.text(row, "reason")));
                     }

@@ -251,8 +251,8 @@ class SearchPathTest {
     /** The block that waits is to do so, and to count. */
     private static final String HELD = "select pg_catalog.set_config('lockkeeper.held', '%s', true)";
 
-    private static final Set<Sql> BEFORE =
-            EnumSet.of(Sql.SETTINGS, Sql.UNLESS_DONE, Sql.ASKED, Sql.IDENTIFY, Sql.CREATE_LEDGER, Sql.RECORD);
+    private static final Set<Sql> BEFORE = EnumSet.of(
+            Sql.SETTINGS, Sql.RELEASE_IF_DONE, Sql.COMPARE_INPUT, Sql.IDENTIFY, Sql.CREATE_LEDGER, Sql.RECORD);
 
     private static final Set<Sql> WRITES_FIRST = EnumSet.of(Sql.RECORD, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
 
@@ -272,11 +272,11 @@ class SearchPathTest {
         if (sql == Sql.BEGIN || sql == Sql.PROBE_BEGIN) {
             batch.own(Sql.ROLLBACK);
         }
-        if (sql == Sql.LOOK || sql == Sql.LOOKED || sql == Sql.LOOK_CLOSE) {
-            batch.own(Sql.LOOK_FOR, values(Sql.LOOK_FOR));
+        if (sql == Sql.FIND_LEDGER || sql == Sql.FOUND_LEDGER || sql == Sql.CLOSE_LEDGER_CURSOR) {
+            batch.own(Sql.FIND_LEDGER_INPUT, values(Sql.FIND_LEDGER_INPUT));
         }
-        if (sql == Sql.LOOKED || sql == Sql.LOOK_CLOSE) {
-            batch.own(Sql.LOOK);
+        if (sql == Sql.FOUND_LEDGER || sql == Sql.CLOSE_LEDGER_CURSOR) {
+            batch.own(Sql.FIND_LEDGER);
         }
         return batch.own(sql, values(sql));
     }
@@ -284,7 +284,7 @@ class SearchPathTest {
     private static Map<String, String> values(Sql sql) {
         Map<String, String> values = new HashMap<>(VALUES);
         values.put("key", EnumSet.of(Sql.BATCH_KEY, Sql.BATCH_BOUNDS).contains(sql) ? "id" : "42");
-        values.put("table", sql == Sql.LOOK_FOR ? "ledger" : "app.big");
+        values.put("table", sql == Sql.FIND_LEDGER_INPUT ? "ledger" : "app.big");
         values.put("schema", sql == Sql.CREATE_SCHEMA ? "other" : "app");
         values.put(
                 "expected",
