@@ -104,7 +104,7 @@ public final class Migrator {
     }
 
     /**
-     * Takes every migration up to that version as done, without running it: for a database that already has its objects.
+     * Marks every migration up to that version as applied, without running it: for a database that already has its objects.
      * Emits what was recorded; again with the same version it changes nothing.
      *
      * <p>Fails with {@link io.lockkeeper.error.DriftException} if the ledger has anything else.
@@ -113,13 +113,13 @@ public final class Migrator {
         return runner.baseline(Objects.requireNonNull(at, "at")).name("lockkeeper.baseline");
     }
 
-    /** Takes every migration as done, repeatable ones too; otherwise as {@link #baseline(Version)}. */
+    /** Marks every migration as applied, repeatable ones too; otherwise as {@link #baseline(Version)}. */
     public Mono<List<BaselineMark>> baselineAll() {
         return runner.baselineAll().name("lockkeeper.baseline");
     }
 
     /**
-     * Takes the edit of a migration that has run, or the removal of its file, as intended, and records who and why. Emits
+     * Accepts the edit of a migration that has run, or the removal of its file, and records the user and the reason. Emits
      * how the migration stood before.
      *
      * <p>Fails with {@link io.lockkeeper.error.DriftException} if there is nothing to accept.
@@ -140,8 +140,8 @@ public final class Migrator {
     }
 
     /**
-     * Takes a person's word for a step that only a person can judge, and records who and why: that it counts as applied, or
-     * that the next run is to start it again. Emits what it said before.
+     * Records what a person says of a step that only a person can judge, with the user and the reason: that it counts as
+     * applied, or that the next run is to start it again. Emits what it said before.
      *
      * <p>Fails with {@link io.lockkeeper.error.DriftException} if there is nothing to resolve, and with {@link
      * io.lockkeeper.error.UnresolvedStepException} while somebody is at work on it.

@@ -10,7 +10,7 @@ public enum RowState {
     RUNNING,
     /** Claimed, and ended with an error that left nothing behind; the next run takes it up. */
     FAILED,
-    /** Taken as done before Lockkeeper came; it never ran here. */
+    /** Marked as applied by a baseline; Lockkeeper never ran it here. */
     BASELINE;
 
     /** Whether nothing is left to do. */

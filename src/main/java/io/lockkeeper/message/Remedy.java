@@ -27,10 +27,10 @@ public sealed interface Remedy {
         PENDING
     }
 
-    /** Take what the database has as done, up to this version; {@code V} where only a person knows which. */
+    /** Mark what the database has as applied, up to this version; {@code V} where only a person knows which. */
     record Baseline(String version) implements Remedy {}
 
-    /** Take every migration as done. */
+    /** Mark every migration as applied. */
     record BaselineAll() implements Remedy {}
 
     /** Look at how every migration stands. */

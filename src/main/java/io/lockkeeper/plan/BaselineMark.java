@@ -6,7 +6,7 @@ import io.lockkeeper.ledger.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a baseline takes as done.
+ * What a baseline marks as applied.
  *
  * @param version null for a repeatable migration
  * @param checksum null when there is no file of that version

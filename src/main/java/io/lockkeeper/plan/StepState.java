@@ -12,7 +12,7 @@ public enum StepState {
     APPLIED,
     /** Done here, and an index that it made has become INVALID since: nothing pending, but something to mend. */
     INVALID,
-    /** Taken as done before Lockkeeper came. */
+    /** Marked as applied by a baseline: it was done before Lockkeeper came. */
     BASELINE,
     /** Tried and left behind; the next run takes it up. */
     FAILED,

@@ -51,7 +51,9 @@ class MapTest {
             "say which database",
             "merged late",
             "lays files and ledger",
-            "taken as done, none was run",
+            "taken as done",
+            "finished index as done",
+            "takes every migration",
             "finds and adopts");
 
     @Test
@@ -94,16 +96,16 @@ class MapTest {
                     .as(file.toString())
                     .noneMatch(name ->
                             Pattern.compile("\\b" + name + "\\b").matcher(text).find());
-            assertThat(RETIRED_PHRASES)
-                    .as(file.toString())
-                    .noneMatch(phrase -> text.toLowerCase(Locale.ROOT).contains(phrase));
+            assertThat(RETIRED_PHRASES).as(file.toString()).noneMatch(flowing(file)::contains);
         });
         assertThat(pages())
-                .allSatisfy(page -> assertThat(RETIRED_PHRASES)
-                        .as(page.toString())
-                        .noneMatch(phrase -> String.join("\n", Sources.lines(page))
-                                .toLowerCase(Locale.ROOT)
-                                .contains(phrase)));
+                .allSatisfy(
+                        page -> assertThat(RETIRED_PHRASES).as(page.toString()).noneMatch(flowing(page)::contains));
+    }
+
+    /** In lower case and without line breaks, also those of a comment: a phrase may go over the end of a line. */
+    private static String flowing(Path file) {
+        return String.join("\n", Sources.lines(file)).toLowerCase(Locale.ROOT).replaceAll("\\s+(\\* )?", " ");
     }
 
     private static List<Path> pages() throws IOException {

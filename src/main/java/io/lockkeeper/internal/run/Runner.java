@@ -176,12 +176,12 @@ public final class Runner {
         return inRun(run -> run.persistently(run.session().history(Mono.just(LedgerSearch.OF_ANY))));
     }
 
-    /** Takes every migration up to that version as done, on a database that has no ledger yet. */
+    /** Marks every migration up to that version as applied, on a database that has no ledger yet. */
     public Mono<List<BaselineMark>> baseline(Version at) {
         return baseline(files -> Baseline.at(at, files));
     }
 
-    /** Takes every migration as done, on a database that has no ledger yet. */
+    /** Marks every migration as applied, on a database that has no ledger yet. */
     public Mono<List<BaselineMark>> baselineAll() {
         return baseline(Baseline::all);
     }
