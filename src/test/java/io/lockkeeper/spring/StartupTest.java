@@ -122,7 +122,7 @@ class StartupTest {
     }
 
     @Test
-    void andSoDoesWhoSaysThatItUsesTheDatabaseWithoutAPoolAndThroughAProxy(TestDatabase database) {
+    void andSoDoesWhoSaysThatItUsesTheDatabaseWithoutAPool(TestDatabase database) {
         application(database, "spring.r2dbc.pool.enabled=false")
                 .withUserConfiguration(PlainUse.class)
                 .run(context -> assertThat(context).hasNotFailed());
