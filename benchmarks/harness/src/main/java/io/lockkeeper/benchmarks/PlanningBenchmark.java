@@ -5,7 +5,7 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
-import io.lockkeeper.plan.Plan;
+import io.lockkeeper.internal.plan.Planning;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.MigrationKind;
@@ -62,8 +62,8 @@ public class PlanningBenchmark {
 
     /** What a start with something pending does, and plan and status. */
     @Benchmark
-    public Plan plan() {
-        return Plan.of(files, history, Policy.IN_ORDER);
+    public Planning plan() {
+        return Planning.of(files, history, Policy.IN_ORDER);
     }
 
     /** What a warm boot does instead. */
