@@ -9,6 +9,7 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -82,6 +83,18 @@ class BuilderValuesTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(says);
+    }
+
+    @Test
+    void anExpectationOfAnotherClassIsRefusedWithTheWayToMakeOne() {
+        SchemaProbe.Builder builder = SchemaProbe.builder(new Nowhere());
+        Expectation foreign = () -> "table account";
+
+        assertThatThrownBy(() -> builder.expect(foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("expect: table account is a ")
+                .hasMessageEndingWith("make it with Expect");
+        assertThat(builder.expect(Expect.of("account(id)")).build()).isNotNull();
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.Version;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest {
@@ -20,5 +23,24 @@ class MigrationTest {
                         .header()
                         .breaking())
                 .isTrue();
+    }
+
+    @Test
+    void aMigrationOfAnotherClassIsRefusedAndWhatIsMadeAsItSaysIsTaken() {
+        Migration made = SqlMigration.versioned("1", "table", "select 1");
+        Migration foreign = new Foreign(made.version(), made.name(), made.checksum());
+
+        assertThatThrownBy(() -> LoadedMigration.of(foreign))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("V1 table: is a " + Foreign.class.getName())
+                .hasMessageContaining("make it with SqlMigration or CodedMigration");
+        assertThat(LoadedMigration.of(made)).isSameAs(made);
+    }
+
+    private record Foreign(@Nullable Version version, String name, Checksum checksum) implements Migration {
+        @Override
+        public Migration withRowSecurity() {
+            return this;
+        }
     }
 }

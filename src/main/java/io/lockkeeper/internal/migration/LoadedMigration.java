@@ -102,7 +102,7 @@ public record LoadedMigration(
 
     /** The same migration, whose statements have these values put in. */
     public LoadedMigration with(Placeholders values) {
-        return new LoadedMigration(version, name, checksum, header, script.with(values), code);
+        return values.isNone() ? this : new LoadedMigration(version, name, checksum, header, script.with(values), code);
     }
 
     @Override
