@@ -80,7 +80,7 @@ class SupplyChainIT {
     @Tag("full")
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void aSecondBuildMakesTheSameJars(@TempDir Path copy) throws Exception {
-        for (String part : List.of("pom.xml", "src/main", "sql", "LICENSE")) {
+        for (String part : List.of("pom.xml", "src/build", "src/main", "sql", "LICENSE")) {
             copy(Path.of(part), copy.resolve(part));
         }
         Process maven = new ProcessBuilder(

@@ -49,7 +49,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
-        return Sql.readyToLook()
+        return Sql.ready()
                 .then(Mono.usingWhen(
                         Mono.fromSupplier(() -> new PostgresSession(
                                 RunConnection.of(connector, options, timeouts, runId, listener), direct)),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -104,7 +105,8 @@ public enum Sql {
     DEALLOCATE("probe/deallocate"),
     NAMES("probe/names");
 
-    private static volatile boolean read;
+    /** What the build has joined into one resource; empty until it is read. */
+    private static volatile Map<String, String> statements = Map.of();
 
     private final String path;
     private volatile @Nullable SqlTemplate template;
@@ -113,46 +115,51 @@ public enum Sql {
         this.path = path;
     }
 
-    /**
-     * Completes when all of them can be had without touching the class path, which blocks. A warm boot needs three of
-     * them, and does not wait for the others.
-     */
+    /** Completes when all of them can be had without touching the class path, which blocks. */
     public static Mono<Void> ready() {
-        return read ? Mono.empty() : All.READ;
+        return statements.isEmpty() ? Reading.ONCE : Mono.empty();
     }
 
     /** Many who start at once read them once. */
-    private static final class All {
+    private static final class Reading {
 
-        static final Mono<Void> READ = Mono.<Void>fromRunnable(Sql::readAll)
+        static final Mono<Void> ONCE = Mono.<Void>fromRunnable(Sql::read)
                 .subscribeOn(Schedulers.boundedElastic())
                 .cache();
     }
 
-    /** Completes when the ledger can be looked for without touching the class path. */
-    public static Mono<Void> readyToLook() {
-        return FOUND_LEDGER.template != null
-                ? Mono.empty()
-                : Mono.<Void>fromRunnable(Sql::readLook).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static void readLook() {
-        FIND_LEDGER_INPUT.template();
-        FIND_LEDGER.template();
-        FOUND_LEDGER.template();
-    }
-
-    private static void readAll() {
-        for (Sql sql : values()) {
-            sql.template();
+    /** A line each: the name of the file and the statement. */
+    private static Map<String, String> read() {
+        Map<String, String> known = statements;
+        if (known.isEmpty()) {
+            known = resource()
+                    .lines()
+                    .map(line -> line.split(" ", 2))
+                    .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+            statements = known;
         }
-        read = true;
+        return known;
+    }
+
+    private static String resource() {
+        try (InputStream in = Sql.class.getResourceAsStream("statements.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the library is incomplete: statements.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private SqlTemplate template() {
         SqlTemplate known = template;
         if (known == null) {
-            known = SqlTemplate.of(read(path));
+            String statement = read().get(path);
+            if (statement == null) {
+                throw new IllegalStateException("the library is incomplete: statements.txt lacks " + path);
+            }
+            known = SqlTemplate.of(statement);
             template = known;
         }
         return known;
@@ -178,16 +185,5 @@ public enum Sql {
     /** The statement without its final semicolon. Blocks unless it was read before. */
     public String text(Map<String, String> values) {
         return template().fill(values);
-    }
-
-    private static String read(String path) {
-        try (InputStream in = Sql.class.getResourceAsStream(path + ".sql")) {
-            if (in == null) {
-                throw new IllegalStateException("the library is incomplete: " + path + ".sql is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,9 +17,8 @@ public final class SqlTemplate {
         this.pieces = pieces;
     }
 
-    /** Reads our own files: comments stand on lines of their own, and no literal holds a line's end, or a colon and a name. */
-    static SqlTemplate of(String file) {
-        String text = statement(file);
+    /** Reads a statement of our own: one line, without comments, and no literal holds a colon and a name. */
+    static SqlTemplate of(String text) {
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
         for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i)) {
@@ -41,18 +40,6 @@ public final class SqlTemplate {
         }
         pieces.add(new Piece(text.substring(from), "", NONE));
         return new SqlTemplate(List.copyOf(pieces));
-    }
-
-    private static String statement(String file) {
-        StringBuilder statement = new StringBuilder();
-        for (String line : file.split("\n")) {
-            String stripped = line.strip();
-            if (!stripped.startsWith("--")) {
-                statement.append(stripped).append(' ');
-            }
-        }
-        String text = statement.toString().strip();
-        return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static int endOfName(String text, int begin) {

@@ -1,0 +1,34 @@
+package io.lockkeeper.internal.postgres.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The files below {@code sql/} and the constants that name them. */
+class SqlTest {
+
+    @Test
+    void everyFileHasAConstantAndEveryConstantAFile() throws IOException {
+        assertThat(Stream.of(Sql.values()).map(Sql::path)).containsExactlyInAnyOrderElementsOf(files());
+    }
+
+    @Test
+    void aStatementIsItsFileInOneLineWithoutCommentsAndFinalSemicolon() {
+        assertThat(Sql.SAVEPOINT.text()).isEqualTo("savepoint lockkeeper_probe");
+    }
+
+    private static List<String> files() throws IOException {
+        Path sql = Path.of("sql");
+        try (Stream<Path> files = Files.walk(sql)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .map(file -> sql.relativize(file).toString().replace(".sql", ""))
+                    .filter(name -> !name.startsWith("sample"))
+                    .toList();
+        }
+    }
+}
