@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LayoutTest {
             "LockWait",
             "StatementExecution",
             "ScriptRun",
-            "PostgresNonTransactional",
+            "ChangeSession",
             "BackendMonitor",
             "SessionOrigin",
             "CatalogReader",
@@ -91,14 +92,14 @@ class LayoutTest {
     /** Lines of a file; a longer one has its reason in its head comment, after the word "Long:". */
     private static final int MOST_LINES = 300;
 
+    private static final Pattern LONG = Pattern.compile("(?m)^ \\* (<p>)?Long: ");
+
     /** Those that are still to be divided; a name may only go. */
-    private static final Set<String> STILL_TOO_LONG = Set.of(
-            "RunConnection.java",
-            "LockWait.java",
-            "StatementExecution.java",
-            "PostgresNonTransactional.java",
-            "Runner.java",
-            "Run.java");
+    private static final Set<String> STILL_TOO_LONG =
+            Set.of("RunConnection.java", "LockWait.java", "Runner.java", "Run.java");
+
+    /** How many files have such a reason. */
+    private static final int MOST_LONG_FILES = 4;
 
     /** Classes of a package that all know each other, directly or through one another. */
     private static final int MOST_IN_A_KNOT = 3;
@@ -168,7 +169,11 @@ class LayoutTest {
                                 !STILL_TOO_LONG.contains(file.getFileName().toString())))
                 .allSatisfy(file -> assertThat(String.join("\n", Sources.lines(file)))
                         .as(file.toString())
-                        .containsPattern("(?m)^ \\* (<p>)?Long: "));
+                        .containsPattern(LONG));
+        assertThat(Sources.main()
+                        .filter(file -> LONG.matcher(String.join("\n", Sources.lines(file)))
+                                .find()))
+                .hasSizeLessThanOrEqualTo(MOST_LONG_FILES);
     }
 
     @Test

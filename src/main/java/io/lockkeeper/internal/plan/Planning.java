@@ -4,12 +4,9 @@ import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.ReleaseBehindException;
 import io.lockkeeper.error.UnresolvedStepException;
-import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.MigrationKind;
-import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
-import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is pending, or why we refuse: a pure function of the files, the ledger and what the user allows. Immutable.
- *
- * <p>Long: each refusal is worded where it is decided.
  */
 public final class Planning {
 
@@ -67,7 +62,7 @@ public final class Planning {
         this.statuses = statuses;
         this.pending = pending;
         this.breaking = breaking();
-        this.findings = findings();
+        this.findings = DriftFindings.of(this, lost);
         this.invalidIndexes = List.of();
         this.unresolved = null;
     }
@@ -193,6 +188,16 @@ public final class Planning {
         return new Plan(statuses, pending, invalidIndexes, refusal().orElse(null));
     }
 
+    Policy policy() {
+        return policy;
+    }
+
+    /** How a migration is carried out; null until its file is read: {@link #isRead}. */
+    @Nullable
+    MigrationKind kind(Migration migration) {
+        return kinds.get(migration);
+    }
+
     public History recorded() {
         return recorded;
     }
@@ -242,92 +247,7 @@ public final class Planning {
                 .toList();
     }
 
-    private List<Message> findings() {
-        List<Message> findings = new ArrayList<>();
-        in(StepState.EDITED).map(Planning::edited).forEach(findings::add);
-        in(StepState.MISSING).map(Planning::missing).forEach(findings::add);
-        if (policy == Policy.IN_ORDER) {
-            outOfOrder().forEach(findings::add);
-        }
-        statuses.stream()
-                .filter(this::isOfAnotherKindNow)
-                .map(this::changedKind)
-                .forEach(findings::add);
-        findings.addAll(recorded.unmanagedObjects());
-        if (!findings.isEmpty()) {
-            // why it has come to that; the findings themselves name the ways out
-            pending.stream()
-                    .map(Step::title)
-                    .filter(lost::contains)
-                    .map(title -> Message.of(
-                            "%s was recorded while this run was at work, and its record is gone: the server may have been replaced by one that lacks it. Look at what the schema has of it",
-                            title))
-                    .forEach(findings::add);
-        }
-        return findings;
-    }
-
-    private static Message edited(StepStatus status) {
-        return Message.of(
-                "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or take it as it is with: %s",
-                status.title(),
-                status.recorded().checksum() == null
-                        ? "none"
-                        : status.recorded().checksum().abbreviated(),
-                LoadedMigration.of(status.wanted()).script().file(),
-                status.wanted().checksum().abbreviated(),
-                accept(status));
-    }
-
-    /** What was begun in one way cannot be gone on with in another: the record of how far it has come is of that way. */
-    private boolean isOfAnotherKindNow(StepStatus status) {
-        MigrationKind now = status.migration() == null ? null : kinds.get(status.migration());
-        return now != null
-                && status.row() != null
-                && status.version().isPresent()
-                && status.state().isPending()
-                && status.row().kind() != now;
-    }
-
-    private Message changedKind(StepStatus status) {
-        String before = status.recorded().kind().label();
-        return Message.of(
-                "%s was begun as a %s file and is not done, and %s is %s now. Make it %s again, with `-- lockkeeper: %s` at its top, or carry out by hand what is missing of it and take it as done with: %s",
-                status.title(),
-                before,
-                LoadedMigration.of(status.wanted()).script().file(),
-                kinds.get(status.wanted()).label(),
-                before,
-                before,
-                Remedy.resolveApplied(status.version().orElseThrow().toString()));
-    }
-
-    private static Message missing(StepStatus status) {
-        return Message.of(
-                "%s was applied and its file is gone. Bring the file back, or take the removal as intended with: %s",
-                status.title(), accept(status));
-    }
-
-    private static Remedy accept(StepStatus status) {
-        return Remedy.accept(status.version().orElseThrow().toString());
-    }
-
-    private Stream<Message> outOfOrder() {
-        Optional<Version> highest = recorded.highest();
-        return pending.stream()
-                .map(Step::migration)
-                .filter(migration -> migration.version() != null && highest.isPresent())
-                .filter(migration -> migration.version().compareTo(highest.get()) < 0)
-                .map(migration -> Message.of(
-                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s. Where it has run before and its record was lost, take it as done with: %s",
-                        migration.title(),
-                        LoadedMigration.of(migration).script().file(),
-                        highest.get(),
-                        Remedy.option(Remedy.Option.OUT_OF_ORDER),
-                        Remedy.resolveApplied(migration.version().toString())));
-    }
-
-    private Stream<StepStatus> in(StepState state) {
+    Stream<StepStatus> in(StepState state) {
         return statuses.stream().filter(status -> status.state() == state);
     }
 }

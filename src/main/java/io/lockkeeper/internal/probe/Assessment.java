@@ -1,7 +1,6 @@
 package io.lockkeeper.internal.probe;
 
 import io.lockkeeper.error.Finding;
-import io.lockkeeper.error.Location;
 import io.lockkeeper.internal.expect.QualifiedName;
 import io.lockkeeper.internal.expect.SchemaExpectation;
 import io.lockkeeper.internal.expect.SchemaExpectation.Column;
@@ -13,54 +12,29 @@ import io.lockkeeper.internal.expect.SchemaExpectation.Index;
 import io.lockkeeper.internal.expect.SchemaExpectation.Privilege;
 import io.lockkeeper.internal.expect.SchemaExpectation.Query;
 import io.lockkeeper.internal.expect.TypeName;
-import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.names.SqlReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong: a pure function of what is expected and what was seen.
- *
- * <p>Long: one method for each kind of expectation.
  */
 final class Assessment {
 
-    private static final String UNDEFINED_OBJECT = "42704";
-    private static final String UNDEFINED_TABLE = "42P01";
-    private static final String UNDEFINED_COLUMN = "42703";
-    private static final String UNDEFINED_FUNCTION = "42883";
-    private static final String OTHER_TYPE = "42804";
-    private static final String NO_SUCH_LABEL = "22P02";
-    private static final String NO_PRIVILEGE = "42501";
-
-    /** What the server says when it would need to know the types of parameters. */
-    private static final Set<String> UNTYPED = Set.of("42P18", "42725", "42P08");
-
-    /** What a statement lacks, by the code with which the server refuses it. */
-    private static final Map<String, KnownName.Kind> LACKS = Map.of(
-            UNDEFINED_COLUMN,
-            KnownName.Kind.COLUMN,
-            UNDEFINED_TABLE,
-            KnownName.Kind.RELATION,
-            UNDEFINED_FUNCTION,
-            KnownName.Kind.FUNCTION,
-            UNDEFINED_OBJECT,
-            KnownName.Kind.TYPE,
-            NO_SUCH_LABEL,
-            KnownName.Kind.LABEL,
-            "3F000",
-            KnownName.Kind.SCHEMA);
-
-    private record Problem(
-            int item, Finding finding, @Nullable Suggestion suggestion, boolean warning) {}
+    static final String UNDEFINED_OBJECT = "42704";
+    static final String UNDEFINED_TABLE = "42P01";
+    static final String UNDEFINED_COLUMN = "42703";
+    static final String UNDEFINED_FUNCTION = "42883";
+    static final String OTHER_TYPE = "42804";
+    static final String NO_SUCH_LABEL = "22P02";
+    static final String NO_PRIVILEGE = "42501";
 
     private final List<SchemaExpectation> expectations;
-    private final List<Problem> doubts = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
     private int item;
 
     private Assessment(List<SchemaExpectation> expectations) {
@@ -73,9 +47,13 @@ final class Assessment {
             assessment.item = item;
             assessment.judge(expectations.get(item), facts(snapshot, item));
         }
-        snapshot.refusals().forEach(assessment::judge);
-        snapshot.unusable().forEach(assessment::judge);
-        assessment.doubts.sort(Comparator.comparingInt(Problem::item));
+        snapshot.refusals()
+                .forEach(refusal -> assessment.problems.add(
+                        StatementAssessment.refused((Query) expectations.get(refusal.item()), refusal)));
+        snapshot.unusable()
+                .forEach(unusable -> assessment.problems.add(
+                        StatementAssessment.unusable(expectations.get(unusable.item()), unusable)));
+        assessment.problems.sort(Comparator.comparingInt(Problem::item));
         return assessment;
     }
 
@@ -89,10 +67,10 @@ final class Assessment {
     /** What to ask the catalog about, to find what may be meant: nothing if nothing is missing. */
     Set<String> named() {
         Set<String> named = new LinkedHashSet<>();
-        for (Problem doubt : doubts) {
-            if (doubt.suggestion() != null) {
-                named.addAll(doubt.suggestion().named());
-                if (expectations.get(doubt.item()) instanceof Query query) {
+        for (Problem problem : problems) {
+            if (problem.suggestion() != null) {
+                named.addAll(problem.suggestion().named());
+                if (expectations.get(problem.item()) instanceof Query query) {
                     named.addAll(SqlReader.namesIn(query.statement().sql()));
                 }
             }
@@ -111,17 +89,17 @@ final class Assessment {
     }
 
     private List<Finding> told(List<KnownName> known, boolean warnings) {
-        return doubts.stream()
-                .filter(doubt -> doubt.warning() == warnings)
-                .map(doubt -> near(doubt, known))
+        return problems.stream()
+                .filter(problem -> problem.warning() == warnings)
+                .map(problem -> near(problem, known))
                 .toList();
     }
 
-    private static Finding near(Problem doubt, List<KnownName> known) {
-        Finding finding = doubt.finding();
-        String nearest = doubt.suggestion() == null
+    private static Finding near(Problem problem, List<KnownName> known) {
+        Finding finding = problem.finding();
+        String nearest = problem.suggestion() == null
                 ? null
-                : doubt.suggestion().among(known).orElse(null);
+                : problem.suggestion().among(known).orElse(null);
         return new Finding(
                 finding.expectation(),
                 finding.sqlState(),
@@ -146,7 +124,7 @@ final class Assessment {
         } else if (expectation instanceof Privilege privilege) {
             judge(privilege, facts);
         } else if (expectation instanceof Query query && !query.explainable()) {
-            warn(query, null, query.statement().location(), "explain takes no such statement, so it was not checked");
+            problems.add(StatementAssessment.unexplained(item, query));
         }
     }
 
@@ -302,71 +280,9 @@ final class Assessment {
         return true;
     }
 
-    private void judge(Refusal refusal) {
-        item = refusal.item();
-        Query query = (Query) expectations.get(item);
-        Statement statement = query.statement();
-        String state = refusal.error().sqlState();
-        int place = Math.max(refusal.codePoints(), 0);
-        Location location = statement.location(place);
-        boolean untyped = query.types().size() < query.parameters();
-        if (untyped && UNTYPED.contains(state)) {
-            warn(query, state, location, refusal.error().message() + ": declare the types of its parameters");
-            return;
-        }
-        if (state.startsWith("23")) {
-            warn(
-                    query,
-                    state,
-                    location,
-                    "could not be checked with nulls: " + refusal.error().message());
-            return;
-        }
-        KnownName.Kind kind = LACKS.get(state);
-        List<String> parts = refusal.codePoints() < 0 || kind == null
-                ? null
-                : SqlReader.nameAt(statement.sql(), statement.sql().offsetByCodePoints(0, place));
-        doubts.add(new Problem(
-                item,
-                new Finding(
-                        query.text(),
-                        state,
-                        parts == null ? null : written(parts, kind),
-                        null,
-                        location,
-                        refusal.codePoints() < 0 ? null : statement.excerpt(place),
-                        refusal.error().message()),
-                parts == null ? null : Suggestion.of(kind, parts),
-                false));
-    }
-
-    private void judge(Unusable unusable) {
-        item = unusable.item();
-        SchemaExpectation expectation = expectations.get(item);
-        Location location =
-                expectation instanceof Query query ? query.statement().location() : null;
-        doubts.add(new Problem(
-                item,
-                new Finding(
-                        expectation.text(), unusable.sqlState(), unusable.name(), null, location, null, unusable.why()),
-                null,
-                false));
-    }
-
-    private static String written(List<String> parts, KnownName.@Nullable Kind kind) {
-        return kind == KnownName.Kind.LABEL
-                ? "'" + parts.get(0) + "'"
-                : String.join(".", parts.stream().map(QualifiedName::written).toList());
-    }
-
-    private void warn(Query query, @Nullable String state, Location location, String message) {
-        doubts.add(
-                new Problem(item, new Finding(query.text(), state, null, null, location, null, message), null, true));
-    }
-
     private void lacks(
             @Nullable String state, @Nullable String missing, String message, @Nullable Suggestion suggestion) {
         Finding finding = new Finding(expectations.get(item).text(), state, missing, null, null, null, message);
-        doubts.add(new Problem(item, finding, suggestion, false));
+        problems.add(new Problem(item, finding, suggestion, false));
     }
 }

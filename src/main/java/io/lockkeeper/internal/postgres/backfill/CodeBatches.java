@@ -43,6 +43,6 @@ final class CodeBatches implements BatchWork {
     }
 
     private static RuntimeException broken(StatementExecution execution, String why) {
-        return execution.thrown(new IllegalStateException("the code " + why));
+        return execution.failures().thrown(new IllegalStateException("the code " + why));
     }
 }

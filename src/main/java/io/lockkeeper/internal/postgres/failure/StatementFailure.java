@@ -3,6 +3,8 @@ package io.lockkeeper.internal.postgres.failure;
 import io.lockkeeper.internal.script.text.Secrets;
 import io.lockkeeper.message.ServerError;
 import io.r2dbc.postgresql.api.ErrorDetails;
+import io.r2dbc.postgresql.api.PostgresqlException;
+import io.r2dbc.spi.R2dbcException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +96,32 @@ public final class StatementFailure extends RuntimeException {
         return isOfRowSecurity(details);
     }
 
-    public static boolean isOfRowSecurity(ErrorDetails details) {
+    /** The same of a failure of the driver's. */
+    public static boolean hidesRows(Throwable failure) {
+        return failure instanceof PostgresqlException postgres && isOfRowSecurity(postgres.getErrorDetails());
+    }
+
+    private static boolean isOfRowSecurity(ErrorDetails details) {
         return details.getCode().equals(SqlState.INSUFFICIENT_PRIVILEGE)
                 && details.getRoutine().filter("check_enable_rls"::equals).isPresent();
     }
 
-    public static ServerError serverError(ErrorDetails details) {
+    /** What the server says in a failure of its own, of the driver's, or of somebody's code. */
+    public static ServerError said(Throwable failure) {
+        if (failure instanceof StatementFailure refused) {
+            return refused.serverError();
+        }
+        if (failure instanceof PostgresqlException postgres) {
+            return serverError(postgres.getErrorDetails());
+        }
+        String message = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String state = failure instanceof R2dbcException r2dbc ? r2dbc.getSqlState() : null;
+        return ServerError.of(state, message);
+    }
+
+    private static ServerError serverError(ErrorDetails details) {
         return new ServerError(
                 details.getCode(),
                 details.getMessage(),

@@ -3,7 +3,6 @@ package io.lockkeeper.internal.postgres.standalone;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.migration.LoadedMigration;
-import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
@@ -12,13 +11,9 @@ import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
-import io.lockkeeper.internal.postgres.transactional.ScriptReader;
-import io.lockkeeper.internal.postgres.transactional.StatementExecution;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.script.NonTransactionalStatement;
 import io.lockkeeper.ledger.History;
-import io.lockkeeper.message.Message;
-import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
@@ -30,7 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,26 +33,20 @@ import reactor.core.publisher.Mono;
  */
 public final class PostgresNonTransactional implements Database.NonTransactional {
 
-    /** A statement that still runs after a day is a person's business; a file's {@code statement-timeout} overrides it. */
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(24);
-
-    private static final String STAYS =
-            "Its statements before this one stay, and what this one has committed itself. A half-built index is removed, now or by the next run, which goes on with this statement.";
-
     private final RunConnection connection;
     private final LockedTransactions transactions;
     private final LedgerName ledger;
     private final Step step;
     private final NonTransactionalScript script;
     private final EvidenceReader evidence;
-    private final StatementExecution execution;
+    private final ChangeSession session;
 
     /** How many statements this connection has seen to their end, counted from the script's first. */
     private int executed;
 
     private EvidenceReader.@Nullable Found claimed;
 
-    /** Whether the server would tell that a statement was passed over. */
+    /** Whether the server would tell that it has skipped a statement. */
     private boolean told;
 
     private PostgresNonTransactional(
@@ -73,16 +61,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
         this.step = step;
         this.script = script;
         this.evidence = new EvidenceReader(connection, ledger, step, script);
-        this.execution = StatementExecution.unwatched(connection, step, STAYS, wayOut(step.migration()));
-    }
-
-    /** What was to be dropped may be gone, or what was to be made be there, by other means. */
-    private static Message wayOut(Migration migration) {
-        return migration.version() == null
-                ? Message.text("")
-                : Message.of(
-                        " What is not carried out yet may be edited; if all that the file asks for is done already by other means, say so with: %s",
-                        Remedy.resolveApplied(migration.version().toString()));
+        this.session = new ChangeSession(connection, step, script);
     }
 
     /** Opens the connection and makes it what a non-transactional change needs. */
@@ -90,65 +69,14 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             RunConnection connection, LockedTransactions transactions, LedgerName ledger, Step step) {
         return NonTransactionalScript.of(step.migration())
                 .map(script -> new PostgresNonTransactional(connection, transactions, ledger, step, script))
-                .delayUntil(standalone -> standalone.refusePooled().then(standalone.prepare()));
-    }
-
-    /** A pooler may give the next statement to another session: owner lock and settings would be somebody else's. */
-    private Mono<Void> refusePooled() {
-        return connection
-                .origin()
-                .filter(origin -> !origin.direct())
-                .flatMap(origin -> Mono.error(pooled(origin.seen())));
-    }
-
-    private DatabaseFailureException pooled(String seen) {
-        return new DatabaseFailureException(
-                Phase.CONNECT,
-                null,
-                Message.of(
-                        "%s needs a session of its own, and this one comes through a pooler (%s). Name the server itself with: %s",
-                        step.title(), seen, Remedy.option(Remedy.Option.DIRECT_URL)),
-                null);
+                .delayUntil(PostgresNonTransactional::prepare);
     }
 
     private Mono<Void> prepare() {
-        Migration migration = step.migration();
-        SqlRequest settings = new SqlRequest()
-                .own(
-                        Sql.NON_TRANSACTIONAL,
-                        Map.of(
-                                "application_name",
-                                "lockkeeper/" + connection.runId() + " " + migration.title(),
-                                "statement_timeout",
-                                millis(LoadedMigration.of(migration)
-                                        .header()
-                                        .statementTimeout()
-                                        .orElse(STATEMENT_TIMEOUT)),
-                                "row_security",
-                                LoadedMigration.of(migration).header().rowSecurity() ? "on" : "off",
-                                "lock_timeout",
-                                millis(LoadedMigration.of(migration)
-                                        .header()
-                                        .lockTimeout()
-                                        .orElse(Duration.ZERO))));
-        return connection
-                .send(
-                        Phase.CONNECT,
-                        "preparing " + step.title(),
-                        settings,
-                        (sql, row) -> script.refuseOthersThan(Rows.text(row, "database")))
-                .then(evidence.claims())
-                .flatMap(claims -> replay(
+        return session.prepare()
+                .then(Mono.defer(evidence::claims))
+                .flatMap(claims -> session.replay(
                         claims.isEmpty() ? 0 : claims.get(claims.size() - 1).cursor()));
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    /** What the script set for its session was set for another one, when an earlier run came so far. */
-    private Mono<Void> replay(int cursor) {
-        return Flux.fromIterable(script.settings(cursor)).concatMap(this::send).then();
     }
 
     @Override
@@ -162,7 +90,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
         return executed > 0
                         && failure.getCause() instanceof StatementFailure refused
                         && SqlState.isGone(refused.sqlState())
-                ? execution.ledgerIsGone(refused, StatementExecution.LEDGER_IS_GONE)
+                ? session.ledgerIsGone(refused)
                 : failure;
     }
 
@@ -172,8 +100,8 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             EvidenceReader.Found found = claimed();
             NonTransactionalScript.Part part = script.part(found.cursor());
             Mono<Void> work = found.evidence() instanceof Evidence.Leftover leftover
-                    ? repair(leftover).then(isRepairedForGood(part) ? Mono.empty() : send(part))
-                    : send(part);
+                    ? session.repair(leftover).then(isRepairedForGood(part) ? Mono.empty() : session.send(part))
+                    : session.send(part);
             return work.doOnSuccess(done -> executed = found.cursor() + 1);
         });
     }
@@ -192,39 +120,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
 
     @Override
     public Mono<Void> repair(Evidence.Leftover leftover) {
-        return Flux.fromIterable(leftover.repair().entrySet())
-                .filterWhen(each -> isStillLeft(each.getKey(), each.getValue()))
-                .concatMap(each ->
-                        connection.wire().flatMap(wire -> wire.send(each.getKey(), (index, row) -> {}, remark -> {})))
-                .then()
-                .onErrorMap(
-                        failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
-    }
-
-    /** By that name another index may be there since it was found, which is not ours to drop. */
-    private Mono<Boolean> isStillLeft(String statement, String index) {
-        AtomicBoolean still = new AtomicBoolean();
-        SqlRequest question = new SqlRequest().own(Sql.STILL_LEFT, Map.of("statement", statement, "object_oid", index));
-        return index.isEmpty()
-                ? Mono.just(true)
-                : connection
-                        .send(
-                                Phase.APPLY,
-                                "putting right what " + step.title() + " left",
-                                question,
-                                (sql, row) -> still.set(Rows.is(row, "still")))
-                        .then(Mono.fromSupplier(still::get));
-    }
-
-    private Mono<Void> send(NonTransactionalScript.Part part) {
-        return Mono.defer(() -> execution.sendUnwatched(new SqlRequest().script(part.statement())))
-                .then(ScriptReader.resetsAll(part.statement()) ? rowSecurity() : Mono.empty());
-    }
-
-    private Mono<Void> rowSecurity() {
-        String wanted = LoadedMigration.of(step.migration()).header().rowSecurity() ? "on" : "off";
-        SqlRequest again = new SqlRequest().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
-        return connection.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
+        return session.repair(leftover);
     }
 
     /** One locked transaction, on this connection. */
@@ -250,13 +146,13 @@ public final class PostgresNonTransactional implements Database.NonTransactional
         @Override
         public Mono<Evidence> evidence() {
             EvidenceReader.Own own = new EvidenceReader.Own(
-                    executed, claimed == null ? -1 : claimed.cursor(), told && !execution.isPassedOver());
+                    executed, claimed == null ? -1 : claimed.cursor(), told && !session.isSkipped());
             return evidence.read(own).doOnNext(read -> found = read).map(EvidenceReader.Found::evidence);
         }
 
         private EvidenceReader.Found found() {
             if (found == null) {
-                throw new IllegalStateException("no evidence was taken in this turn");
+                throw new IllegalStateException("no evidence was read in this transaction");
             }
             return found;
         }

@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.lockkeeper.internal.postgres.standalone.EvidenceReader} gathers what the server shows; {@link io.lockkeeper.internal.postgres.standalone.StatementEvidence} and its kinds judge it.
- *   <li>{@link io.lockkeeper.internal.postgres.standalone.PostgresNonTransactional} claims, sends, and records.
+ *   <li>{@link io.lockkeeper.internal.postgres.standalone.PostgresNonTransactional} claims and records; {@link io.lockkeeper.internal.postgres.standalone.ChangeSession} sends.
  * </ul>
  */
 @NullMarked

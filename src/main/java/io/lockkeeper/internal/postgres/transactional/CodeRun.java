@@ -27,7 +27,7 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
             Mono<CodedBatch> called = prepare()
                     .then(connection.wire())
                     .flatMap(wire -> code.run(new GuardedConnection(wire.connection(), step.title(), texts), cursor));
-            return execution.watch().overCode(called, texts::unanswered).onErrorMap(execution::thrown);
+            return execution.watch().overCode(called, texts::unanswered).onErrorMap(execution.failures()::thrown);
         });
     }
 

@@ -166,6 +166,9 @@ public final class ScriptRun {
         Mono<Void> sent = connection
                 .wire()
                 .flatMap(wire -> wire.copy(alone.text(), execution.watch().data(reading(reader.copyData()))));
-        return execution.watch().overCopy(sent).onErrorMap(failure -> execution.refused(alone, dataFrom, failure));
+        return execution
+                .watch()
+                .overCopy(sent)
+                .onErrorMap(failure -> execution.failures().refused(alone, dataFrom, failure));
     }
 }

@@ -27,6 +27,10 @@ final class StatementAdvice {
 
     private static final String NON_TRANSACTIONAL = "a file of its own, with `-- lockkeeper: standalone` at the top.";
 
+    private static final String HIDDEN_ROWS =
+            "Row-level security would hide rows from this role, and they would be left out unnoticed. Let a role migrate"
+                    + " that sees them all: the owner of a table whose policies are not forced, or one with bypassrls. ";
+
     /** What may run other statements, which the server then does not take for sent by a client. */
     private static final Set<String> RUN_OTHERS = Set.of("do", "call", "select", "with", "insert", "update", "delete");
 
@@ -53,6 +57,16 @@ final class StatementAdvice {
      */
     static Optional<String> on(MigrationKind kind, ServerError error, @Nullable Statement statement) {
         return Optional.ofNullable(new StatementAdvice(kind, error, statement).sentence());
+    }
+
+    /** What a refusal for the sake of hidden rows means, and the ways out. */
+    static String hiddenRows(MigrationKind kind, boolean code) {
+        return HIDDEN_ROWS
+                + (code
+                        ? "Code that counts on the policy says so with withRowSecurity(), or with: set local row_security = on"
+                        : kind == MigrationKind.BATCHED
+                                ? "A file that counts on the policy says so in its header with: row-security=on"
+                                : "A file that counts on the policy says so in its header with: row-security=on, or itself with: set row_security = on");
     }
 
     private @Nullable String sentence() {

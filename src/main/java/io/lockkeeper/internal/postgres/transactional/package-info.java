@@ -2,7 +2,7 @@
  * A script or code in one transaction: the transaction is the lock.
  *
  * <ul>
- *   <li>{@link io.lockkeeper.internal.postgres.transactional.ScriptRun} sends a script, its ledger row and the commit; {@link io.lockkeeper.internal.postgres.transactional.StatementExecution} tells what the server refuses.
+ *   <li>{@link io.lockkeeper.internal.postgres.transactional.ScriptRun} sends a script, its ledger row and the commit; {@link io.lockkeeper.internal.postgres.transactional.StatementExecution} looks after what it sends; {@link io.lockkeeper.internal.postgres.transactional.StepFailures} says what the server refuses.
  * </ul>
  */
 @NullMarked
