@@ -3,6 +3,7 @@ package io.lockkeeper.cli;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.console.HelpOption;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.demo.DemoCommand;
 import io.lockkeeper.cli.options.Arguments;
@@ -36,6 +37,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -55,11 +57,8 @@ public final class Lockkeeper implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(
             names = {"-V", "--version"},

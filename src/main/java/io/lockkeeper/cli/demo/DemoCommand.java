@@ -2,6 +2,7 @@ package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Foreground;
+import io.lockkeeper.cli.console.HelpOption;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.options.ConnectionOptions;
 import io.lockkeeper.cli.options.LogOptions;
@@ -51,14 +52,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private HelpOption help = new HelpOption();
+
     @Option(names = "--verbose", description = "Log what happens to standard error, and show stack traces.")
     private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
 
     /** A demo in this process. */
     public DemoCommand(Context context) {

@@ -1,7 +1,7 @@
 package io.lockkeeper.cli.demo;
 
 import io.lockkeeper.cli.console.Console;
-import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;

@@ -1,6 +1,6 @@
 package io.lockkeeper.cli.demo;
 
-import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.migration.Migration;

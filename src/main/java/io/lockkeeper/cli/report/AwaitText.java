@@ -2,7 +2,7 @@ package io.lockkeeper.cli.report;
 
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
-import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.ProbeReport;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.lockkeeper.cli.report;
 
 import io.lockkeeper.cli.console.Console;
-import io.lockkeeper.cli.console.Texts;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.script.Header;
 import io.lockkeeper.internal.script.ScriptCheck;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
 import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.internal.text.Texts;
 
 /** A table a file, of columns that are wide enough for most: a width that fits all would need all of them first. */
 public final class StatementTable implements StatementList {

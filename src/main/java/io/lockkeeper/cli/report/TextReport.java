@@ -5,7 +5,7 @@ import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.LiveLines;
 import io.lockkeeper.cli.console.Table;
-import io.lockkeeper.cli.console.Texts;
+import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.BaselineMark;

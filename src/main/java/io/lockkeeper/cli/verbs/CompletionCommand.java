@@ -1,11 +1,12 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.HelpOption;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -19,11 +20,8 @@ public final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     public CompletionCommand(Context context) {
         this.context = context;

@@ -5,48 +5,24 @@ import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Foreground;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.cli.options.ConnectionOptions;
-import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.cli.options.MigratorOptions;
-import io.lockkeeper.cli.options.OutputOptions;
 import io.lockkeeper.cli.options.UsageText;
 import io.lockkeeper.cli.report.Report;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.plan.Policy;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import reactor.core.publisher.Mono;
 
 /** One thing that a migrator is asked for. */
-abstract class MigratorCommand implements Callable<Integer> {
-
-    private static final String APPLICATION_NAME = "lockkeeper";
-
-    private final Context context;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
+abstract class MigratorCommand extends DatabaseCommand {
 
     @Mixin
     private MigratorOptions options = new MigratorOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LogOptions log = new LogOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
-
     MigratorCommand(Context context) {
-        this.context = context;
+        super(context);
     }
 
     /** Asks, waits, and reports. */
@@ -65,8 +41,7 @@ abstract class MigratorCommand implements Callable<Integer> {
         Report report = output.report(context.console());
         try {
             check();
-            TrackedFactory factory =
-                    new TrackedFactory(connection.factory(context, APPLICATION_NAME, null), connection.hostNames());
+            TrackedFactory factory = factory();
             report.begun();
             carryOut(new Session(migrator(factory, report), report, factory));
             return ExitCode.OK.code();

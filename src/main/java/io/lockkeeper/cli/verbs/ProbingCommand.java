@@ -6,40 +6,18 @@ import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Foreground;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.cli.options.ConnectionOptions;
-import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.cli.options.OutputOptions;
 import io.lockkeeper.cli.options.UsageText;
 import io.lockkeeper.cli.report.ProbeOutput;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** One thing that a schema probe is asked for. */
-abstract class ProbingCommand implements Callable<Integer> {
-
-    private final Context context;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LogOptions log = new LogOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
+abstract class ProbingCommand extends DatabaseCommand {
 
     ProbingCommand(Context context) {
-        this.context = context;
+        super(context);
     }
 
     /**
@@ -56,8 +34,7 @@ abstract class ProbingCommand implements Callable<Integer> {
     public final Integer call() {
         ProbeOutput told = told(context.console(), output.format());
         try {
-            TrackedFactory factory =
-                    new TrackedFactory(connection.factory(context, "lockkeeper", null), connection.hostNames());
+            TrackedFactory factory = factory();
             told.begun();
             told.fits(Foreground.await(
                     probe(factory, told).check(),

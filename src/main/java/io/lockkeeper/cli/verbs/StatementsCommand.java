@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.HelpOption;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.cli.options.PlaceholderOptions;
@@ -54,14 +55,11 @@ public final class StatementsCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log = new LogOptions();
 
+    @Mixin
+    private HelpOption help = new HelpOption();
+
     @Option(names = "--verbose", description = "Show stack traces.")
     private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    private boolean help;
 
     public StatementsCommand(Context context) {
         this.context = context;

@@ -171,13 +171,13 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
                 "recording what is resolved");
     }
 
-    private Mono<Void> commit(SqlRequest batch, String doing) {
-        return commit(batch, doing, (sql, row) -> {});
+    private Mono<Void> commit(SqlRequest request, String doing) {
+        return commit(request, doing, (sql, row) -> {});
     }
 
     @Override
-    public Mono<Void> commit(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows) {
-        return connection.send(Phase.APPLY, doing, batch, rows).doOnSuccess(done -> committed());
+    public Mono<Void> commit(SqlRequest request, String doing, BiConsumer<Sql, Row> rows) {
+        return connection.send(Phase.APPLY, doing, request, rows).doOnSuccess(done -> committed());
     }
 
     private void committed() {

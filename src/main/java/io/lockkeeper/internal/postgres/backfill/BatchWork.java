@@ -29,7 +29,7 @@ interface BatchWork {
     Mono<Portion> next(BatchPlace place);
 
     /** Adds to the string that takes the lock what {@link #next} will ask for behind this cursor. */
-    default void ask(SqlRequest batch, String cursor) {}
+    default void ask(SqlRequest request, String cursor) {}
 
     /** Takes the answer. */
     default void take(Row row) {}

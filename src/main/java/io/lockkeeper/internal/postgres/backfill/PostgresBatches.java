@@ -62,13 +62,13 @@ public final class PostgresBatches implements LockQuestion {
 
     /** Adds to the string that takes the lock what this transaction will want to know, if that can be known already. */
     @Override
-    public void ask(SqlRequest batch) {
+    public void ask(SqlRequest request) {
         asked = false;
         found = null;
         if (reached != null && work != null) {
             asked = true;
-            batch.own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
-            work.ask(batch, reached);
+            request.own(Sql.BATCH_CHECKPOINT, Ledger.identity(ledger, step.migration()));
+            work.ask(request, reached);
         }
     }
 
@@ -145,11 +145,11 @@ public final class PostgresBatches implements LockQuestion {
                     String known = found != null && found.isOf(connection.runId()) ? found.inTheWay() : null;
                     row.put("in_the_way", inTheWay != null ? inTheWay : known != null ? known : "");
                     row.put("pause", Long.toString(delay.toMillis()));
-                    SqlRequest batch = new SqlRequest();
-                    Ledger.reset(batch, connection.known().isDirect());
-                    batch.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row)
+                    SqlRequest request = new SqlRequest();
+                    Ledger.reset(request, connection.known().isDirect());
+                    request.own(found == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row)
                             .own(Sql.COMMIT);
-                    return connection.send(Phase.APPLY, "postponing " + step.title(), batch, (sql, written) -> {});
+                    return connection.send(Phase.APPLY, "postponing " + step.title(), request, (sql, written) -> {});
                 });
     }
 
@@ -211,27 +211,27 @@ public final class PostgresBatches implements LockQuestion {
     }
 
     private Mono<BatchResult> commit(BatchWork known, BatchPlace place, BatchWork.Portion portion) {
-        SqlRequest batch = portion.statements();
+        SqlRequest request = portion.statements();
         AtomicReference<@Nullable BatchResult> result = new AtomicReference<>();
         Map<String, String> row = row(known, place, portion);
         Checkpoint before = place.before();
         if (portion.cursor() != null) {
-            Ledger.reset(batch, connection.known().isDirect());
-            batch.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
+            Ledger.reset(request, connection.known().isDirect());
+            request.own(before == null ? Sql.BATCH_FIRST : Sql.BATCH_NEXT, row).own(Sql.COMMIT);
         } else if (before == null) {
             Ledger.record(
-                    batch,
+                    request,
                     ledger.ownedBy(connection.ledgerOwner()),
                     step,
                     connection.runId(),
                     place.transaction().at(),
                     connection.known().isDirect());
         } else {
-            Ledger.reset(batch, connection.known().isDirect());
-            batch.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
+            Ledger.reset(request, connection.known().isDirect());
+            request.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);
         }
         return place.execution(portion.what())
-                .send(batch, (sql, written) -> {
+                .send(request, (sql, written) -> {
                     if (sql != Sql.RECORD && SqlRequest.RECORDS.contains(sql)) {
                         result.set(result(sql, written, known, row));
                     }

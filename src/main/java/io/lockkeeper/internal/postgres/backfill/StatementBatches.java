@@ -106,20 +106,20 @@ final class StatementBatches implements BatchWork {
     }
 
     @Override
-    public void ask(SqlRequest batch, String cursor) {
+    public void ask(SqlRequest request, String cursor) {
         answered = null;
         asked = cursor;
         if (quick) {
-            question(batch, cursor);
+            question(request, cursor);
         }
     }
 
     /** What policies hide from the statement is not to be looked for either, and the other way round. */
-    private SqlRequest question(SqlRequest batch, @Nullable String cursor) {
+    private SqlRequest question(SqlRequest request, @Nullable String cursor) {
         if (LoadedMigration.of(step.migration()).header().rowSecurity()) {
-            ScriptRun.rowSecurity(batch, true);
+            ScriptRun.rowSecurity(request, true);
         }
-        return batch.own(Sql.BATCH_BOUNDS, bounds(cursor));
+        return request.own(Sql.BATCH_BOUNDS, bounds(cursor));
     }
 
     @Override

@@ -62,7 +62,7 @@ final class CatalogReader implements Schema.Reader {
     }
 
     private Mono<Void> catalog(List<SchemaExpectation> expectations, boolean endsHere) {
-        SqlRequest batch = new SqlRequest()
+        SqlRequest request = new SqlRequest()
                 .own(Sql.PROBE_BEGIN)
                 .own(
                         Sql.PROBE_SETTINGS,
@@ -72,11 +72,11 @@ final class CatalogReader implements Schema.Reader {
                                 "statement_millis",
                                 Long.toString(options.statement().toMillis())));
         if (!endsHere || expectations.stream().anyMatch(Columns.class::isInstance)) {
-            batch.own(Sql.UNUSABLE);
+            request.own(Sql.UNUSABLE);
         }
-        Expected.of(expectations).forEach((sql, rows) -> batch.own(sql, Map.of("expected", rows)));
-        batch.own(endsHere ? Sql.ROLLBACK : Sql.SAVEPOINT);
-        return wire.send(batch.text(), (index, row) -> batch.ifOwn(index, sql -> take(sql, row)), remark -> {});
+        Expected.of(expectations).forEach((sql, rows) -> request.own(sql, Map.of("expected", rows)));
+        request.own(endsHere ? Sql.ROLLBACK : Sql.SAVEPOINT);
+        return wire.send(request.text(), (index, row) -> request.ifOwn(index, sql -> take(sql, row)), remark -> {});
     }
 
     private void take(Sql sql, Row row) {
@@ -130,9 +130,11 @@ final class CatalogReader implements Schema.Reader {
     public Mono<List<KnownName>> names(Set<String> named) {
         return Mono.defer(() -> {
             List<KnownName> names = new ArrayList<>();
-            SqlRequest batch = new SqlRequest().own(Sql.NAMES, Map.of("words", String.join("\n", named)));
+            SqlRequest request = new SqlRequest().own(Sql.NAMES, Map.of("words", String.join("\n", named)));
             return wire.send(
-                            batch.text(), (index, row) -> batch.ifOwn(index, sql -> names.add(name(row))), remark -> {})
+                            request.text(),
+                            (index, row) -> request.ifOwn(index, sql -> names.add(name(row))),
+                            remark -> {})
                     .thenReturn(names);
         });
     }

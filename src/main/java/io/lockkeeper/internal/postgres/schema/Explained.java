@@ -27,7 +27,7 @@ final class Explained {
     private final boolean genericPlans;
     private final String verbose;
     private final boolean cleans;
-    private final SqlRequest batch = new SqlRequest();
+    private final SqlRequest request = new SqlRequest();
     private final List<@Nullable Item> owners = new ArrayList<>();
 
     private Explained(List<Item> items, boolean genericPlans, String verbose, String name, boolean cleans) {
@@ -56,7 +56,7 @@ final class Explained {
     Explained after(StatementFailure failure, int at, Item refused) {
         // the string is parsed whole before any of it runs: then nothing has been explained
         boolean ran = failure.statement() >= at;
-        boolean leftPrepared = ran ? batch.is(at, Sql.EXPLAIN_PREPARED) : cleans;
+        boolean leftPrepared = ran ? request.is(at, Sql.EXPLAIN_PREPARED) : cleans;
         List<Item> rest = new ArrayList<>(ran ? items.subList(items.indexOf(refused), items.size()) : items);
         rest.remove(refused);
         Explained next = new Explained(rest, genericPlans, verbose, name, leftPrepared);
@@ -76,7 +76,7 @@ final class Explained {
     private void add(Item item) {
         Query query = item.query();
         if (query.parameters() == 0 || genericPlans && query.types().isEmpty()) {
-            batch.script(explain(query), query.statement());
+            request.script(explain(query), query.statement());
             owners.add(item);
         } else {
             prepare(item, query);
@@ -93,7 +93,7 @@ final class Explained {
         String types = query.types().isEmpty()
                 ? ""
                 : query.types().stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
-        batch.script(Sql.PREPARE.text(Map.of("name", name, "types", types, "statement", "")), query.statement());
+        request.script(Sql.PREPARE.text(Map.of("name", name, "types", types, "statement", "")), query.statement());
         owners.add(item);
         String nulls = String.join(", ", Collections.nCopies(query.parameters(), "null"));
         own(item, Sql.EXPLAIN_PREPARED, Map.of("verbose", verbose, "name", name, "nulls", "(" + nulls + ")"));
@@ -101,12 +101,12 @@ final class Explained {
     }
 
     private void own(@Nullable Item owner, Sql sql, Map<String, String> values) {
-        batch.own(sql, values);
+        request.own(sql, values);
         owners.add(owner);
     }
 
     String text() {
-        return batch.text();
+        return request.text();
     }
 
     /** What the statement of that index says is a plan, or nothing. */
@@ -119,7 +119,7 @@ final class Explained {
 
     /** Which of the string's statements the server refused, from 0. */
     int at(StatementFailure failure) {
-        return batch.at(failure.statement(), failure.position());
+        return request.at(failure.statement(), failure.position());
     }
 
     /** Whose that statement is; null when it is one of ours. */
@@ -130,7 +130,7 @@ final class Explained {
 
     /** How many code points of it are before the place that the server means; -1 when it says none. */
     int place(StatementFailure failure) {
-        return batch.placeWithin(failure.statement(), failure.position())
+        return request.placeWithin(failure.statement(), failure.position())
                 .map(SqlRequest.Place::codePoints)
                 .orElse(-1);
     }

@@ -25,6 +25,6 @@ public interface LockedTransactions {
         Duration waited();
 
         /** Sends what ends with a commit. */
-        Mono<Void> commit(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows);
+        Mono<Void> commit(SqlRequest request, String doing, BiConsumer<Sql, Row> rows);
     }
 }

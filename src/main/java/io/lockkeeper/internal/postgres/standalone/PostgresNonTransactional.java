@@ -174,10 +174,10 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             EvidenceReader.Found read = found();
             claimed = read;
             Claim before = read.claim();
-            SqlRequest batch = new SqlRequest();
+            SqlRequest request = new SqlRequest();
             Map<String, String> row = row(read.cursor(), before == null ? List.of() : before.made(), read.facts());
-            batch.own(before == null ? Sql.CLAIM_FIRST : Sql.CLAIM_AGAIN, row);
-            return locked.commit(batch.own(Sql.COMMIT), "claiming " + step.title(), (sql, claimedRow) -> {});
+            request.own(before == null ? Sql.CLAIM_FIRST : Sql.CLAIM_AGAIN, row);
+            return locked.commit(request.own(Sql.COMMIT), "claiming " + step.title(), (sql, claimedRow) -> {});
         }
 
         @Override
@@ -185,10 +185,10 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             int done = found().cursor() + 1;
             boolean whole = done == script.size();
             AtomicReference<@Nullable Duration> took = new AtomicReference<>();
-            SqlRequest batch = new SqlRequest()
+            SqlRequest request = new SqlRequest()
                     .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
                     .own(Sql.COMMIT);
-            return locked.commit(batch, "recording " + step.title(), (sql, row) -> {
+            return locked.commit(request, "recording " + step.title(), (sql, row) -> {
                         if (sql == Sql.COMPLETE) {
                             took.set(Ledger.took(row));
                         }
@@ -209,8 +209,8 @@ public final class PostgresNonTransactional implements Database.NonTransactional
                                             "position", Long.toString(position),
                                             "failure", String.valueOf(why.getMessage())))
                             .own(Sql.COMMIT))
-                    .flatMap(batch ->
-                            locked.commit(batch, "recording that " + step.title() + " failed", (sql, failed) -> {}));
+                    .flatMap(request ->
+                            locked.commit(request, "recording that " + step.title() + " failed", (sql, failed) -> {}));
         }
 
         private Map<String, String> row(int cursor, List<String> made, Claim.@Nullable Facts facts) {

@@ -48,7 +48,7 @@ public final class ScriptReader implements Closeable {
     private volatile @Nullable StatementLexer lexer;
 
     private volatile boolean closed;
-    private SqlRequest batch;
+    private SqlRequest request;
     private @Nullable Statement ahead;
     private boolean started;
     private boolean prepares;
@@ -63,7 +63,7 @@ public final class ScriptReader implements Closeable {
         this.script = script;
         this.database = database;
         this.header = header;
-        this.batch = ScriptRun.timeouts(header, lockTimeout);
+        this.request = ScriptRun.timeouts(header, lockTimeout);
     }
 
     /** The next piece, or null after the last; what a copy has not read of its data is skipped. */
@@ -83,7 +83,7 @@ public final class ScriptReader implements Closeable {
         if (ahead.kind() != Statement.Kind.COPY_FROM_STDIN) {
             return statements(ahead);
         }
-        return batch.isEmpty() ? copy(ahead) : given(false);
+        return request.isEmpty() ? copy(ahead) : given(false);
     }
 
     private Piece copy(Statement copy) {
@@ -94,13 +94,13 @@ public final class ScriptReader implements Closeable {
 
     private Piece statements(Statement first) {
         if (isLarge(first)) {
-            return batch.isEmpty() ? alone(first) : given(false);
+            return request.isEmpty() ? alone(first) : given(false);
         }
         Statement next = first;
         do {
-            batch.script(next);
+            request.script(next);
             if (resetsAll(next)) {
-                ScriptRun.rowSecurity(batch, header.rowSecurity());
+                ScriptRun.rowSecurity(request, header.rowSecurity());
             }
             prepares |= next.sql().regionMatches(true, 0, PREPARE, 0, PREPARE.length());
             if (next.endsString()) {
@@ -109,7 +109,7 @@ public final class ScriptReader implements Closeable {
             next = statement();
         } while (next != null
                 && next.kind() != Statement.Kind.COPY_FROM_STDIN
-                && batch.length() + next.sql().length() <= MOST_CHARACTERS);
+                && request.length() + next.sql().length() <= MOST_CHARACTERS);
         ahead = next;
         return given(next == null);
     }
@@ -129,7 +129,7 @@ public final class ScriptReader implements Closeable {
 
     /** Nothing is sent with it or read behind it: there may be room for no second one, nor for a copy of this one. */
     private Piece alone(Statement statement) {
-        batch.script(statement);
+        request.script(statement);
         return alone();
     }
 
@@ -140,8 +140,8 @@ public final class ScriptReader implements Closeable {
     }
 
     private Piece given(boolean last) {
-        Piece piece = new Piece(batch, null, null, last);
-        batch = new SqlRequest();
+        Piece piece = new Piece(request, null, null, last);
+        request = new SqlRequest();
         return piece;
     }
 

@@ -85,8 +85,8 @@ public final class ScriptRun {
     }
 
     /** What policies hide is to be passed over, or to be refused, until the end of the transaction. */
-    public static SqlRequest rowSecurity(SqlRequest batch, boolean on) {
-        return batch.own(Sql.ROW_SECURITY, Map.of("row_security", on ? "on" : "off", "local", "true"));
+    public static SqlRequest rowSecurity(SqlRequest request, boolean on) {
+        return request.own(Sql.ROW_SECURITY, Map.of("row_security", on ? "on" : "off", "local", "true"));
     }
 
     private static String millis(Optional<Duration> timeout) {
@@ -127,24 +127,24 @@ public final class ScriptRun {
         return send(piece.last() ? recorded(statements) : statements);
     }
 
-    private SqlRequest recorded(SqlRequest batch) {
+    private SqlRequest recorded(SqlRequest request) {
         recorded = true;
-        connection.forgetPrepared(batch);
+        connection.forgetPrepared(request);
         Ledger.record(
-                batch,
+                request,
                 ledger,
                 step,
                 connection.runId(),
                 transaction.at(),
                 connection.known().isDirect());
         if (next != null) {
-            next.beginBehind(batch);
+            next.beginBehind(request);
         }
-        return batch;
+        return request;
     }
 
-    private Mono<Void> send(SqlRequest batch) {
-        return execution.send(batch, this::take);
+    private Mono<Void> send(SqlRequest request) {
+        return execution.send(request, this::take);
     }
 
     /** How long it took, as the ledger has it. */

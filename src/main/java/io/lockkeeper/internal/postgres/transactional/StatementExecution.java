@@ -63,13 +63,13 @@ public final class StatementExecution {
     }
 
     /** Sends a string that may rightly take hours, and leaves it to others to tell whether it still will. */
-    public Mono<Void> sendUnwatched(SqlRequest batch) {
+    public Mono<Void> sendUnwatched(SqlRequest request) {
         alreadyThere = false;
-        return sent(batch, (sql, row) -> {}, remark -> {
+        return sent(request, (sql, row) -> {}, remark -> {
                     alreadyThere |= remark.sqlState().equals(SqlState.DUPLICATE_TABLE);
-                    tell(batch, remark);
+                    tell(request, remark);
                 })
-                .onErrorMap(failure -> failures.refused(batch, null, failure));
+                .onErrorMap(failure -> failures.refused(request, null, failure));
     }
 
     /** Whether the server has said of what was sent last that it was there already. */
@@ -82,24 +82,24 @@ public final class StatementExecution {
     }
 
     /** Sends a string with statements of the step and of our own; rows come with those of ours. */
-    public Mono<Void> send(SqlRequest batch, BiConsumer<Sql, Row> rows) {
-        Mono<Void> sent = sent(batch, rows, remark -> tell(batch, remark));
+    public Mono<Void> send(SqlRequest request, BiConsumer<Sql, Row> rows) {
+        Mono<Void> sent = sent(request, rows, remark -> tell(request, remark));
         return isOfCode()
                 ? watch.afterCode(sent)
-                        .onErrorMap(failure -> failures.refused(batch, null, failure))
+                        .onErrorMap(failure -> failures.refused(request, null, failure))
                         .onErrorMap(TransientFailure.ConnectionLost.class, failures::unlessUnread)
-                : watch.over(sent, batch.length())
+                : watch.over(sent, request.length())
                         // committed: what kept the next transaction from beginning will be met again when that is asked
                         // for
-                        .onErrorResume(failure -> isBehindCommit(batch, failure), failure -> connection.rollBack())
-                        .onErrorMap(failure -> failures.refused(batch, null, failure));
+                        .onErrorResume(failure -> isBehindCommit(request, failure), failure -> connection.rollBack())
+                        .onErrorMap(failure -> failures.refused(request, null, failure));
     }
 
-    private Mono<Void> sent(SqlRequest batch, BiConsumer<Sql, Row> rows, Consumer<Wire.ServerNotice> remarks) {
+    private Mono<Void> sent(SqlRequest request, BiConsumer<Sql, Row> rows, Consumer<Wire.ServerNotice> remarks) {
         Mono<Void> sent = connection
                 .wire()
                 .flatMap(wire -> wire.send(
-                        batch.text(), (index, row) -> batch.ifOwn(index, sql -> rows.accept(sql, row)), remarks))
+                        request.text(), (index, row) -> request.ifOwn(index, sql -> rows.accept(sql, row)), remarks))
                 .onErrorMap(StatementFailure.class, LedgerFault::orElse);
         // the driver reads and encodes the string while it is subscribed to
         return Mono.create(sink ->
@@ -110,10 +110,10 @@ public final class StatementExecution {
                 }));
     }
 
-    private static boolean isBehindCommit(SqlRequest batch, Throwable failure) {
+    private static boolean isBehindCommit(SqlRequest request, Throwable failure) {
         return failure instanceof StatementFailure refused
                 && !SqlState.isConnectionLost(failure)
-                && batch.isBehind(Sql.COMMIT, refused.statement());
+                && request.isBehind(Sql.COMMIT, refused.statement());
     }
 
     private boolean isOfCode() {
@@ -121,17 +121,18 @@ public final class StatementExecution {
     }
 
     /** Sends statements of our own that may take as long as the step's. */
-    public Mono<Void> look(SqlRequest batch, String doing, BiConsumer<Sql, Row> rows) {
-        Mono<Void> sent = sent(batch, rows, remark -> {});
-        return watch.over(sent, batch.length()).onErrorMap(failure -> failures.notSeen(doing + step.title(), failure));
+    public Mono<Void> look(SqlRequest request, String doing, BiConsumer<Sql, Row> rows) {
+        Mono<Void> sent = sent(request, rows, remark -> {});
+        return watch.over(sent, request.length())
+                .onErrorMap(failure -> failures.notSeen(doing + step.title(), failure));
     }
 
-    private void tell(SqlRequest batch, Wire.ServerNotice remark) {
+    private void tell(SqlRequest request, Wire.ServerNotice remark) {
         // names are cut while the string is read, before any of its statements runs: the server does not tell in which
         boolean whileReading = remark.position() == 0 && remark.sqlState().equals(SqlState.NAME_TOO_LONG);
         Location location = whileReading
                 ? null
-                : batch.place(remark.statement(), remark.position())
+                : request.place(remark.statement(), remark.position())
                         .map(SqlRequest.Place::location)
                         .orElse(null);
         connection.listener().noticed(step, new Notice(remark.severity(), remark.message(), location));

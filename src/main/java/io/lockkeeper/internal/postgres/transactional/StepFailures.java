@@ -63,14 +63,14 @@ public final class StepFailures {
     }
 
     /** @param dataFrom where the data of a copy begin, or null */
-    RuntimeException refused(SqlRequest batch, @Nullable Location dataFrom, Throwable failure) {
+    RuntimeException refused(SqlRequest request, @Nullable Location dataFrom, Throwable failure) {
         if (!(failure instanceof StatementFailure refused) || SqlState.isConnectionLost(failure)) {
             return Failures.own(Phase.APPLY, "applying " + step.title(), failure);
         }
         if (isOfCode() && refused.sqlState().equals(SqlState.ABORTED)) {
             return abortedBefore(refused);
         }
-        if (batch.isRecord(refused.statement())) {
+        if (request.isRecord(refused.statement())) {
             String recording = "recording " + step.title();
             if (SqlState.isLockTimeout(failure)) {
                 return Failures.lockedTable(recording, failure, blockers().orElse(null), connection.lockedFor());
@@ -84,8 +84,8 @@ public final class StepFailures {
         }
         Optional<Location> line = dataLine(dataFrom, refused);
         Optional<SqlRequest.Place> place =
-                line.isPresent() ? Optional.empty() : batch.place(refused.statement(), refused.position());
-        boolean atCommit = line.isEmpty() && batch.is(refused.statement(), Sql.COMMIT);
+                line.isPresent() ? Optional.empty() : request.place(refused.statement(), refused.position());
+        boolean atCommit = line.isEmpty() && request.is(refused.statement(), Sql.COMMIT);
         Message rest = Message.of("%s%s", Message.text(outcome(refused, atCommit)), wayOut);
         StatementFailure told =
                 place.flatMap(SqlRequest.Place::secret).map(refused::within).orElse(refused);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,18 @@ class SqlTest {
     @Test
     void aStatementIsItsFileInOneLineWithoutCommentsAndFinalSemicolon() {
         assertThat(Sql.SAVEPOINT.text()).isEqualTo("savepoint lockkeeper_probe");
+    }
+
+    /** Both are read by the same code. */
+    @Test
+    void theLedgerIsReadWithTheSameColumnsWithAndWithoutTheLock() {
+        String columns = Sql.CHANGES
+                .text(Map.of("ledger", "l", "known", "0"))
+                .replaceFirst("^select ", "")
+                .replaceFirst(" from l as ledger .*", "");
+
+        assertThat(columns).startsWith("ledger.position, ").endsWith(", ledger.file_removed");
+        assertThat(Sql.FIND_LEDGER.text()).contains(columns);
     }
 
     private static List<String> files() throws IOException {
