@@ -183,9 +183,7 @@ final class Building {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
-            for (String folder : List.of("ledger", "catalog", "probe")) {
-                hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/" + folder + "/*.sql");
-            }
+            hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/statements.txt");
             hints.resources().registerPattern("db/migration/*.sql");
         }
     }
