@@ -1,4 +1,4 @@
--- format 1: a row a migration; repeatable ones have a row a run; the last columns are for work that outlives its client
+-- format 1: a row a migration; repeatable ones have a row a run; then columns for work that outlives its client; the last is what another tool's history had
 create table :ledger (
   position bigint generated always as identity primary key,
   revision bigint generated always as identity unique,
@@ -20,5 +20,6 @@ create table :ledger (
   backend_pid integer,
   backend_start timestamptz,
   statement_cursor integer,
-  progress jsonb
+  progress jsonb,
+  adopted jsonb
 );

@@ -13,7 +13,13 @@ select
   extract(epoch from ledger.started_at) as started_seconds,
   extract(epoch from ledger.finished_at) as finished_seconds,
   ledger.breaking,
-  ledger.file_removed
+  ledger.file_removed,
+  ledger.adopted ->> 'tool' as adopted_tool,
+  ledger.adopted ->> 'version' as adopted_version,
+  ledger.adopted ->> 'checksum' as adopted_checksum,
+  ledger.adopted ->> 'at' as adopted_at,
+  ledger.adopted ->> 'by' as adopted_by,
+  ledger.adopted ->> 'verified' as adopted_verified
 from :ledger as ledger
 where ledger.revision >= :known
   -- without statistics, half a range counts as a third of the table, which would be read whole, and a range as next to nothing

@@ -52,6 +52,12 @@ begin
           extract(epoch from ledger.finished_at) as finished_seconds,
           ledger.breaking,
           ledger.file_removed,
+          ledger.adopted ->> 'tool' as adopted_tool,
+          ledger.adopted ->> 'version' as adopted_version,
+          ledger.adopted ->> 'checksum' as adopted_checksum,
+          ledger.adopted ->> 'at' as adopted_at,
+          ledger.adopted ->> 'by' as adopted_by,
+          ledger.adopted ->> 'verified' as adopted_verified,
           ledger.tableoid <> %s::oid as inherited
         from (
           select
@@ -104,7 +110,8 @@ begin
                 l.backend_pid,
                 l.backend_start,
                 l.statement_cursor,
-                l.progress
+                l.progress,
+                l.adopted
               from %s as l
               union all
               select
@@ -128,6 +135,7 @@ begin
                 null::integer,
                 null::timestamptz,
                 null::integer,
+                null::jsonb,
                 null::jsonb)
           offset 0) as sight
         left join %s as ledger
@@ -182,7 +190,8 @@ begin
               ('backend_pid', 'integer'),
               ('backend_start', 'timestamp with time zone'),
               ('statement_cursor', 'integer'),
-              ('progress', 'jsonb')) as wanted (name, type)
+              ('progress', 'jsonb'),
+              ('adopted', 'jsonb')) as wanted (name, type)
           left join pg_attribute as a
             on a.attrelid = relation
             and a.attname = wanted.name
@@ -224,6 +233,12 @@ begin
           null::numeric as finished_seconds,
           null::boolean as breaking,
           null::boolean as file_removed,
+          null::text as adopted_tool,
+          null::text as adopted_version,
+          null::text as adopted_checksum,
+          null::text as adopted_at,
+          null::text as adopted_by,
+          null::text as adopted_verified,
           null::boolean as inherited
         where false
         $none$,

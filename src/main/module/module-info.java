@@ -27,6 +27,7 @@ module io.lockkeeper {
     requires static spring.core;
 
     exports io.lockkeeper;
+    exports io.lockkeeper.adopt;
     exports io.lockkeeper.error;
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;

@@ -18,6 +18,7 @@ import io.lockkeeper.cli.report.Report;
 import io.lockkeeper.cli.report.TextReport;
 import io.lockkeeper.cli.url.UnixSocket;
 import io.lockkeeper.cli.verbs.AcceptCommand;
+import io.lockkeeper.cli.verbs.AdoptCommand;
 import io.lockkeeper.cli.verbs.AwaitCommand;
 import io.lockkeeper.cli.verbs.BaselineCommand;
 import io.lockkeeper.cli.verbs.CompletionCommand;
@@ -119,6 +120,7 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new PlanCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new AdoptCommand(context))
                 .addSubcommand(new BaselineCommand(context))
                 .addSubcommand(new AcceptCommand(context))
                 .addSubcommand(new ResolveCommand(context))

@@ -14,6 +14,7 @@ final class VerbHelp {
             Map.entry("migrate", "lockkeeper migrate" + MIGRATIONS),
             Map.entry("plan", "lockkeeper plan" + MIGRATIONS),
             Map.entry("status", "lockkeeper status" + MIGRATIONS),
+            Map.entry("adopt", "lockkeeper adopt" + FILES + " --from flyway"),
             Map.entry("baseline", "lockkeeper baseline" + FILES + " --at 1"),
             Map.entry("accept", "lockkeeper accept" + FILES + " --version 1 --reason \"only a comment\""),
             Map.entry("resolve", "lockkeeper resolve" + FILES + " --version 2 --as applied --reason \"I looked\""),
@@ -32,11 +33,14 @@ final class VerbHelp {
             "--on-cancel",
             "--direct-url");
     private static final Set<String> OF_LONG_CHANGES = Set.of("--long-wait", "--on-cancel", "--direct-url");
+    private static final Set<String> OF_LONG_CHANGES_AND_TABLES =
+            Set.of("--lock-timeout", "--long-wait", "--on-cancel", "--direct-url");
     private static final Set<String> OF_POOLERS = Set.of("--direct-url");
 
     private static final Map<String, Set<String>> UNUSED = Map.of(
             "plan", OF_A_RUN,
             "status", OF_A_RUN,
+            "adopt", OF_LONG_CHANGES_AND_TABLES,
             "baseline", OF_LONG_CHANGES,
             "accept", OF_LONG_CHANGES,
             "resolve", OF_LONG_CHANGES,

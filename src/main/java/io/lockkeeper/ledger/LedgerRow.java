@@ -3,6 +3,7 @@ package io.lockkeeper.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUser the role that wrote it
  * @param breaking whether releases that do not know this migration must not run
  * @param fileRemoved whether a person accepted that the file is gone
+ * @param adopted what another tool's history had of it, where it was taken over from one; else null
  */
 public record LedgerRow(
         long position,
@@ -30,7 +32,45 @@ public record LedgerRow(
         Instant startedAt,
         Instant finishedAt,
         boolean breaking,
-        boolean fileRemoved) {
+        boolean fileRemoved,
+        @Nullable Provenance adopted) {
+
+    /** A row that was not taken over from another tool's history. */
+    public LedgerRow(
+            long position,
+            @Nullable Version version,
+            String name,
+            MigrationKind kind,
+            @Nullable Checksum checksum,
+            RowState state,
+            String runId,
+            String appliedBy,
+            String databaseUser,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean breaking,
+            boolean fileRemoved) {
+        this(
+                position,
+                version,
+                name,
+                kind,
+                checksum,
+                state,
+                runId,
+                appliedBy,
+                databaseUser,
+                startedAt,
+                finishedAt,
+                breaking,
+                fileRemoved,
+                null);
+    }
+
+    /** What another tool's history had of it, where it was taken over from one. */
+    public Optional<Provenance> provenance() {
+        return Optional.ofNullable(adopted);
+    }
 
     /** From the start of the work to its record, in whole milliseconds: as the run told it that wrote this. */
     public Duration took() {

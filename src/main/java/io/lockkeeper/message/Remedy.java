@@ -33,6 +33,16 @@ public sealed interface Remedy {
     /** Mark every migration as applied. */
     record BaselineAll() implements Remedy {}
 
+    /**
+     * Take over what another migrator has recorded.
+     *
+     * @param from the tool's name
+     */
+    record Adopt(String from) implements Remedy {}
+
+    /** Take over also what was edited since another migrator ran it. */
+    record AcceptEdited() implements Remedy {}
+
     /** Look at how every migration stands. */
     record Status() implements Remedy {}
 
@@ -88,6 +98,16 @@ public sealed interface Remedy {
     /** See {@link BaselineAll}. */
     static Remedy baselineAll() {
         return new BaselineAll();
+    }
+
+    /** See {@link Adopt}. */
+    static Remedy adopt(String from) {
+        return new Adopt(Objects.requireNonNull(from, "from"));
+    }
+
+    /** See {@link AcceptEdited}. */
+    static Remedy acceptEdited() {
+        return new AcceptEdited();
     }
 
     /** See {@link Status}. */

@@ -28,6 +28,12 @@ public interface Wording {
         if (remedy instanceof Remedy.BaselineAll) {
             return "migrator.baselineAll()";
         }
+        if (remedy instanceof Remedy.Adopt adopt) {
+            return "Adoption.builder(connectionFactory).from(\"%s\")".formatted(adopt.from());
+        }
+        if (remedy instanceof Remedy.AcceptEdited) {
+            return "Adoption's acceptEdited()";
+        }
         return remedy instanceof Remedy.Set set ? "the builder's " + option(set) : "migrator.status()";
     }
 

@@ -33,7 +33,17 @@ class CommandPageTest {
 
     private static final Path PAGE = Path.of("src/docs/command-line.md");
     private static final List<String> VERBS = List.of(
-            "migrate", "plan", "status", "baseline", "accept", "resolve", "probe", "await", "statements", "demo");
+            "migrate",
+            "plan",
+            "status",
+            "adopt",
+            "baseline",
+            "accept",
+            "resolve",
+            "probe",
+            "await",
+            "statements",
+            "demo");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -77,6 +87,11 @@ class CommandPageTest {
         assertRuns(database, "resolve");
         database.execute("drop table lockkeeper_ledger");
         assertRuns(database, "baseline");
+        database.execute(
+                "drop table lockkeeper_ledger; create table flyway_schema_history as select 1 as installed_rank,"
+                        + " '1' as version, 'create account' as description, 'SQL' as type, '' as script, null::int as checksum,"
+                        + " 'app' as installed_by, true as success");
+        assertRuns(database, "adopt");
     }
 
     private void assertRuns(TestDatabase database, String... verbs) {

@@ -92,7 +92,8 @@ class UsageTest {
     }
 
     static Stream<String> verbs() {
-        return Stream.of("migrate", "plan", "status", "baseline", "accept", "resolve", "probe", "await", "demo");
+        return Stream.of(
+                "migrate", "plan", "status", "adopt", "baseline", "accept", "resolve", "probe", "await", "demo");
     }
 
     @ParameterizedTest

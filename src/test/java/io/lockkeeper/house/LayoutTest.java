@@ -78,7 +78,11 @@ class LayoutTest {
 
     /** Whom nobody in the corridor knows. */
     private static final String[] LEAVES = {
-        "io.lockkeeper.cli..", "io.lockkeeper.observation..", "io.lockkeeper.spring.."
+        "io.lockkeeper.adopt..",
+        "io.lockkeeper.internal.adopt..",
+        "io.lockkeeper.cli..",
+        "io.lockkeeper.observation..",
+        "io.lockkeeper.spring.."
     };
 
     /** The first that may know a driver. */

@@ -32,6 +32,12 @@ public final class CommandLineWording implements Wording {
         if (remedy instanceof Remedy.BaselineAll) {
             return "baseline --all";
         }
+        if (remedy instanceof Remedy.Adopt adopt) {
+            return "adopt --from " + adopt.from();
+        }
+        if (remedy instanceof Remedy.AcceptEdited) {
+            return "--accept-edited";
+        }
         return remedy instanceof Remedy.Set set ? option(set) : "status";
     }
 

@@ -5,6 +5,7 @@ import io.lockkeeper.error.Location;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
@@ -16,6 +17,7 @@ import io.lockkeeper.run.Status;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.run.Worker;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,11 +72,22 @@ public final class Json {
                 .put("checksum", hex(status.checksum().orElse(null)))
                 .put("appliedAt", row == null ? null : row.finishedAt().toString())
                 .put("appliedBy", row == null ? null : row.appliedBy());
+        Optional.ofNullable(row).flatMap(LedgerRow::provenance).ifPresent(from -> node.set("adopted", adopted(from)));
         all.evidence(status).ifPresent(evidence -> evidence(node, evidence));
         invalidIndexes(
                 node,
                 all.invalidIndexes(status).stream().map(InvalidIndex::name).toList());
         return node;
+    }
+
+    /** Where a row was taken over from. */
+    public static ObjectNode adopted(Provenance from) {
+        return object().put("tool", from.tool())
+                .put("version", from.version())
+                .put("checksum", from.checksum())
+                .put("at", from.at())
+                .put("by", from.by())
+                .put("verified", from.verified());
     }
 
     /** Only where there are any. */

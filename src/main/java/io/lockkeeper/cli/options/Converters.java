@@ -2,8 +2,11 @@ package io.lockkeeper.cli.options;
 
 import io.lockkeeper.internal.script.Durations;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.plan.HistoryTool;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,7 +19,17 @@ public final class Converters {
         commandLine.registerConverter(java.time.Duration.class, text -> converted(text, Durations::parse));
         commandLine.registerConverter(Version.class, text -> converted(text, Version::of));
         commandLine.registerConverter(LockKey.class, text -> converted(text, LockKey::parse));
+        commandLine.registerConverter(
+                HistoryTool.class, text -> converted(text.toLowerCase(Locale.ROOT), Converters::tool));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static HistoryTool tool(String label) {
+        return HistoryTool.of(label)
+                .orElseThrow(() -> new IllegalArgumentException("'" + label + "' is none of "
+                        + Arrays.stream(HistoryTool.values())
+                                .map(HistoryTool::label)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static <T> T converted(String text, Function<String, T> conversion) {

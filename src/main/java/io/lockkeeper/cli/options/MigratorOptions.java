@@ -2,6 +2,7 @@ package io.lockkeeper.cli.options;
 
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.adopt.Adoption;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.ConnectionFactory;
@@ -122,6 +123,32 @@ public final class MigratorOptions {
         }
         if (onCancel != null) {
             builder.onCancel(onCancel);
+        }
+        if (connectWait != null) {
+            builder.connectWait(connectWait);
+        }
+        return builder;
+    }
+
+    /** An adoption with what was given, and the library's defaults for the rest. */
+    public Adoption.Builder adoption(ConnectionFactory factory) {
+        Adoption.Builder builder = Adoption.builder(factory);
+        sources().forEach(builder::source);
+        builder.placeholders(placeholders.values());
+        if (schema != null) {
+            builder.schema(schema);
+        }
+        if (table != null) {
+            builder.table(table);
+        }
+        if (trustLedgerOwner != null) {
+            builder.trustLedgerOwner(trustLedgerOwner);
+        }
+        if (lockKey != null) {
+            builder.lockKey(lockKey.value());
+        }
+        if (lockWait != null) {
+            builder.lockWait(lockWait);
         }
         if (connectWait != null) {
             builder.connectWait(connectWait);

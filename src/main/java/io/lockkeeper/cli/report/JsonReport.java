@@ -3,6 +3,7 @@ package io.lockkeeper.cli.report;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
+import io.lockkeeper.plan.AdoptionReport;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
@@ -58,6 +59,11 @@ public final class JsonReport implements Report {
     public void status(Status status) {
         Kinds kinds = new Kinds(status.plan());
         print(Json.array(status.plan().statuses(), step -> Json.status(status, step, kinds.of(step))));
+    }
+
+    @Override
+    public void adoption(AdoptionReport report, boolean apply) {
+        print(AdoptionJson.of(report));
     }
 
     @Override

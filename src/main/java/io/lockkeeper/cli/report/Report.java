@@ -3,6 +3,7 @@ package io.lockkeeper.cli.report;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.plan.AdoptionReport;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
@@ -26,6 +27,9 @@ public interface Report extends MigrateListener {
     void plan(Plan plan);
 
     void status(Status status);
+
+    /** @param apply whether it was to be written */
+    void adoption(AdoptionReport report, boolean apply);
 
     void baselined(List<BaselineMark> marks);
 

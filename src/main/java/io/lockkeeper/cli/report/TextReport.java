@@ -1,22 +1,18 @@
 package io.lockkeeper.cli.report;
 
-import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.LiveLines;
 import io.lockkeeper.cli.console.Table;
 import io.lockkeeper.internal.text.Texts;
-import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.plan.AdoptionReport;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
-import io.lockkeeper.plan.StepState;
 import io.lockkeeper.plan.StepStatus;
-import io.lockkeeper.run.Decision;
-import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.Notice;
@@ -25,12 +21,8 @@ import io.lockkeeper.run.Status;
 import io.lockkeeper.run.StepResult;
 import io.lockkeeper.run.Worker;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a person reads who watches a deploy: one short line for each thing that happens, when it happens. */
@@ -195,48 +187,15 @@ public final class TextReport implements Report {
 
     @Override
     public void status(Status status) {
-        Plan plan = status.plan();
-        Kinds kinds = new Kinds(plan);
-        Table table = new Table("VERSION", "NAME", "STATE", "KIND", "APPLIED AT", "TOOK", "APPLIED BY");
-        for (StepStatus step : plan.statuses()) {
-            LedgerRow row = step.isDone() ? step.row() : null;
-            table.row(
-                    versionOrR(step.version().orElse(null)),
-                    step.name(),
-                    status.stateOf(step).label(),
-                    kinds.of(step).label(),
-                    row == null
-                            ? "-"
-                            : row.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    row == null ? "-" : Texts.of(row.took()),
-                    row == null ? "-" : row.appliedBy() + " as " + row.databaseUser());
+        new StatusText(status, this::line).print();
+    }
+
+    @Override
+    public void adoption(AdoptionReport report, boolean apply) {
+        new AdoptionText(report, this::line).print(apply);
+        if (!report.written()) {
+            report.refusal().ifPresent(why -> failed(Failure.of(why)));
         }
-        table.lines().forEach(this::line);
-        plan.statuses()
-                .forEach(step -> status.evidence(step)
-                        .ifPresent(evidence -> line(step.title() + ": "
-                                + evidence.explanation().in(CommandLineWording.INSTANCE) + resumable(evidence))));
-        invalid(plan.invalidIndexes());
-        plan.refusal()
-                .map(why -> "migrate refuses this: " + why.explanation().in(CommandLineWording.INSTANCE))
-                .ifPresent(why -> why.lines().forEach(this::line));
-        line(plan.statuses().stream()
-                .collect(Collectors.groupingBy(status::stateOf, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(TextReport::counted)
-                .collect(Collectors.joining(", ")));
-    }
-
-    private static String resumable(Evidence evidence) {
-        return switch (Decision.on(evidence)) {
-            case START, CLEAN_AND_START, ADOPT -> "; the next migrate takes it up";
-            case ATTACH, WAIT, REFUSE -> "";
-        };
-    }
-
-    private static String counted(Map.Entry<StepState, Long> entry) {
-        return entry.getValue() + " " + entry.getKey().label();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.adopt.Adoption;
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Foreground;
@@ -12,6 +13,7 @@ import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.plan.Policy;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +30,11 @@ abstract class MigratorCommand extends DatabaseCommand {
     /** Asks, waits, and reports. */
     abstract void carryOut(Session session);
 
+    /** What the process ends with where nothing failed. */
+    ExitCode exitCode() {
+        return ExitCode.OK;
+    }
+
     /** Refuses options that contradict each other, before anybody is asked. */
     void check() {}
 
@@ -43,8 +50,12 @@ abstract class MigratorCommand extends DatabaseCommand {
             check();
             TrackedFactory factory = factory();
             report.begun();
-            carryOut(new Session(migrator(factory, report), report, factory));
-            return ExitCode.OK.code();
+            carryOut(new Session(
+                    migrator(factory, report),
+                    report,
+                    factory,
+                    () -> options.adoption(factory).listener(report)));
+            return exitCode().code();
         } catch (CancellationException alreadyTold) {
             return Failure.UNEXPECTED;
         } catch (RuntimeException | Error e) {
@@ -66,7 +77,11 @@ abstract class MigratorCommand extends DatabaseCommand {
     }
 
     /** A verb's migrator and where to report. */
-    record Session(Migrator migrator, Report report, TrackedFactory factory) {
+    record Session(Migrator migrator, Report report, TrackedFactory factory, Supplier<Adoption.Builder> adoptions) {
+
+        Adoption.Builder adoption() {
+            return adoptions.get();
+        }
 
         <T> T await(Mono<T> work) {
             return Foreground.await(work, factory.idle(), () -> report.failed(Failure.cancelled()), report::tick);

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.postgres.backfill.PostgresBatches;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
@@ -93,6 +94,11 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     @Override
     public Mono<List<Message>> unmanagedObjects() {
         return place.find().flatMap(name -> UnmanagedObjects.of(connection, name));
+    }
+
+    @Override
+    public Mono<List<OtherHistory>> otherHistories() {
+        return place.find().flatMap(name -> new HistoryReader(connection, name).read());
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
@@ -129,6 +131,19 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
                 Ledger.baseline(
                         ledger, marks, connection.runId(), lock.obtained().at()),
                 "recording the baseline");
+    }
+
+    @Override
+    public Mono<List<OtherHistory>> otherHistories() {
+        return new HistoryReader(connection, ledger).read();
+    }
+
+    @Override
+    public Mono<Void> takeOver(List<Takeover> taken) {
+        return commit(
+                Ledger.takeOver(
+                        ledger, taken, connection.runId(), lock.obtained().at()),
+                "recording what is taken over");
     }
 
     @Override

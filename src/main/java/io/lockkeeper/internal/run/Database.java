@@ -1,6 +1,8 @@
 package io.lockkeeper.internal.run;
 
 import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
@@ -60,6 +62,9 @@ public interface Database {
 
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<Message>> unmanagedObjects();
+
+        /** The histories of other migrators as they are now; takes no lock and writes nothing. */
+        Mono<List<OtherHistory>> otherHistories();
 
         /**
          * Waits for the lock, reads the ledger under it, and lends the transaction to the work. What the work has not committed
@@ -179,6 +184,12 @@ public interface Database {
 
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);
+
+        /** The histories of other migrators as they are under the lock. */
+        Mono<List<OtherHistory>> otherHistories();
+
+        /** Writes rows for what another migrator has done and commits. */
+        Mono<Void> takeOver(List<Takeover> taken);
 
         /** Whether this run has left its word on that version: then an answer was lost, and not the commit. */
         Mono<Boolean> hasWord(Version version);

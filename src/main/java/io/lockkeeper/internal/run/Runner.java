@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -314,6 +315,16 @@ public final class Runner {
             sent.set(acceptance.was());
             return transaction.accept(version, acceptance.now(), reason).thenReturn(acceptance.was());
         });
+    }
+
+    /**
+     * Lends a session to somebody else's work with the files, as often as it takes until nothing transient is in its way.
+     *
+     * @param work cold
+     */
+    public <T> Mono<T> with(BiFunction<List<Migration>, Database.Session, Mono<T>> work) {
+        return files().flatMap(files -> inRun(run -> run.persistently(
+                run.session().find(LedgerSearch.of(files)).then(Mono.defer(() -> work.apply(files, run.session()))))));
     }
 
     private Mono<List<BaselineMark>> baseline(Function<List<Migration>, List<BaselineMark>> choice) {

@@ -2,7 +2,9 @@ package io.lockkeeper.internal.run;
 
 import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.plan.Rows;
+import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
@@ -228,6 +230,11 @@ public final class MemoryDatabase implements Database {
         @Override
         public Mono<List<Message>> unmanagedObjects() {
             return act("strangers", found(), () -> {});
+        }
+
+        @Override
+        public Mono<List<OtherHistory>> otherHistories() {
+            return Mono.just(List.of());
         }
 
         private List<Message> found() {
@@ -458,6 +465,16 @@ public final class MemoryDatabase implements Database {
                             "",
                             () -> marks.forEach(mark -> rows.add(Rows.baseline(rows.size() + 1L, mark, runId))))
                     .then();
+        }
+
+        @Override
+        public Mono<List<OtherHistory>> otherHistories() {
+            return Mono.just(List.of());
+        }
+
+        @Override
+        public Mono<Void> takeOver(List<Takeover> taken) {
+            return baseline(taken.stream().map(Takeover::mark).toList());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
@@ -9,6 +10,7 @@ import io.lockkeeper.internal.script.Batching;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
@@ -20,8 +22,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +104,21 @@ public final class Ledger {
                 instant(row, "started_seconds"),
                 instant(row, "finished_seconds"),
                 Rows.is(row, "breaking"),
-                Rows.is(row, "file_removed")));
+                Rows.is(row, "file_removed"),
+                adopted(row)));
+    }
+
+    private static @Nullable Provenance adopted(Row row) {
+        String tool = row.get("adopted_tool", String.class);
+        return tool == null
+                ? null
+                : new Provenance(
+                        tool,
+                        Rows.text(row, "adopted_version"),
+                        row.get("adopted_checksum", String.class),
+                        row.get("adopted_at", String.class),
+                        row.get("adopted_by", String.class),
+                        Rows.text(row, "adopted_verified").equals("true"));
     }
 
     private static Instant instant(Row row, String column) {
@@ -140,6 +158,24 @@ public final class Ledger {
         reset(batch, false);
         for (BaselineMark mark : marks) {
             batch.own(Sql.RECORD, row(name, runId, startedAt, RowState.BASELINE, mark));
+        }
+        return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    /** Rows for what another tool has done, each with what that tool had of it; and the commit. */
+    public static SqlRequest takeOver(LedgerName name, List<Takeover> taken, String runId, String startedAt) {
+        SqlRequest batch = new SqlRequest();
+        reset(batch, false);
+        for (Takeover one : taken) {
+            Map<String, String> values = new HashMap<>(row(name, runId, startedAt, RowState.BASELINE, one.mark()));
+            Provenance from = one.from();
+            values.put("tool", from.tool());
+            values.put("tool_version", from.version());
+            values.put("tool_checksum", Objects.requireNonNullElse(from.checksum(), ""));
+            values.put("tool_at", Objects.requireNonNullElse(from.at(), ""));
+            values.put("tool_by", Objects.requireNonNullElse(from.by(), ""));
+            values.put("verified", String.valueOf(from.verified()));
+            batch.own(Sql.TAKE_OVER, values);
         }
         return batch.own(Sql.COMMIT, Map.of());
     }

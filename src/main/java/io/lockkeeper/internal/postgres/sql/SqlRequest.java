@@ -70,6 +70,7 @@ public final class SqlRequest {
 
     private static final Set<Sql> WRITES = EnumSet.of(
             Sql.RECORD,
+            Sql.TAKE_OVER,
             Sql.ACCEPT,
             Sql.RESOLVE,
             Sql.CLAIM_FIRST,

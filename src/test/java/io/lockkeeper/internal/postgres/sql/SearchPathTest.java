@@ -254,7 +254,8 @@ class SearchPathTest {
     private static final Set<Sql> BEFORE = EnumSet.of(
             Sql.SETTINGS, Sql.RELEASE_IF_DONE, Sql.COMPARE_INPUT, Sql.IDENTIFY, Sql.CREATE_LEDGER, Sql.RECORD);
 
-    private static final Set<Sql> WRITES_FIRST = EnumSet.of(Sql.RECORD, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
+    private static final Set<Sql> WRITES_FIRST =
+            EnumSet.of(Sql.RECORD, Sql.TAKE_OVER, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
 
     private static SqlRequest before(Sql sql) {
         SqlRequest batch = new SqlRequest().own(Sql.BEGIN);
@@ -356,6 +357,18 @@ class SearchPathTest {
             Map.entry("sessions", "5/5"),
             Map.entry("idle", "false"),
             Map.entry("history", "app.big"),
+            Map.entry("tool", "flyway"),
+            Map.entry("tool_version", "2"),
+            Map.entry("tool_checksum", "1"),
+            Map.entry("tool_at", ""),
+            Map.entry("tool_by", ""),
+            Map.entry("verified", "true"),
+            Map.entry("rank", "id"),
+            Map.entry("type", ""),
+            Map.entry("by", ""),
+            Map.entry("at", ""),
+            Map.entry("undone", ""),
+            Map.entry("lock", "app.big"),
             Map.entry("words", "part"),
             Map.entry("lock_millis", "700"),
             Map.entry("statement_millis", "700"));

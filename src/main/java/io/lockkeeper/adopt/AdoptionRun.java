@@ -1,0 +1,79 @@
+package io.lockkeeper.adopt;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.internal.adopt.HistoryChoice;
+import io.lockkeeper.internal.adopt.HistoryComparison;
+import io.lockkeeper.internal.adopt.TakeoverRecord;
+import io.lockkeeper.internal.plan.LedgerSearch;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.run.Database;
+import io.lockkeeper.internal.run.Runner;
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.AdoptionReport;
+import io.lockkeeper.plan.HistoryTool;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The flow: find the history, compare it with the files, and write under the lock what was found there. */
+final class AdoptionRun {
+
+    private final Runner runner;
+    private final @Nullable HistoryTool from;
+    private final Map<String, String> placeholders;
+    private final boolean acceptEdited;
+
+    AdoptionRun(Runner runner, @Nullable HistoryTool from, Map<String, String> placeholders, boolean acceptEdited) {
+        this.runner = runner;
+        this.from = from;
+        this.placeholders = Map.copyOf(placeholders);
+        this.acceptEdited = acceptEdited;
+    }
+
+    Mono<AdoptionReport> report() {
+        return runner.with((files, session) -> session.history(Mono.just(LedgerSearch.of(files)))
+                .flatMap(ledger -> session.otherHistories()
+                        .flatMap(found -> compare(files, found))
+                        .map(outcome -> TakeoverRecord.isOf(outcome, ledger)
+                                ? outcome.report().asWritten()
+                                : outcome.report())));
+    }
+
+    /** What can be refused before the ledger is made is refused then, and once more under the lock. */
+    Mono<AdoptionReport> apply() {
+        Mono<AdoptionReport> written = runner.with((files, session) -> session.transaction(transaction -> transaction
+                .otherHistories()
+                .flatMap(found -> compare(files, found))
+                .flatMap(outcome -> write(outcome, transaction))));
+        return report().flatMap(before -> {
+            if (before.written()) {
+                return Mono.just(before);
+            }
+            before.refusal().ifPresent(AdoptionRun::refuse);
+            return written;
+        });
+    }
+
+    private Mono<HistoryComparison.Outcome> compare(List<Migration> files, List<OtherHistory> found) {
+        return Mono.fromCallable(
+                        () -> HistoryComparison.of(HistoryChoice.among(found, from), files, placeholders, acceptEdited))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<AdoptionReport> write(
+            HistoryComparison.Outcome outcome, Database.LockedTransaction transaction) {
+        History ledger = transaction.history();
+        if (TakeoverRecord.isOf(outcome, ledger)) {
+            return Mono.just(outcome.report().asWritten());
+        }
+        outcome.report().refusal().ifPresent(AdoptionRun::refuse);
+        return transaction.takeOver(outcome.rows()).thenReturn(outcome.report().asWritten());
+    }
+
+    private static void refuse(DriftException why) {
+        throw why;
+    }
+}

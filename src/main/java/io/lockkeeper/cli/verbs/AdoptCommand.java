@@ -1,0 +1,61 @@
+package io.lockkeeper.cli.verbs;
+
+import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.plan.AdoptionReport;
+import io.lockkeeper.plan.HistoryTool;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "adopt",
+        description =
+                "Takes over a database from another migrator: compares its history with the files, says what it"
+                        + " would take over, and with --apply writes the ledger. The other migrator's tables are never changed.")
+public final class AdoptCommand extends MigratorCommand {
+
+    @Option(
+            names = "--from",
+            paramLabel = "TOOL",
+            description = "Whose history is read: flyway, r2dbc-migrate, drizzle, golang-migrate or prisma."
+                    + " Default: the only one that stands there.")
+    private @Nullable HistoryTool from;
+
+    @Option(names = "--apply", description = "Write the ledger. Without it nothing is written.")
+    private boolean apply;
+
+    @Option(
+            names = "--accept-edited",
+            description = "Take over also files that were edited since the other migrator ran them, as they are now."
+                    + " Default: they are refused.")
+    private boolean acceptEdited;
+
+    private boolean refused;
+
+    public AdoptCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    void carryOut(Session session) {
+        Adoption.Builder builder = session.adoption();
+        if (from != null) {
+            builder.from(from);
+        }
+        if (acceptEdited) {
+            builder.acceptEdited();
+        }
+        Adoption adoption = builder.build();
+        AdoptionReport found = session.await(adoption.report());
+        refused = !found.refusals().isEmpty() && !found.written();
+        boolean writes = apply && !refused && !found.written();
+        session.report().adoption(writes ? session.await(adoption.apply()) : found, apply);
+    }
+
+    @Override
+    ExitCode exitCode() {
+        return refused ? ExitCode.DRIFT : ExitCode.OK;
+    }
+}

@@ -1,0 +1,102 @@
+package io.lockkeeper.internal.adopt;
+
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.plan.HistoryTool;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which of the histories that stand in a database is taken over. Pure. */
+public final class HistoryChoice {
+
+    private HistoryChoice() {}
+
+    /**
+     * The one that is meant, which can be read.
+     *
+     * @param from whose it is to be, or null for the only one that there is
+     * @throws DriftException if there is none, if only a person can tell, or if it cannot be read
+     */
+    public static OtherHistory among(List<OtherHistory> found, @Nullable HistoryTool from) {
+        List<OtherHistory> wanted = found.stream()
+                .filter(history -> from == null || history.tool() == from)
+                .toList();
+        List<OtherHistory> near = wanted.stream().filter(OtherHistory::near).toList();
+        if (near.size() > 1) {
+            throw several(near);
+        }
+        if (near.isEmpty()) {
+            throw none(wanted, found, from);
+        }
+        return readable(near.get(0));
+    }
+
+    private static DriftException several(List<OtherHistory> near) {
+        OtherHistory one = near.get(0);
+        OtherHistory other = near.get(1);
+        String both = near.stream().map(HistoryChoice::named).collect(Collectors.joining(" and "));
+        return one.tool() != other.tool()
+                ? new DriftException(Message.of(
+                        "there are two histories: %s. Say which one is meant with: %s, or %s",
+                        both,
+                        Remedy.adopt(one.tool().label()),
+                        Remedy.adopt(other.tool().label())))
+                : new DriftException(Message.of(
+                        "there are two histories: %s. Say which one is meant by the schema of the ledger, which then stands beside it: %s, or %s. If both are in one schema, move the one that is no longer used away",
+                        both,
+                        Remedy.option(Remedy.Option.SCHEMA, one.schema()),
+                        Remedy.option(Remedy.Option.SCHEMA, other.schema())));
+    }
+
+    private static String named(OtherHistory history) {
+        return history.place() + " of " + history.tool().title();
+    }
+
+    private static DriftException none(
+            List<OtherHistory> elsewhere, List<OtherHistory> found, @Nullable HistoryTool from) {
+        String whose = from == null ? "of another migrator" : "of " + from.title();
+        if (!elsewhere.isEmpty()) {
+            OtherHistory first = elsewhere.get(0);
+            return new DriftException(Message.of(
+                    "no history %s stands where the ledger would, but %s does elsewhere. To take that over, let the ledger stand beside it with: %s",
+                    whose, named(first), Remedy.option(Remedy.Option.SCHEMA, first.schema())));
+        }
+        if (!found.isEmpty()) {
+            OtherHistory first = found.get(0);
+            return new DriftException(Message.of(
+                    "there is no history %s, but there is %s. Take it over with: %s",
+                    whose, named(first), Remedy.adopt(first.tool().label())));
+        }
+        return new DriftException(Message.of(
+                "there is no history %s in this database. Where its objects were made without one, say how far it has come with: %s",
+                whose, Remedy.baseline("V")));
+    }
+
+    private static OtherHistory readable(OtherHistory history) {
+        String place = history.place();
+        if (!history.granted()) {
+            throw new DriftException(Message.of(
+                    "%s of %s is there, and this role may not read it: grant select on it, and usage on its schema, or adopt as its owner",
+                    place, history.tool().title()));
+        }
+        if (!history.plain()) {
+            throw new DriftException(Message.of(
+                    "%s of %s is not read: it has row security, heirs, or types, index expressions or statistics of somebody's own, which would run with this role's rights. Take them off, or say how far the database has come with: %s",
+                    place, history.tool().title(), Remedy.baseline("V")));
+        }
+        if (history.locked()) {
+            throw new DriftException(Message.of(
+                    "%s says that it is at work, or it has died at that: wait for it, or take its lock back as it says, and then adopt",
+                    history.tool().title()));
+        }
+        if (!Readings.knows(history.tool())) {
+            throw new DriftException(Message.of(
+                    "%s is %s's, whose history is not taken over row by row. Say how far the database has come with: %s; or %s when it is up to date with all files",
+                    place, history.tool().title(), Remedy.baseline("V"), Remedy.baselineAll()));
+        }
+        return history;
+    }
+}

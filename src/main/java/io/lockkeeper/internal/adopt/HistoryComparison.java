@@ -1,0 +1,260 @@
+package io.lockkeeper.internal.adopt;
+
+import io.lockkeeper.internal.adopt.HistoryReading.Check;
+import io.lockkeeper.internal.adopt.Recorded.Entry;
+import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.Takeover;
+import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.Provenance;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.AdoptionReport;
+import io.lockkeeper.plan.AdoptionReport.Item;
+import io.lockkeeper.plan.AdoptionReport.State;
+import io.lockkeeper.plan.BaselineMark;
+import io.lockkeeper.plan.HistoryTool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A history and the files side by side: what is taken over, and what keeps it from that. Pure but for reading the files. */
+public final class HistoryComparison {
+
+    private static final Comparator<Item> IN_ORDER = Comparator.comparing(
+                    Item::version, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Item::name);
+
+    private final OtherHistory history;
+    private final HistoryTool tool;
+    private final HistoryReading reading;
+    private final Recorded recorded;
+    private final List<LoadedMigration> files;
+    private final boolean acceptEdited;
+    private final List<Item> items = new ArrayList<>();
+    private final List<Takeover> taken = new ArrayList<>();
+    private final List<Entry> withFile = new ArrayList<>();
+    private final List<Message> refusals = new ArrayList<>();
+    private boolean known;
+
+    private HistoryComparison(
+            OtherHistory history, HistoryReading reading, List<Migration> files, boolean acceptEdited) {
+        this.history = history;
+        this.tool = history.tool();
+        this.reading = reading;
+        this.recorded = reading.read(history.rows());
+        this.files = files.stream().map(LoadedMigration::of).toList();
+        this.acceptEdited = acceptEdited;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param rows what the ledger gets when it is taken over
+     */
+    public record Outcome(AdoptionReport report, List<Takeover> rows) {
+
+        /** Copies. */
+        public Outcome {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * Compares. Blocks, since it reads the files.
+     *
+     * @param placeholders what the old tool puts into repeatable migrations
+     * @param acceptEdited whether a file counts as done although its content is another than was recorded
+     */
+    public static Outcome of(
+            OtherHistory history, List<Migration> files, Map<String, String> placeholders, boolean acceptEdited) {
+        HistoryReading reading = Readings.of(history.tool(), placeholders);
+        HistoryComparison comparison = new HistoryComparison(history, reading, files, acceptEdited);
+        comparison.compare();
+        return comparison.outcome();
+    }
+
+    private void compare() {
+        refusals.addAll(recorded.refusals());
+        files.forEach(this::compare);
+        recorded.done().stream()
+                .filter(entry -> withFile.stream().noneMatch(known -> known == entry))
+                .forEach(this::withoutFile);
+        recorded.failed().forEach(this::failed);
+        if (recorded.done().isEmpty() && recorded.failed().isEmpty() && recorded.reached() == null) {
+            refusals.add(Message.of(
+                    "%s of %s has no migration that is done: there is nothing to take over. Begin with: %s",
+                    history.place(), tool.title(), Remedy.baseline("0")));
+        } else if (!known && !files.isEmpty() && recorded.failed().isEmpty()) {
+            refusals.add(Message.of(
+                    "none of the %s that %s has in %s is among the %s here: is this the folder of another tool, or of another service? Name the right one with: %s",
+                    counted(recorded.done().size()),
+                    tool.title(),
+                    history.place(),
+                    counted(files.size()),
+                    Remedy.option(Remedy.Option.LOCATION)));
+        }
+    }
+
+    private static String counted(int number) {
+        return number + (number == 1 ? " migration" : " migrations");
+    }
+
+    private void compare(LoadedMigration file) {
+        Optional<Entry> entry = reading.entryOf(file, recorded.done());
+        if (entry.isPresent()) {
+            withFile.add(entry.get());
+            known = true;
+            done(file, entry.get());
+            return;
+        }
+        if (reading.entryOf(file, recorded.failed()).isPresent()) {
+            return;
+        }
+        Optional<Entry> undone = reading.entryOf(file, recorded.undone());
+        Entry reached = recorded.reached();
+        if (undone.isPresent()) {
+            add(
+                    State.UNDONE,
+                    file,
+                    undone.get(),
+                    Message.of("%s has taken it back: it is pending again", tool.title()));
+        } else if (reached != null && isUpTo(reached, file)) {
+            known = true;
+            take(
+                    State.UNVERIFIED,
+                    file,
+                    reached,
+                    Message.of("not above %s, which %s has reached", reached.label(), tool.title()));
+        } else if (isPassed(file)) {
+            add(State.SKIPPED, file, null, skippedNote(file));
+        } else {
+            add(State.PENDING, file, null, null);
+        }
+    }
+
+    private static boolean isUpTo(Entry reached, LoadedMigration file) {
+        return file.version() != null
+                && reached.version() != null
+                && file.version().compareTo(reached.version()) <= 0;
+    }
+
+    private boolean isPassed(LoadedMigration file) {
+        return file.version() != null
+                && recorded.done().stream()
+                        .map(Entry::version)
+                        .anyMatch(done -> done != null && done.compareTo(file.version()) > 0);
+    }
+
+    private void done(LoadedMigration file, Entry entry) {
+        Check check = reading.check(entry, file);
+        if (check == Check.SAME || check == Check.UNKNOWN) {
+            take(check == Check.SAME ? State.VERIFIED : State.UNVERIFIED, file, entry, null);
+        } else if (file.version() == null) {
+            add(
+                    State.PENDING,
+                    file,
+                    entry,
+                    Message.of("its content has changed since %s ran it: it runs again", tool.title()));
+        } else if (acceptEdited) {
+            take(State.EDITED, file, entry, Message.text("taken as it is now"));
+        } else {
+            add(State.EDITED, file, entry, null);
+            refusals.add(edited(file, entry, check));
+        }
+    }
+
+    private Message edited(LoadedMigration file, Entry entry, Check check) {
+        return Message.of(
+                check == Check.LINE_ENDS
+                        ? "%s has other line ends than when %s ran it, with checksum %s, and nothing else has changed: see that %s comes with the line ends that it had, or take it as it is with: %s"
+                        : "%s was edited after %s ran it, with checksum %s: put %s back as it was, or take it as it is with: %s",
+                file.title(),
+                tool.title(),
+                entry.checksum(),
+                file.script().file(),
+                Remedy.acceptEdited());
+    }
+
+    private void withoutFile(Entry entry) {
+        if (entry.version() == null) {
+            items.add(new Item(
+                    State.MISSING,
+                    null,
+                    entry.name(),
+                    from(entry, false),
+                    false,
+                    Message.text("it has no file, and is not taken over")));
+            return;
+        }
+        Provenance from = from(entry, false);
+        items.add(new Item(State.MISSING, entry.version(), entry.name(), from, true, withoutFileNote(entry)));
+        taken.add(new Takeover(
+                new BaselineMark(entry.version(), name(entry), MigrationKind.TRANSACTIONAL, null, false), from));
+    }
+
+    private Message withoutFileNote(Entry entry) {
+        return entry == recorded.reached()
+                ? Message.of("%s counts from here, and so does the ledger", tool.title())
+                : Message.text("it has no file, and is taken over without one");
+    }
+
+    private static String name(Entry entry) {
+        return entry.name().isBlank() ? "baseline" : entry.name();
+    }
+
+    private void failed(Entry entry) {
+        items.add(new Item(State.FAILED, entry.version(), entry.name(), from(entry, false), false, null));
+        refusals.add(Message.of(
+                "%s has left %s half done: see what the database has of it, mend it, and let %s take the row back (%s); then adopt",
+                tool.title(), entry.title(), tool.title(), Readings.mending(tool)));
+    }
+
+    private Message skippedNote(LoadedMigration file) {
+        String version = String.valueOf(file.version());
+        return Message.of(
+                "%s has no row of it, and has one of a later version: it was passed over there, or has come in since, and is not taken over. Run it with: %s; or, if what it does is there, mark it as applied afterwards with: %s",
+                tool.title(), Remedy.option(Remedy.Option.OUT_OF_ORDER), Remedy.resolveApplied(version));
+    }
+
+    private void take(State state, LoadedMigration file, Entry entry, @Nullable Message note) {
+        Provenance from = from(entry, state == State.VERIFIED);
+        items.add(new Item(state, file.version(), file.name(), from, true, note));
+        taken.add(new Takeover(mark(file), from));
+    }
+
+    private void add(State state, LoadedMigration file, @Nullable Entry entry, @Nullable Message note) {
+        items.add(new Item(state, file.version(), file.name(), entry == null ? null : from(entry, false), false, note));
+    }
+
+    private static BaselineMark mark(LoadedMigration file) {
+        Checksum checksum = file.checksum();
+        return new BaselineMark(
+                file.version(),
+                file.name(),
+                MigrationKind.TRANSACTIONAL,
+                checksum,
+                file.header().breaking());
+    }
+
+    private Provenance from(Entry entry, boolean verified) {
+        return new Provenance(tool.label(), entry.label(), entry.checksum(), entry.at(), entry.by(), verified);
+    }
+
+    private Outcome outcome() {
+        items.sort(IN_ORDER);
+        taken.sort(Comparator.comparing(
+                        (Takeover one) -> one.mark().version(),
+                        Comparator.nullsLast(Comparator.<Version>naturalOrder()))
+                .thenComparing(one -> one.mark().name()));
+        return new Outcome(
+                new AdoptionReport(tool, history.place(), recorded.done().size(), files.size(), items, refusals, false),
+                taken);
+    }
+}

@@ -1,0 +1,144 @@
+package io.lockkeeper.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockkeeper.cli.Cli;
+import io.lockkeeper.cli.Screen;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code adopt} prints, and what {@code status} says afterwards. */
+class AdoptVerbTest {
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("V1__one.sql"), "create table one (id int)");
+        Files.writeString(folder.resolve("V2__two.sql"), "create table two (id int)");
+    }
+
+    private record Ran(int exitCode, Screen screen) {
+
+        JsonNode json() {
+            assertThat(screen.out().lines()).hasSize(1);
+            return JsonMapper.shared().readTree(screen.out());
+        }
+    }
+
+    private Ran run(TestDatabase database, String verb, String... more) {
+        Screen screen = new Screen();
+        List<String> arguments = new ArrayList<>(List.of(Cli.on(database, verb, "--location", folder.toString())));
+        arguments.addAll(List.of(more));
+        return new Ran(screen.run(arguments.toArray(String[]::new)), screen);
+    }
+
+    @Test
+    void withoutApplyItTellsAndWritesNothing(TestDatabase database) throws IOException {
+        RealFlyway.migrate(database, folder);
+        Files.writeString(folder.resolve("V3__three.sql"), "create table three (id int)");
+
+        Ran ran = run(database, "adopt");
+
+        assertThat(ran.exitCode).as(ran.screen.all()).isZero();
+        assertThat(ran.screen.out())
+                .startsWith("public.flyway_schema_history of Flyway: 2 migrations done; here: 3 migrations\n")
+                .containsPattern(
+                        "1 +one +verified +flyway 1, checksum -?\\d+, 20\\S+ by " + database.user() + ", verified")
+                .containsPattern("3 +three +pending +-")
+                .contains("2 verified, 1 pending")
+                .endsWith("nothing has been written; take it over with: adopt --from flyway --apply\n");
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
+                .isZero();
+    }
+
+    @Test
+    void withApplyStatusShowsWhereTheRowsComeFrom(TestDatabase database) {
+        RealFlyway.migrate(database, folder);
+
+        Ran adopted = run(database, "adopt", "--from", "flyway", "--apply");
+        assertThat(adopted.exitCode).as(adopted.screen.all()).isZero();
+        assertThat(adopted.screen.out()).endsWith("adopted: the ledger has 2 migrations of Flyway, none was run\n");
+
+        assertThat(run(database, "migrate").screen.out()).startsWith("up to date");
+        assertThat(run(database, "status").screen.out())
+                .containsPattern("1 +one +baseline +transactional .* flyway 1, checksum -?\\d+, 20\\S+ by "
+                        + database.user() + ", verified");
+        JsonNode adoptedFrom =
+                run(database, "status", "--output", "json").json().path(0).path("adopted");
+        assertThat(adoptedFrom.propertyNames()).containsExactly("tool", "version", "checksum", "at", "by", "verified");
+        assertThat(adoptedFrom.path("tool").asString()).isEqualTo("flyway");
+        assertThat(adoptedFrom.path("verified").asBoolean()).isTrue();
+        assertThat(run(database, "adopt").screen.out())
+                .endsWith(
+                        "adopted: the ledger has 2 migrations of Flyway, none was run; there is nothing left to take over\n");
+    }
+
+    @Test
+    void jsonHasEveryListAndARefusalItsErrorInTheSameObject(TestDatabase database) throws IOException {
+        RealFlyway.migrate(database, folder);
+        JsonNode good = run(database, "adopt", "--output", "json").json();
+        assertThat(good.propertyNames())
+                .containsExactly(
+                        "outcome",
+                        "tool",
+                        "history",
+                        "recorded",
+                        "files",
+                        "takenOver",
+                        "pending",
+                        "missing",
+                        "edited",
+                        "failed",
+                        "undone",
+                        "skipped");
+        assertThat(good.path("outcome").asString()).isEqualTo("adoptable");
+        assertThat(good.path("takenOver").size()).isEqualTo(2);
+        assertThat(good.path("takenOver").path(0).propertyNames())
+                .containsExactly("version", "name", "repeatable", "state", "adopted", "note");
+
+        Files.writeString(folder.resolve("V1__one.sql"), "create table one (id bigint)");
+        Ran refused = run(database, "adopt", "--apply", "--output", "json");
+        assertThat(refused.exitCode).isEqualTo(11);
+        assertThat(refused.json().path("outcome").asString()).isEqualTo("failed");
+        assertThat(refused.json().path("edited").size()).isOne();
+        assertThat(refused.json().path("error").path("exitCode").asInt()).isEqualTo(11);
+        assertThat(refused.json().path("error").path("message").asString())
+                .contains("take it as it is with: --accept-edited");
+
+        Ran text = run(database, "adopt");
+        assertThat(text.exitCode).isEqualTo(11);
+        assertThat(text.screen.out()).containsPattern("1 +one +edited");
+        assertThat(text.screen.err()).contains("V1 one was edited after Flyway ran it", "exit code 11");
+
+        assertThat(run(database, "adopt", "--apply", "--accept-edited", "--output", "json")
+                        .json()
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("adopted");
+    }
+
+    @Test
+    void aToolThatNobodyKnowsIsRefusedWithThoseThatAreKnown(TestDatabase database) {
+        Ran ran = run(database, "adopt", "--from", "flyweigh");
+
+        assertThat(ran.exitCode).isEqualTo(2);
+        assertThat(ran.screen.err())
+                .contains("--from: 'flyweigh' is none of them: write flyway or r2dbc-migrate or drizzle or ");
+    }
+}
