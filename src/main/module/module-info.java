@@ -28,6 +28,7 @@ module io.lockkeeper {
 
     exports io.lockkeeper;
     exports io.lockkeeper.adopt;
+    exports io.lockkeeper.adopt.report;
     exports io.lockkeeper.error;
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;

@@ -1,13 +1,13 @@
 package io.lockkeeper.adopt;
 
 import io.lockkeeper.MigrationSource;
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.internal.script.text.Placeholders;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.HistoryTool;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;

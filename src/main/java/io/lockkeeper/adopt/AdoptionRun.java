@@ -1,8 +1,11 @@
 package io.lockkeeper.adopt;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.internal.adopt.HistoryChoice;
 import io.lockkeeper.internal.adopt.HistoryComparison;
+import io.lockkeeper.internal.adopt.Readings;
 import io.lockkeeper.internal.adopt.TakeoverRecord;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
@@ -10,8 +13,6 @@ import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.HistoryTool;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class AdoptionRun {
 
     Mono<AdoptionReport> report() {
         return runner.with((files, session) -> session.history(Mono.just(LedgerSearch.of(files)))
-                .flatMap(ledger -> session.otherHistories()
+                .flatMap(ledger -> session.otherHistories(Readings.COLUMNS)
                         .flatMap(found -> compare(files, found))
                         .map(outcome -> TakeoverRecord.isOf(outcome, ledger)
                                 ? outcome.report().asWritten()
@@ -45,7 +46,7 @@ final class AdoptionRun {
     /** What can be refused before the ledger is made is refused then, and once more under the lock. */
     Mono<AdoptionReport> apply() {
         Mono<AdoptionReport> written = runner.with((files, session) -> session.transaction(transaction -> transaction
-                .otherHistories()
+                .otherHistories(Readings.COLUMNS)
                 .flatMap(found -> compare(files, found))
                 .flatMap(outcome -> write(outcome, transaction))));
         return report().flatMap(before -> {

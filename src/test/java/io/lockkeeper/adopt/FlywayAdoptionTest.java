@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.AdoptionReport.Item;
+import io.lockkeeper.adopt.report.AdoptionReport.State;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.ledger.RowState;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.AdoptionReport.Item;
-import io.lockkeeper.plan.AdoptionReport.State;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;

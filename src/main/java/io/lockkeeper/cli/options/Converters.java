@@ -1,8 +1,8 @@
 package io.lockkeeper.cli.options;
 
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.internal.script.Durations;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.plan.HistoryTool;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;

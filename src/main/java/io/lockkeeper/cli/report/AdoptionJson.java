@@ -1,12 +1,12 @@
 package io.lockkeeper.cli.report;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.AdoptionReport.Item;
+import io.lockkeeper.adopt.report.AdoptionReport.State;
 import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
 import io.lockkeeper.ledger.Provenance;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.AdoptionReport.Item;
-import io.lockkeeper.plan.AdoptionReport.State;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

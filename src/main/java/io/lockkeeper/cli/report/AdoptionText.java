@@ -1,13 +1,13 @@
 package io.lockkeeper.cli.report;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.AdoptionReport.Item;
+import io.lockkeeper.adopt.report.AdoptionReport.State;
 import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Table;
 import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.message.Remedy;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.AdoptionReport.Item;
-import io.lockkeeper.plan.AdoptionReport.State;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

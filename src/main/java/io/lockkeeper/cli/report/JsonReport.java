@@ -1,9 +1,9 @@
 package io.lockkeeper.cli.report;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
-import io.lockkeeper.plan.AdoptionReport;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;

@@ -1,12 +1,12 @@
 package io.lockkeeper.cli.report;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.LiveLines;
 import io.lockkeeper.cli.console.Table;
 import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.plan.AdoptionReport;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;

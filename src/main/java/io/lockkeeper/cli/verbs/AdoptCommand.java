@@ -1,10 +1,10 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.error.ExitCode;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.HistoryTool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

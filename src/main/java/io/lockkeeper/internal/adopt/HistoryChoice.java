@@ -1,10 +1,12 @@
 package io.lockkeeper.internal.adopt;
 
+import static io.lockkeeper.internal.adopt.HistoryComparison.toolOf;
+
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
-import io.lockkeeper.plan.HistoryTool;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class HistoryChoice {
      */
     public static OtherHistory among(List<OtherHistory> found, @Nullable HistoryTool from) {
         List<OtherHistory> wanted = found.stream()
-                .filter(history -> from == null || history.tool() == from)
+                .filter(history -> from == null || toolOf(history) == from)
                 .toList();
         List<OtherHistory> near = wanted.stream().filter(OtherHistory::near).toList();
         if (near.size() > 1) {
@@ -38,12 +40,10 @@ public final class HistoryChoice {
         OtherHistory one = near.get(0);
         OtherHistory other = near.get(1);
         String both = near.stream().map(HistoryChoice::named).collect(Collectors.joining(" and "));
-        return one.tool() != other.tool()
+        return !one.tool().equals(other.tool())
                 ? new DriftException(Message.of(
                         "there are two histories: %s. Say which one is meant with: %s, or %s",
-                        both,
-                        Remedy.adopt(one.tool().label()),
-                        Remedy.adopt(other.tool().label())))
+                        both, Remedy.adopt(one.tool()), Remedy.adopt(other.tool())))
                 : new DriftException(Message.of(
                         "there are two histories: %s. Say which one is meant by the schema of the ledger, which then stands beside it: %s, or %s. If both are in one schema, move the one that is no longer used away",
                         both,
@@ -52,7 +52,7 @@ public final class HistoryChoice {
     }
 
     private static String named(OtherHistory history) {
-        return history.place() + " of " + history.tool().title();
+        return history.place() + " of " + toolOf(history).title();
     }
 
     private static DriftException none(
@@ -68,7 +68,7 @@ public final class HistoryChoice {
             OtherHistory first = found.get(0);
             return new DriftException(Message.of(
                     "there is no history %s, but there is %s. Take it over with: %s",
-                    whose, named(first), Remedy.adopt(first.tool().label())));
+                    whose, named(first), Remedy.adopt(first.tool())));
         }
         return new DriftException(Message.of(
                 "there is no history %s in this database. Where its objects were made without one, say how far it has come with: %s",
@@ -80,22 +80,22 @@ public final class HistoryChoice {
         if (!history.granted()) {
             throw new DriftException(Message.of(
                     "%s of %s is there, and this role may not read it: grant select on it, and usage on its schema, or adopt as its owner",
-                    place, history.tool().title()));
+                    place, toolOf(history).title()));
         }
         if (!history.plain()) {
             throw new DriftException(Message.of(
                     "%s of %s is not read: it has row security, heirs, or types, index expressions or statistics of somebody's own, which would run with this role's rights. Take them off, or say how far the database has come with: %s",
-                    place, history.tool().title(), Remedy.baseline("V")));
+                    place, toolOf(history).title(), Remedy.baseline("V")));
         }
         if (history.locked()) {
             throw new DriftException(Message.of(
                     "%s says that it is at work, or it has died at that: wait for it, or take its lock back as it says, and then adopt",
-                    history.tool().title()));
+                    toolOf(history).title()));
         }
-        if (!Readings.knows(history.tool())) {
+        if (!Readings.knows(toolOf(history))) {
             throw new DriftException(Message.of(
                     "%s is %s's, whose history is not taken over row by row. Say how far the database has come with: %s; or %s when it is up to date with all files",
-                    place, history.tool().title(), Remedy.baseline("V"), Remedy.baselineAll()));
+                    place, toolOf(history).title(), Remedy.baseline("V"), Remedy.baselineAll()));
         }
         return history;
     }

@@ -1,5 +1,9 @@
 package io.lockkeeper.internal.adopt;
 
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.AdoptionReport.Item;
+import io.lockkeeper.adopt.report.AdoptionReport.State;
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.internal.adopt.HistoryReading.Check;
 import io.lockkeeper.internal.adopt.Recorded.Entry;
 import io.lockkeeper.internal.migration.LoadedMigration;
@@ -12,11 +16,7 @@ import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.AdoptionReport;
-import io.lockkeeper.plan.AdoptionReport.Item;
-import io.lockkeeper.plan.AdoptionReport.State;
 import io.lockkeeper.plan.BaselineMark;
-import io.lockkeeper.plan.HistoryTool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class HistoryComparison {
     private HistoryComparison(
             OtherHistory history, HistoryReading reading, List<Migration> files, boolean acceptEdited) {
         this.history = history;
-        this.tool = history.tool();
+        this.tool = toolOf(history);
         this.reading = reading;
         this.recorded = reading.read(history.rows());
         this.files = files.stream().map(LoadedMigration::of).toList();
@@ -74,10 +74,14 @@ public final class HistoryComparison {
      */
     public static Outcome of(
             OtherHistory history, List<Migration> files, Map<String, String> placeholders, boolean acceptEdited) {
-        HistoryReading reading = Readings.of(history.tool(), placeholders);
+        HistoryReading reading = Readings.of(toolOf(history), placeholders);
         HistoryComparison comparison = new HistoryComparison(history, reading, files, acceptEdited);
         comparison.compare();
         return comparison.outcome();
+    }
+
+    static HistoryTool toolOf(OtherHistory history) {
+        return HistoryTool.of(history.tool()).orElseThrow();
     }
 
     private void compare() {

@@ -1,12 +1,12 @@
 package io.lockkeeper.internal.plan;
 
-import io.lockkeeper.plan.HistoryTool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Another migrator's history as it was found.
  *
+ * @param tool whose it is, such as {@code flyway}
  * @param near whether it stands where it belongs: in the ledger's schema, or in the current one
  * @param granted whether this role may read it
  * @param plain whether to read it runs nothing that somebody has added to it
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows all of it in that migrator's own order; empty where it was not read
  */
 public record OtherHistory(
-        HistoryTool tool,
+        String tool,
         String schema,
         String table,
         boolean near,

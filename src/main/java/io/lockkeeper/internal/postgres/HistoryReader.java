@@ -7,7 +7,6 @@ import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
-import io.lockkeeper.plan.HistoryTool;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,52 +22,18 @@ final class HistoryReader {
 
     private static final String READING = "reading the histories of other migrators";
 
-    /** Whose rows are read, and what each column is called there; the others are only named. */
-    private static final Map<HistoryTool, Map<String, String>> COLUMNS = Map.of(
-            HistoryTool.FLYWAY,
-            Map.of(
-                    "rank", "installed_rank",
-                    "version", "version",
-                    "name", "description",
-                    "type", "type",
-                    "checksum", "checksum",
-                    "by", "installed_by",
-                    "at", "installed_on",
-                    "state", "success"),
-            HistoryTool.R2DBC_MIGRATE,
-            Map.of("rank", "id", "version", "id", "name", "description"),
-            HistoryTool.DRIZZLE,
-            Map.of("rank", "id", "version", "created_at", "name", "name", "checksum", "hash", "at", "applied_at"),
-            HistoryTool.LIQUIBASE,
-            Map.of(
-                    "rank", "orderexecuted",
-                    "version", "id",
-                    "name", "filename",
-                    "type", "exectype",
-                    "checksum", "md5sum",
-                    "by", "author",
-                    "at", "dateexecuted"),
-            HistoryTool.GOLANG_MIGRATE,
-            Map.of("rank", "version", "version", "version", "state", "dirty"),
-            HistoryTool.PRISMA,
-            Map.of(
-                    "rank", "started_at",
-                    "version", "migration_name",
-                    "name", "migration_name",
-                    "checksum", "checksum",
-                    "at", "finished_at",
-                    "state", "finished_at",
-                    "undone", "rolled_back_at"));
-
     private static final List<String> PARAMETERS =
             List.of("rank", "version", "name", "type", "checksum", "by", "at", "state", "undone");
 
     private final RunConnection connection;
     private final LedgerName ledger;
+    private final Map<String, Map<String, String>> columns;
 
-    HistoryReader(RunConnection connection, LedgerName ledger) {
+    /** @param columns whose rows are read, and what each column is called there; the others are only named */
+    HistoryReader(RunConnection connection, LedgerName ledger, Map<String, Map<String, String>> columns) {
         this.connection = connection;
         this.ledger = ledger;
+        this.columns = columns;
     }
 
     private record Found(OtherHistory history, @Nullable LedgerName lock) {}
@@ -92,7 +57,7 @@ final class HistoryReader {
         String schema = Rows.text(row, "schema");
         String lock = row.get("lock", String.class);
         OtherHistory history = new OtherHistory(
-                HistoryTool.of(Rows.text(row, "tool")).orElseThrow(),
+                Rows.text(row, "tool"),
                 schema,
                 Rows.text(row, "name"),
                 Rows.is(row, "near"),
@@ -105,12 +70,12 @@ final class HistoryReader {
 
     private Mono<OtherHistory> withRows(Found found) {
         OtherHistory history = found.history();
-        Map<String, String> columns = COLUMNS.get(history.tool());
-        if (columns == null || !history.near() || !history.granted() || !history.plain()) {
+        Map<String, String> its = columns.get(history.tool());
+        if (its == null || !history.near() || !history.granted() || !history.plain()) {
             return Mono.just(history);
         }
         Map<String, String> values = new HashMap<>();
-        PARAMETERS.forEach(parameter -> values.put(parameter, columns.getOrDefault(parameter, "")));
+        PARAMETERS.forEach(parameter -> values.put(parameter, its.getOrDefault(parameter, "")));
         values.put("history", new LedgerName(history.schema(), history.table()).qualified());
         SqlRequest look = connection.question().own(Sql.HISTORY_ROWS, values);
         List<OtherHistory.Row> rows = new ArrayList<>();

@@ -97,8 +97,8 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     }
 
     @Override
-    public Mono<List<OtherHistory>> otherHistories() {
-        return place.find().flatMap(name -> new HistoryReader(connection, name).read());
+    public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
+        return place.find().flatMap(name -> new HistoryReader(connection, name, columns).read());
     }
 
     @Override

@@ -134,8 +134,8 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     }
 
     @Override
-    public Mono<List<OtherHistory>> otherHistories() {
-        return new HistoryReader(connection, ledger).read();
+    public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
+        return new HistoryReader(connection, ledger, columns).read();
     }
 
     @Override

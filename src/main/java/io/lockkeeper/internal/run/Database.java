@@ -17,6 +17,7 @@ import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -63,8 +64,12 @@ public interface Database {
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<Message>> unmanagedObjects();
 
-        /** The histories of other migrators as they are now; takes no lock and writes nothing. */
-        Mono<List<OtherHistory>> otherHistories();
+        /**
+         * The histories of other migrators as they are now; takes no lock and writes nothing.
+         *
+         * @param columns of whose rows are read, and what each column is called there
+         */
+        Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns);
 
         /**
          * Waits for the lock, reads the ledger under it, and lends the transaction to the work. What the work has not committed
@@ -185,8 +190,8 @@ public interface Database {
         /** Writes rows for what counts as done and commits. */
         Mono<Void> baseline(List<BaselineMark> marks);
 
-        /** The histories of other migrators as they are under the lock. */
-        Mono<List<OtherHistory>> otherHistories();
+        /** The same as they are under the lock. */
+        Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns);
 
         /** Writes rows for what another migrator has done and commits. */
         Mono<Void> takeOver(List<Takeover> taken);

@@ -233,7 +233,7 @@ public final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<List<OtherHistory>> otherHistories() {
+        public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
             return Mono.just(List.of());
         }
 
@@ -468,7 +468,7 @@ public final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<List<OtherHistory>> otherHistories() {
+        public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
             return Mono.just(List.of());
         }
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.plan;
+package io.lockkeeper.adopt.report;
 
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.ledger.Provenance;

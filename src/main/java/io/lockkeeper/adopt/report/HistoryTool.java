@@ -1,4 +1,4 @@
-package io.lockkeeper.plan;
+package io.lockkeeper.adopt.report;
 
 import java.util.Arrays;
 import java.util.Optional;
