@@ -1,5 +1,7 @@
 package io.lockkeeper;
 
+import io.lockkeeper.internal.files.BundleIndex;
+import io.lockkeeper.internal.files.BundledFiles;
 import io.lockkeeper.internal.files.ClasspathFolder;
 import io.lockkeeper.internal.files.Directory;
 import io.lockkeeper.internal.migration.MigrationFile;
@@ -72,6 +74,30 @@ public interface MigrationSource {
         ClasspathFolder<Migration> folder =
                 new ClasspathFolder<>(location, Objects.requireNonNull(loader, "loader"), MigrationFile.KIND);
         return () -> Flux.defer(() -> Flux.fromIterable(MigrationOrder.of(folder.place(), folder.read())));
+    }
+
+    /**
+     * The migrations that a build has listed, as the calling thread's context class loader sees them or, without one,
+     * Lockkeeper's own. Otherwise as {@link #bundled(ClassLoader)}.
+     */
+    static MigrationSource bundled() {
+        return bundled(ClasspathFolder.defaultLoader());
+    }
+
+    /**
+     * The migrations that a build has listed in {@code META-INF/lockkeeper/migrations.idx}, with their sizes and checksums,
+     * by the command line's verb {@code bundle}: in every such file of the class path, each migration from the directory or
+     * jar that lists it or, where that has none of the name, as in a Boot jar, from the class loader. No folder is listed, so that it works where there are none, as in a native image. A module need not
+     * open the folder of migrations that it lists. Nothing is touched before {@link #read()}.
+     *
+     * <p>{@link #read()} also fails if there is no such file, or one that {@code bundle} did not write so, or if a migration
+     * that is listed is missing or has another size or checksum than the one listed. A migration that is not listed is not
+     * found: {@code bundle --check} fails a build where that is so.
+     */
+    static MigrationSource bundled(ClassLoader loader) {
+        Objects.requireNonNull(loader, "loader");
+        return () -> Flux.defer(() -> Flux.fromIterable(MigrationOrder.of(
+                BundleIndex.NAME, new BundledFiles<>(loader, MigrationFile.KIND, Migration::checksum).read())));
     }
 
     /** These migrations, written in code. {@link #read()} fails if there are none, or two of the same version or name. */

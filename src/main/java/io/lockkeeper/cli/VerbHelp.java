@@ -21,6 +21,7 @@ final class VerbHelp {
             Map.entry("probe", "lockkeeper probe" + DATABASE + " --expect \"account(id, email)\""),
             Map.entry("await", "lockkeeper await" + DATABASE + " --version 1 --timeout 5m"),
             Map.entry("statements", "lockkeeper statements db/migration/V1__create_account.sql"),
+            Map.entry("bundle", "lockkeeper bundle --classes target/classes"),
             Map.entry("demo", "lockkeeper demo --replicas 4"),
             Map.entry("generate-completion", "source <(lockkeeper generate-completion)"));
 

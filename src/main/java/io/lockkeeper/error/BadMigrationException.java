@@ -17,6 +17,7 @@ public final class BadMigrationException extends MigrateException {
     private final transient Location location;
     private final transient List<BadMigrationException> refusals;
     private final int count;
+    private final boolean missingFolder;
 
     /** A fault at a known place of a file. */
     public BadMigrationException(Location location, String why) {
@@ -29,14 +30,25 @@ public final class BadMigrationException extends MigrateException {
         this.location = location;
         this.refusals = List.of();
         this.count = 1;
+        this.missingFolder = false;
     }
 
     /** A fault of a whole file or folder. */
     public BadMigrationException(String file, String why, @Nullable Throwable cause) {
+        this(file, why, cause, false);
+    }
+
+    private BadMigrationException(String file, String why, @Nullable Throwable cause, boolean missingFolder) {
         super(ExitCode.BAD_MIGRATION, Phase.READ, Message.of("%s: %s", file, why), cause);
         this.location = new Location(file, 0, 0);
         this.refusals = List.of();
         this.count = 1;
+        this.missingFolder = missingFolder;
+    }
+
+    /** A folder of migrations that is not there. */
+    public static BadMigrationException missingFolder(String folder, String why, @Nullable Throwable cause) {
+        return new BadMigrationException(folder, why, cause, true);
     }
 
     /** A fault of a whole file or folder. */
@@ -55,6 +67,7 @@ public final class BadMigrationException extends MigrateException {
         this.location = told.get(0).location().orElseThrow();
         this.refusals = List.copyOf(told);
         this.count = count;
+        this.missingFolder = false;
     }
 
     private static Message text(List<BadMigrationException> told, int count) {
@@ -63,6 +76,11 @@ public final class BadMigrationException extends MigrateException {
         String shown = count > told.size() ? "; the first " + told.size() + " are shown" : "";
         lines.add(Message.text(count + " refusals" + shown + "."));
         return Message.join(System.lineSeparator(), lines);
+    }
+
+    /** Whether it is that a folder is not there, whose name is its place. */
+    public boolean isMissingFolder() {
+        return missingFolder;
     }
 
     /** How many faults it stands for. */
@@ -87,6 +105,7 @@ public final class BadMigrationException extends MigrateException {
         this.location = fault.location;
         this.refusals = fault.refusals;
         this.count = fault.count;
+        this.missingFolder = fault.missingFolder;
     }
 
     /** The same fault, saying what this run had completed before it. */

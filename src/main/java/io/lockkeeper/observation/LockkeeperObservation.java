@@ -53,6 +53,12 @@ public enum LockkeeperObservation implements ObservationDocumentation {
     public enum LowCardinality implements KeyName {
         /** {@code postgresql}. */
         SYSTEM("db.system.name"),
+        /** The database, and the ledger's schema where one was set: {@code app|history}; {@code none} where nobody told. */
+        NAMESPACE("db.namespace"),
+        /** The server's host; {@code none} where nobody told. */
+        SERVER_ADDRESS("server.address"),
+        /** The server's port; {@code none} where nobody told. */
+        SERVER_PORT("server.port"),
         /** How the migration runs: {@code transactional}, {@code batched} and so on; {@code none} for all else. */
         KIND("lockkeeper.kind"),
         /** {@code success}, {@code failure} or {@code cancelled}. */

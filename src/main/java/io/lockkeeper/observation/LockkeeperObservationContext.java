@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** What an observation of Lockkeeper is about. */
 public final class LockkeeperObservationContext extends Observation.Context {
 
+    private final ObservedDatabase database;
     private final @Nullable Step step;
     private volatile boolean cancelled;
 
-    LockkeeperObservationContext(@Nullable Step step) {
+    LockkeeperObservationContext(ObservedDatabase database, @Nullable Step step) {
+        this.database = database;
         this.step = step;
+    }
+
+    /** The database that it is about, as far as somebody has told. */
+    public ObservedDatabase database() {
+        return database;
     }
 
     /** The migration, where it is about one. */

@@ -6,6 +6,7 @@ import io.lockkeeper.observation.LockkeeperObservation.LowCardinality;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
+import org.jspecify.annotations.Nullable;
 
 /** How observations of Lockkeeper are told; another one may tell more, or less. */
 public interface LockkeeperObservationConvention extends ObservationConvention<LockkeeperObservationContext> {
@@ -29,6 +30,11 @@ public interface LockkeeperObservationConvention extends ObservationConvention<L
             MigrateException foreseen = error instanceof MigrateException known ? known : null;
             return KeyValues.of(
                     LowCardinality.SYSTEM.withValue("postgresql"),
+                    LowCardinality.NAMESPACE.withValue(known(context.database().namespace())),
+                    LowCardinality.SERVER_ADDRESS.withValue(
+                            known(context.database().host())),
+                    LowCardinality.SERVER_PORT.withValue(
+                            known(context.database().port())),
                     LowCardinality.KIND.withValue(
                             context.step().map(step -> step.kind().label()).orElse(NONE)),
                     LowCardinality.OUTCOME.withValue(
@@ -41,6 +47,10 @@ public interface LockkeeperObservationConvention extends ObservationConvention<L
                             error == null ? NONE : error.getClass().getSimpleName()),
                     LowCardinality.SQL_STATE.withValue(
                             foreseen == null ? NONE : foreseen.sqlState().orElse(NONE)));
+        }
+
+        private static String known(@Nullable Object value) {
+            return value == null ? NONE : value.toString();
         }
 
         @Override

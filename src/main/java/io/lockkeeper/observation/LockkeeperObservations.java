@@ -28,19 +28,24 @@ public final class LockkeeperObservations implements MigrateListener {
 
     private final ObservationRegistry registry;
     private final @Nullable LockkeeperObservationConvention convention;
+    private final ObservedDatabase database;
     private final AtomicReference<@Nullable Observation> run = new AtomicReference<>();
     private final AtomicReference<@Nullable Observation> wait = new AtomicReference<>();
     private final Map<String, Observation> migrations = new ConcurrentHashMap<>();
 
     /** Observations by the default convention, or the registry's own. */
     public LockkeeperObservations(ObservationRegistry registry) {
-        this(registry, null);
+        this(registry, null, ObservedDatabase.UNKNOWN);
     }
 
-    /** Observations by this convention; null stands for the default one. */
-    public LockkeeperObservations(ObservationRegistry registry, @Nullable LockkeeperObservationConvention convention) {
+    /** Observations of this database by this convention; null stands for the default one. */
+    public LockkeeperObservations(
+            ObservationRegistry registry,
+            @Nullable LockkeeperObservationConvention convention,
+            ObservedDatabase database) {
         this.registry = registry;
         this.convention = convention;
+        this.database = database;
     }
 
     /** The same run, observed as {@code lockkeeper.run}; what it does meanwhile is observed below it. */
@@ -56,7 +61,7 @@ public final class LockkeeperObservations implements MigrateListener {
     private <T> Mono<T> observed(
             LockkeeperObservation what, Mono<T> work, AtomicReference<@Nullable Observation> current) {
         return Mono.defer(() -> {
-            LockkeeperObservationContext context = new LockkeeperObservationContext(null);
+            LockkeeperObservationContext context = new LockkeeperObservationContext(database, null);
             Observation observation = observation(what, context).start();
             current.set(observation);
             Runnable end = () -> {
@@ -96,7 +101,7 @@ public final class LockkeeperObservations implements MigrateListener {
     }
 
     private Observation below(LockkeeperObservation what, @Nullable Step step) {
-        Observation observation = observation(what, new LockkeeperObservationContext(step));
+        Observation observation = observation(what, new LockkeeperObservationContext(database, step));
         Observation parent = run.get();
         return (parent == null ? observation : observation.parentObservation(parent)).start();
     }

@@ -7,8 +7,11 @@ import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.internal.files.BundleIndex;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.observation.ObservedDatabase;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeListener;
@@ -35,6 +38,9 @@ final class Building {
 
     private static final String CLASSPATH = "classpath:";
 
+    /** The location that stands for what the build has listed. */
+    private static final String BUNDLED = "bundled";
+
     private final LockkeeperProperties properties;
     private final Factories factories;
     private final ListableBeanFactory beans;
@@ -49,6 +55,14 @@ final class Building {
         this.factories = factories;
         this.beans = beans;
         this.loader = loader != null ? loader : Building.class.getClassLoader();
+    }
+
+    /** The database that both are about. */
+    ObservedDatabase database() {
+        return factories
+                .options()
+                .map(options -> ObservedDatabase.of(options, properties.schema()))
+                .orElse(ObservedDatabase.UNKNOWN);
     }
 
     Migrator migrator() {
@@ -145,6 +159,9 @@ final class Building {
     }
 
     private MigrationSource source(String place) {
+        if (place.equals(BUNDLED)) {
+            return MigrationSource.bundled(loader);
+        }
         return place.startsWith(CLASSPATH)
                 ? MigrationSource.classpath(place, loader)
                 : MigrationSource.directory(directory(place));
@@ -178,13 +195,22 @@ final class Building {
         return whole.stream().filter(text -> !text.isEmpty()).toList();
     }
 
-    /** What a native image must hold: our own statements, and the files of the default folder. */
+    /** What a native image must hold: our own statements, and the files that the build has listed. */
     static final class Resources implements RuntimeHintsRegistrar {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
             hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/statements.txt");
             hints.resources().registerPattern("db/migration/*.sql");
+            ClassLoader application = loader != null ? loader : Building.class.getClassLoader();
+            if (application.getResource(BundleIndex.NAME) != null) {
+                hints.resources().registerPattern(BundleIndex.NAME);
+                MigrationSource.bundled(application)
+                        .read()
+                        .map(migration -> LoadedMigration.of(migration).script().file())
+                        .toIterable()
+                        .forEach(hints.resources()::registerPattern);
+            }
         }
     }
 

@@ -62,6 +62,17 @@ final class Factories {
                 .map(url -> connections.of(factory(url)));
     }
 
+    /** Where {@link #main} leads to, as far as it can be told; its secrets are in it. */
+    Optional<ConnectionFactoryOptions> options() {
+        if (properties.url() != null && !detailsGiven) {
+            return Optional.of(
+                    ConnectionFactoryBuilder.withUrl(properties.url()).buildOptions());
+        }
+        return Optional.ofNullable(application)
+                .map(OptionsCapableConnectionFactory::unwrapFrom)
+                .map(OptionsCapableConnectionFactory::getOptions);
+    }
+
     private ConnectionFactory factory(@Nullable String url) {
         if (url != null && !detailsGiven) {
             return with(ConnectionFactoryBuilder.withUrl(url).configure(this::credentials));

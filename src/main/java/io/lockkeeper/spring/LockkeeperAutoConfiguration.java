@@ -5,6 +5,7 @@ import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.observation.LockkeeperMeters;
 import io.lockkeeper.observation.LockkeeperObservationConvention;
 import io.lockkeeper.observation.LockkeeperObservations;
+import io.lockkeeper.observation.ObservedDatabase;
 import io.lockkeeper.probe.Expectation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -129,8 +130,12 @@ public final class LockkeeperAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         LockkeeperObservations lockkeeperObservations(
-                ObservationRegistry registry, ObjectProvider<LockkeeperObservationConvention> convention) {
-            return new LockkeeperObservations(registry, convention.getIfAvailable());
+                ObservationRegistry registry,
+                ObjectProvider<LockkeeperObservationConvention> convention,
+                ObjectProvider<Building> building) {
+            Building known = building.getIfAvailable();
+            return new LockkeeperObservations(
+                    registry, convention.getIfAvailable(), known == null ? ObservedDatabase.UNKNOWN : known.database());
         }
 
         @Bean

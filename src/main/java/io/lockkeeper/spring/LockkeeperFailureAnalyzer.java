@@ -27,7 +27,7 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
 
     private static @Nullable String action(@Nullable Throwable cause) {
         if (cause instanceof BadMigrationException bad) {
-            return StartupRun.isMissingFolder(bad)
+            return bad.isMissingFolder()
                     ? "Make the folder, or set lockkeeper.locations to where the migrations are."
                     : "Mend the file and start again. Nothing of it was kept in the database.";
         }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether Lockkeeper runs when the application starts.
  * @param mode What is done when the application starts: migrate, await somebody else who migrates, or validate without a write.
- * @param locations Where the migrations are: classpath:PATH, or a directory. Default: classpath:db/migration, which may be absent.
+ * @param locations Where the migrations are: classpath:PATH, a directory, or bundled, which is what the build has listed. Default: classpath:db/migration, which may be absent.
  * @param schema The ledger's schema, created when absent. Default: where these migrations' ledger stands on the search_path, else the current schema.
  * @param table The ledger's table.
  * @param lockKey The advisory lock's key, decimal or 0x; all who migrate a database must agree on it. Default: from the ledger's name.

@@ -114,15 +114,10 @@ final class StartupRun {
     }
 
     static boolean isAbsentDefault(BadMigrationException refused) {
-        return refused.location()
+        return refused.isMissingFolder()
+                && refused.location()
                         .filter(at -> at.file().equals(DEFAULT_LOCATION))
-                        .isPresent()
-                && isMissingFolder(refused);
-    }
-
-    /** As the source says it of a folder of the class path. */
-    static boolean isMissingFolder(BadMigrationException refused) {
-        return String.valueOf(refused.getMessage()).contains("there is no such folder");
+                        .isPresent();
     }
 
     private Mono<String> checked() {

@@ -43,6 +43,7 @@ class CommandPageTest {
             "probe",
             "await",
             "statements",
+            "bundle",
             "demo");
 
     @RegisterExtension

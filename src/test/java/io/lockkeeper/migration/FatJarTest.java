@@ -4,6 +4,8 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.internal.files.BundleIndex;
+import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -50,6 +53,42 @@ class FatJarTest {
         Jars nested = Jars.with(temp.resolve("bare.jar")).file("db/only/V1__a.sql", "select 1");
         Path app = application(List.of(nested.write()));
         assertThat(listed(ChildJvm.jar(app).arguments("db/only"))).containsExactly("V1 a", "that is all");
+    }
+
+    @Test
+    void whatIsListedIsReadFromEachNestedJarThatListsIt() throws IOException {
+        Path app = application(List.of(
+                listing(
+                                Jars.with(temp.resolve("listed.jar")).file("db/more/V2__b.sql", "select 1"),
+                                "db/more/V2__b.sql")
+                        .write(),
+                library("unlisted.jar", true, "V3__c.sql")));
+        assertThat(listed(ChildJvm.jar(app).arguments())).containsExactly("V2 b", "that is all");
+    }
+
+    @Test
+    void aModuleNeedNotOpenTheFolderThatItLists() throws IOException {
+        Path sources = temp.resolve("module-info.java");
+        Files.writeString(sources, "module closed {}");
+        Path classes = temp.resolve("classes");
+        assertThat(ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(System.out, System.err, "-d", classes.toString(), sources.toString()))
+                .isZero();
+        Path jar = temp.resolve("modules/closed.jar");
+        Files.createDirectories(jar.getParent());
+        listing(Jars.with(jar).file("db/migration/V1__a.sql", "select 1"), "db/migration/V1__a.sql")
+                .file("module-info.class", Files.readAllBytes(classes.resolve("module-info.class")))
+                .write();
+        assertThat(listed(ChildJvm.running(ListMigrations.class)
+                        .jvmOptions("--module-path", jar.toString(), "--add-modules", "closed")))
+                .containsExactly("V1 a", "that is all");
+    }
+
+    private static Jars listing(Jars jar, String file) {
+        return jar.file(
+                BundleIndex.NAME,
+                "lockkeeper migrations 1\n" + Checksum.of("select 1".getBytes(UTF_8)) + " 8 " + file + "\n");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.zip.ZipOutputStream;
 public final class Jars {
 
     private final Path jar;
-    private final Map<String, String> entries = new LinkedHashMap<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
     private Jars(Path jar) {
         this.jar = jar;
@@ -31,21 +31,25 @@ public final class Jars {
 
     public Jars folders(String... names) {
         for (String name : names) {
-            entries.put(name, "");
+            entries.put(name, new byte[0]);
         }
         return this;
     }
 
     public Jars file(String name, String content) {
+        return file(name, content.getBytes(UTF_8));
+    }
+
+    public Jars file(String name, byte[] content) {
         entries.put(name, content);
         return this;
     }
 
     public Path write() throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getValue().getBytes(UTF_8));
+                out.write(entry.getValue());
                 out.closeEntry();
             }
         }

@@ -7,14 +7,12 @@ public final class ListMigrations {
 
     private ListMigrations() {}
 
-    /** Prints each in a line of its own, then how it ended. */
+    /** Without a folder: those that are listed. Prints each in a line of its own, then how it ended. */
     public static void main(String... location) {
         try {
-            MigrationSource.classpath(location[0])
-                    .read()
-                    .map(Migration::title)
-                    .doOnNext(System.out::println)
-                    .blockLast();
+            MigrationSource source =
+                    location.length == 0 ? MigrationSource.bundled() : MigrationSource.classpath(location[0]);
+            source.read().map(Migration::title).doOnNext(System.out::println).blockLast();
             System.out.println("that is all");
         } catch (RuntimeException e) {
             System.out.println("refused: " + e.getMessage());

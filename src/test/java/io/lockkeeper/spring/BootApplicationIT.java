@@ -149,7 +149,7 @@ class BootApplicationIT {
     }
 
     @Test
-    void twoReplicasAtOnceMigrateOnceFromTheJarAndExtractedAndFromWhatAotHasMade(
+    void threeReplicasAtOnceMigrateOnceFromTheJarAndExtractedAndFromWhatAotAndTheBuildHaveMade(
             TestDatabase database, @TempDir Path folder) {
         Path extracted = folder.resolve("with a space");
         try (ChildJvm tool = ChildJvm.jar(BootApps.jar("4.1"))
@@ -162,11 +162,12 @@ class BootApplicationIT {
         List<ChildJvm> replicas = new ArrayList<>();
         try {
             replicas.add(started("4.1", database.r2dbcUrl()));
-            replicas.add(BootApps.start(jar, database.r2dbcUrl())
+            replicas.add(started("4.1", database.r2dbcUrl(), "--lockkeeper.locations=bundled"));
+            replicas.add(BootApps.start(jar, database.r2dbcUrl(), "--lockkeeper.locations=bundled")
                     .jvmOptions("-Dspring.aot.enabled=true")
                     .start());
             replicas.forEach(BootApplicationIT::port);
-            assertThat(replicas.get(1).lines()).anyMatch(text -> text.contains("AOT-processed"));
+            assertThat(replicas.get(2).lines()).anyMatch(text -> text.contains("AOT-processed"));
         } finally {
             replicas.forEach(ChildJvm::close);
         }

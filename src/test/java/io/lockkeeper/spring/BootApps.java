@@ -1,5 +1,6 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.cli.Cli;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class BootApps {
             maven(
                     "-Dmaven.repo.local=" + repository,
                     "-Dlockkeeper.version=" + version,
+                    "-Dlockkeeper.cli=" + Cli.JAR.toAbsolutePath(),
                     "-Dspring.r2dbc.url=" + database.r2dbcUrl(),
                     "package");
         } finally {

@@ -1,8 +1,10 @@
 package io.lockkeeper.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.lockkeeper.observation.LockkeeperObservation;
+import io.lockkeeper.run.OnCancel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ class SpringPagesTest {
 
     private static final Path SPRING = Path.of("src/docs/spring-boot.md");
     private static final Path KUBERNETES = Path.of("src/docs/kubernetes.md");
+    private static final Path BUNDLED = Path.of("src/docs/bundled.md");
     private static final Set<String> METERS = Stream.concat(
                     Stream.of("lockkeeper.migrations.pending", "lockkeeper.build.progress", "lockkeeper.backfill.rows"),
                     Stream.of(LockkeeperObservation.values()).map(LockkeeperObservation::getName))
@@ -54,6 +57,9 @@ class SpringPagesTest {
         String known = applications.toString().replace("${lockkeeper.version}", "0.1.0-SNAPSHOT");
         assertThat(blocks(SPRING, "(?:sql|java|xml)"))
                 .isNotEmpty()
+                .allSatisfy(block -> assertThat(known).contains(plain(block)));
+        assertThat(blocks(BUNDLED, "xml"))
+                .hasSize(1)
                 .allSatisfy(block -> assertThat(known).contains(plain(block)));
     }
 
@@ -87,6 +93,35 @@ class SpringPagesTest {
                         .contains(variable));
     }
 
+    @Test
+    void editorsAreToldTheValuesOfEveryEnum() {
+        TreeMap<String, List<String>> hints = new TreeMap<>();
+        metadata()
+                .get("hints")
+                .forEach(hint -> hints.put(
+                        hint.get("name").asString(),
+                        hint.get("values")
+                                .valueStream()
+                                .map(value -> value.get("value").asString())
+                                .toList()));
+        assertThat(hints)
+                .containsOnly(
+                        entry("lockkeeper.mode", names(LockkeeperProperties.Mode.values())),
+                        entry("lockkeeper.on-cancel", names(OnCancel.values())));
+    }
+
+    private static List<String> names(Enum<?>... values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static JsonNode metadata() {
+        return JsonMapper.shared()
+                .readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
+                        .toFile());
+    }
+
     private static String row(String name, JsonNode property) {
         String text = property.get("description").asString().replaceFirst("\\.$", "");
         int split = text.indexOf(DEFAULT);
@@ -101,9 +136,7 @@ class SpringPagesTest {
 
     private static TreeMap<String, JsonNode> properties() {
         TreeMap<String, JsonNode> found = new TreeMap<>();
-        JsonMapper.shared()
-                .readTree(Path.of("target/classes/META-INF/spring-configuration-metadata.json")
-                        .toFile())
+        metadata()
                 .get("properties")
                 .forEach(property -> found.put(property.get("name").asString(), property));
         found.keySet().removeIf(name -> !name.startsWith("lockkeeper."));

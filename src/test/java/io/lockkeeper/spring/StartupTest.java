@@ -8,6 +8,7 @@ import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.SqlMigration;
+import io.lockkeeper.cli.Screen;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.observation.LockkeeperMeters;
@@ -356,7 +357,7 @@ class StartupTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-        application(database, "lockkeeper.probe.expect=note(id bigint, text)")
+        application(database, "lockkeeper.probe.expect=note(id bigint, text)", "lockkeeper.schema=public")
                 .withBean(ObservationRegistry.class, () -> observations)
                 .run(context -> {
                     context.getBean(LockkeeperMeters.class).bindTo(meters);
@@ -372,6 +373,9 @@ class StartupTest {
                             .isEqualTo(1);
                     assertThat(meters.get("lockkeeper.probe")
                                     .tag("db.system.name", "postgresql")
+                                    .tag("db.namespace", database.name() + "|public")
+                                    .tag("server.address", database.host())
+                                    .tag("server.port", String.valueOf(database.port()))
                                     .timer()
                                     .count())
                             .isEqualTo(1);
@@ -402,6 +406,27 @@ class StartupTest {
                     .allSatisfy(file -> assertThat(RuntimeHintsPredicates.resource()
                                     .forResource(classes.relativize(file).toString()))
                             .accepts(hints));
+        }
+    }
+
+    @Test
+    void whatTheBuildHasListedIsReadAndAResourceOfANativeImage(TestDatabase database) throws IOException {
+        Files.createDirectories(files.resolve("db/more"));
+        Files.writeString(files.resolve("db/more/V3__listed.sql"), "create table listed (id int)");
+        assertThat(new Screen().run("bundle", "--classes", files.toString(), "--location", "classpath:db/more"))
+                .isZero();
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {files.toUri().toURL()}, getClass().getClassLoader())) {
+            application(database, "lockkeeper.locations=bundled")
+                    .withClassLoader(classes)
+                    .run(context -> assertThat(database.strings("select name from lockkeeper_ledger"))
+                            .containsExactly("listed"));
+            RuntimeHints hints = new RuntimeHints();
+            new Building.Resources().registerHints(hints, classes);
+            assertThat(List.of("META-INF/lockkeeper/migrations.idx", "db/more/V3__listed.sql"))
+                    .allSatisfy(
+                            file -> assertThat(RuntimeHintsPredicates.resource().forResource(file))
+                                    .accepts(hints));
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Defaults implements IDefaultValueProvider {
 
     /** What parts the values of an option that may be given several times; no argument of a process can hold it. */
-    static final String PARTS = "\0";
+    public static final String PARTS = "\0";
 
     /** These are asked for by who needs them: a demo must not find a database that was named for other verbs. */
     private static final Set<String> OF_THE_CONNECTION = Set.of("--url", "--direct-url", "--user", "--password");

@@ -66,7 +66,8 @@ public final class ClasspathFolder<T> {
             }
         }
         if (roots.isEmpty()) {
-            throw refused(
+            throw BadMigrationException.missingFolder(
+                    PREFIX + folder,
                     "there is no such folder on the class path. With Maven or Gradle it is src/main/resources/"
                             + folder,
                     null);

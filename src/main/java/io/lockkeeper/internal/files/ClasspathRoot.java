@@ -1,7 +1,9 @@
 package io.lockkeeper.internal.files;
 
 import java.io.File;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -11,8 +13,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 
@@ -59,6 +63,28 @@ record ClasspathRoot(URL url, Form form, boolean announced) {
 
         /** Opened anew: a jar that is shared would stay open for ever, and hide that the file was replaced. */
         JarFile open() throws IOException;
+
+        /** An entry of it, opened anew; the jar is closed with the stream. */
+        default InputStream stream(String name) throws IOException {
+            JarFile jar = open();
+            try {
+                JarEntry entry = jar.getJarEntry(name);
+                if (entry == null) {
+                    throw new NoSuchFileException(jar.getName() + " has no " + name + " any more");
+                }
+                return new FilterInputStream(jar.getInputStream(entry)) {
+                    @Override
+                    public void close() throws IOException {
+                        try (jar) {
+                            super.close();
+                        }
+                    }
+                };
+            } catch (IOException | RuntimeException e) {
+                jar.close();
+                throw e;
+            }
+        }
     }
 
     /** A jar that is a file. */
@@ -108,6 +134,34 @@ record ClasspathRoot(URL url, Form form, boolean announced) {
             return new ClasspathRoot(url, archive(url, within), true);
         }
         return new ClasspathRoot(url, listable(url).<Form>map(Directory::new).orElseGet(() -> new Unlisted(url)), true);
+    }
+
+    /** The place that has this file, which a class loader found by that name. */
+    static ClasspathRoot holding(URL url, String file) {
+        if (url.getPath().contains(IN)) {
+            String entry = entry(url);
+            if (entry.endsWith(file)) {
+                return new ClasspathRoot(url, archive(url, entry.substring(0, entry.length() - file.length())), true);
+            }
+        }
+        return new ClasspathRoot(
+                url, onDisk(url, file).<Form>map(Directory::new).orElseGet(() -> new Unlisted(url)), true);
+    }
+
+    private static Optional<Path> onDisk(URL url, String file) {
+        try {
+            Path path = url.getProtocol().equals("file") ? path(url) : Path.of(url.toURI());
+            if (!Files.isRegularFile(path) || !path.endsWith(file)) {
+                return Optional.empty();
+            }
+            Path root = path;
+            for (int names = path.getFileSystem().getPath(file).getNameCount(); names > 0 && root != null; names--) {
+                root = root.getParent();
+            }
+            return Optional.ofNullable(root);
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** A jar on a class loader's list, plain or of a framework's. */

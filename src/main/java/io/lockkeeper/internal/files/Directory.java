@@ -42,22 +42,27 @@ public final class Directory<T> {
                 throw refused("is not a directory", null);
             }
         } catch (NoSuchFileException e) {
-            throw refused("does not exist", e);
+            throw BadMigrationException.missingFolder(given(), advised("does not exist"), e);
         } catch (IOException e) {
             throw refused("cannot be read: " + e, e);
         }
     }
 
     private BadMigrationException refused(String why, @Nullable IOException cause) {
+        return new BadMigrationException(given(), advised(why), cause);
+    }
+
+    private String given() {
         String given = location.toString();
-        return new BadMigrationException(
-                given.isEmpty() ? "." : given,
-                "%s (%s). Name the directory that holds the %s: %s"
-                        .formatted(
-                                why,
-                                location.toAbsolutePath().normalize(),
-                                kind.plural(),
-                                kind.naming().replace(" or ", ", ")),
-                cause);
+        return given.isEmpty() ? "." : given;
+    }
+
+    private String advised(String why) {
+        return "%s (%s). Name the directory that holds the %s: %s"
+                .formatted(
+                        why,
+                        location.toAbsolutePath().normalize(),
+                        kind.plural(),
+                        kind.naming().replace(" or ", ", "));
     }
 }

@@ -3,7 +3,6 @@ package io.lockkeeper.internal.files;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.script.Refusals;
 import io.lockkeeper.internal.script.text.Script;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class JarFolder<T> {
     private Script script(JarFile open, JarEntry entry, String path, String origin) throws IOException {
         if (entry.getSize() > Script.MOST_KEPT) {
             String name = entry.getName();
-            return Script.opened(path, origin, () -> reopen(name));
+            return Script.opened(path, origin, () -> archive.stream(name));
         }
         try (InputStream in = open.getInputStream(entry)) {
             return Script.kept(path, origin, in.readAllBytes());
@@ -87,30 +86,5 @@ final class JarFolder<T> {
     /** As in a directory, folders whose name starts with a dot are not entered. */
     private boolean isHidden(String path) {
         return path.substring(folder.length(), path.lastIndexOf('/') + 1).contains("/.");
-    }
-
-    private InputStream reopen(String name) throws IOException {
-        JarFile open = archive.open();
-        try {
-            return new FilterInputStream(entry(open, name)) {
-                @Override
-                public void close() throws IOException {
-                    try (open) {
-                        super.close();
-                    }
-                }
-            };
-        } catch (IOException | RuntimeException e) {
-            open.close();
-            throw e;
-        }
-    }
-
-    private static InputStream entry(JarFile open, String path) throws IOException {
-        JarEntry entry = open.getJarEntry(path);
-        if (entry == null) {
-            throw new IOException(open.getName() + " has no " + path + " any more");
-        }
-        return open.getInputStream(entry);
     }
 }

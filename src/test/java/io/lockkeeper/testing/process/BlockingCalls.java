@@ -31,6 +31,8 @@ public final class BlockingCalls implements AfterEachCallback {
                 .allowBlockingCallsInside("io.r2dbc.postgresql.Extensions", "autodetect")
                 // Netty's own: under contention it gets a buffer only after a lock that is held for an instant
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+                // Spring's scripts, which it opens where it runs them
+                .allowBlockingCallsInside("java.nio.channels.AsynchronousFileChannel", "open")
                 // BlockHound knows java.io alone; this is what java.nio.file opens every file with
                 .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "open0", "(JII)I")
                 // and closes it with
