@@ -49,7 +49,7 @@ public final class ServiceExample {
         return all -> all.get("/", (request, response) -> response.sendString(Mono.just("ready")))
                 .get(
                         "/health",
-                        (request, response) -> response.sendString(
-                                Mono.just(probe.readiness().state().name())));
+                        (request, response) -> response.status(probe.readiness().isReady() ? 200 : 503)
+                                .sendString(Mono.just(probe.readiness().state().name())));
     }
 }
