@@ -97,9 +97,10 @@ left join (
     ('atlas_schema_revisions', 'Atlas')) as tool (name, title)
   on object.kind = 'table'
   and tool.name = lower(object.name)
-where object.schema in (
+where (object.schema in (
     :'schema',
     case when (select set_config('search_path', current_setting('lockkeeper.path'), true)) is not null then current_schema() end)
+    or object.schema = 'drizzle' and object.name = '__drizzle_migrations')
   and not exists (
     select
     from pg_depend as d

@@ -36,7 +36,7 @@ public sealed interface Remedy {
     /**
      * Take over what another migrator has recorded.
      *
-     * @param from the tool's name
+     * @param from the tool's name; empty for the only one that is there
      */
     record Adopt(String from) implements Remedy {}
 

@@ -29,7 +29,8 @@ public interface Wording {
             return "migrator.baselineAll()";
         }
         if (remedy instanceof Remedy.Adopt adopt) {
-            return "Adoption.builder(connectionFactory).from(\"%s\")".formatted(adopt.from());
+            return "Adoption.builder(connectionFactory)"
+                    + (adopt.from().isEmpty() ? "" : ".from(\"" + adopt.from() + "\")");
         }
         if (remedy instanceof Remedy.AcceptEdited) {
             return "Adoption's acceptEdited()";

@@ -139,8 +139,9 @@ class TakeoverTest {
             assertThat(failure(DriftException.class, 11, database, ONE, TWO, THREE))
                     .hasMessage(
                             "schema public has 3 objects (table one, table two), among them public.flyway_schema_history of Flyway,"
-                                    + " but no ledger. To take it over: migrator.baseline(Version.of(\"2.3\")), which Flyway has reached;"
-                                    + " or migrator.baselineAll() when it is up to date with all files");
+                                    + " but no ledger. To take it over: Adoption.builder(connectionFactory).from(\"flyway\"), which compares the"
+                                    + " 2 versions that Flyway has with the files; or migrator.baseline(Version.of(\"2.3\")), which Flyway has reached;"
+                                    + " or migrator.baselineAll() when it is up to date with all files. Here are 3 migrations");
 
             get(Runs.of(database, ONE, TWO, THREE).baseline(Version.of("2.3")));
             assertThat(Runs.migrate(database, ONE, TWO, THREE)).containsExactly("V3 three");

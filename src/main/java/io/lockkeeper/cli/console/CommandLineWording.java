@@ -33,7 +33,7 @@ public final class CommandLineWording implements Wording {
             return "baseline --all";
         }
         if (remedy instanceof Remedy.Adopt adopt) {
-            return "adopt --from " + adopt.from();
+            return adopt.from().isEmpty() ? "adopt" : "adopt --from " + adopt.from();
         }
         if (remedy instanceof Remedy.AcceptEdited) {
             return "--accept-edited";

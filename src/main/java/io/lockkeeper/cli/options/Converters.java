@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.options;
 
+import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.internal.script.Durations;
 import io.lockkeeper.ledger.Version;
@@ -21,6 +22,13 @@ public final class Converters {
         commandLine.registerConverter(LockKey.class, text -> converted(text, LockKey::parse));
         commandLine.registerConverter(
                 HistoryTool.class, text -> converted(text.toLowerCase(Locale.ROOT), Converters::tool));
+        commandLine.registerConverter(
+                FolderLayout.class,
+                text -> converted(
+                        text.toLowerCase(Locale.ROOT),
+                        label -> FolderLayout.of(label)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "'" + label + "' is none of " + Arrays.toString(FolderLayout.values())))));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     }
 

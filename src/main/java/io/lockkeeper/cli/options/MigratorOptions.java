@@ -3,6 +3,8 @@ package io.lockkeeper.cli.options;
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.adopt.LayoutSource;
+import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.ConnectionFactory;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +32,16 @@ public final class MigratorOptions {
             paramLabel = "PLACE",
             description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
     private List<String> locations = new ArrayList<>();
+
+    @Option(
+            names = "--layout",
+            paramLabel = "TOOL",
+            description = "Whose names the files of a directory have: flyway, r2dbc-migrate, drizzle, prisma,"
+                    + " golang-migrate, dbmate, goose, sqlx or diesel. Default: V<version>__<name>.sql and"
+                    + " R__<name>.sql; where that does not fit, the one that plainly does, with a word.")
+    private @Nullable FolderLayout layout;
+
+    private Consumer<String> remarks = remark -> {};
 
     @Mixin
     private PlaceholderOptions placeholders = new PlaceholderOptions();
@@ -156,21 +171,37 @@ public final class MigratorOptions {
         return builder;
     }
 
+    /** Who is told once what was passed over in a folder of another migrator. */
+    public MigratorOptions remarks(Consumer<String> told) {
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        remarks = remark -> {
+            if (known.add(remark)) {
+                told.accept(remark);
+            }
+        };
+        return this;
+    }
+
     private List<MigrationSource> sources() {
         if (locations.isEmpty()) {
             throw new UsageException("say where the migrations are: write --location DIR or --location classpath:PATH");
         }
-        return locations.stream().map(MigratorOptions::source).toList();
+        return locations.stream().map(this::source).toList();
     }
 
-    private static MigrationSource source(String location) {
+    private MigrationSource source(String location) {
         try {
+            if (location.startsWith(CLASSPATH) && layout != null) {
+                throw new UsageException("--layout is of a directory, and --location " + location + " is none");
+            }
             if (location.startsWith(CLASSPATH)) {
                 return MigrationSource.classpath(location.substring(CLASSPATH.length()));
             }
             // as Flyway's users write it
             String directory = location.startsWith(FILESYSTEM) ? location.substring(FILESYSTEM.length()) : location;
-            return MigrationSource.directory(Path.of(directory));
+            return layout == null
+                    ? LayoutSource.guessed(Path.of(directory), remarks)
+                    : LayoutSource.directory(Path.of(directory), layout, remarks);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--location: " + location + " cannot be read: " + e.getMessage());
         }

@@ -64,7 +64,10 @@ abstract class MigratorCommand extends DatabaseCommand {
     }
 
     private Migrator migrator(TrackedFactory factory, Report report) {
-        Migrator.Builder builder = options.migrator(factory).policy(policy()).listener(report);
+        Migrator.Builder builder = options.remarks(context.console()::warn)
+                .migrator(factory)
+                .policy(policy())
+                .listener(report);
         connection
                 .directFactory(context, APPLICATION_NAME)
                 .map(factory::with)

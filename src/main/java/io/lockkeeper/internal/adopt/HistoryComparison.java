@@ -19,9 +19,11 @@ import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A history and the files side by side: what is taken over, and what keeps it from that. Pure but for reading the files. */
@@ -39,6 +41,7 @@ public final class HistoryComparison {
     private final boolean acceptEdited;
     private final List<Item> items = new ArrayList<>();
     private final List<Takeover> taken = new ArrayList<>();
+    private final Map<LoadedMigration, Entry> entries = new IdentityHashMap<>();
     private final List<Entry> withFile = new ArrayList<>();
     private final List<Message> refusals = new ArrayList<>();
     private boolean known;
@@ -86,6 +89,7 @@ public final class HistoryComparison {
 
     private void compare() {
         refusals.addAll(recorded.refusals());
+        files.forEach(file -> reading.entryOf(file, recorded.done()).ifPresent(entry -> entries.put(file, entry)));
         files.forEach(this::compare);
         recorded.done().stream()
                 .filter(entry -> withFile.stream().noneMatch(known -> known == entry))
@@ -111,11 +115,11 @@ public final class HistoryComparison {
     }
 
     private void compare(LoadedMigration file) {
-        Optional<Entry> entry = reading.entryOf(file, recorded.done());
-        if (entry.isPresent()) {
-            withFile.add(entry.get());
+        Entry entry = entries.get(file);
+        if (entry != null) {
+            withFile.add(entry);
             known = true;
-            done(file, entry.get());
+            done(file, entry);
             return;
         }
         if (reading.entryOf(file, recorded.failed()).isPresent()) {
@@ -151,8 +155,9 @@ public final class HistoryComparison {
 
     private boolean isPassed(LoadedMigration file) {
         return file.version() != null
-                && recorded.done().stream()
-                        .map(Entry::version)
+                && Stream.concat(
+                                recorded.done().stream().map(Entry::version),
+                                entries.keySet().stream().map(LoadedMigration::version))
                         .anyMatch(done -> done != null && done.compareTo(file.version()) > 0);
     }
 

@@ -47,12 +47,16 @@ public final class Readings {
 
     /** Whether rows are made of this tool's history; of the others it is only told that it is there. */
     public static boolean knows(HistoryTool tool) {
-        return tool == HistoryTool.FLYWAY;
+        return tool != HistoryTool.LIQUIBASE && COLUMNS.containsKey(tool.label());
     }
 
     static HistoryReading of(HistoryTool tool, Map<String, String> placeholders) {
         return switch (tool) {
             case FLYWAY -> new FlywayHistory(placeholders);
+            case R2DBC_MIGRATE -> new NumberHistory(false);
+            case GOLANG_MIGRATE -> new NumberHistory(true);
+            case DRIZZLE -> new DrizzleHistory();
+            case PRISMA -> new PrismaHistory();
             default -> throw new IllegalArgumentException("nobody reads the history of " + tool.title());
         };
     }

@@ -43,7 +43,7 @@ final class DriftFindings {
                 .filter(this::isOfAnotherKindNow)
                 .map(this::changedKind)
                 .forEach(findings::add);
-        findings.addAll(plan.recorded().unmanagedObjects());
+        plan.recorded().unmanagedObjects().stream().map(this::counted).forEach(findings::add);
         if (!findings.isEmpty()) {
             // why it has come to that; the findings themselves name the ways out
             plan.pending().stream()
@@ -55,6 +55,16 @@ final class DriftFindings {
                     .forEach(findings::add);
         }
         return findings;
+    }
+
+    /** How many files there are beside what another migrator has recorded. */
+    private Message counted(Message unmanaged) {
+        long files = plan.statuses().stream()
+                .filter(status -> status.migration() != null)
+                .count();
+        return unmanaged.remedies().stream().noneMatch(Remedy.Adopt.class::isInstance)
+                ? unmanaged
+                : Message.of("%s. Here are %s", unmanaged, files == 1 ? "1 migration" : files + " migrations");
     }
 
     private static Message edited(StepStatus status) {

@@ -23,16 +23,31 @@ public final class UnmanagedObjects {
 
     private static final int MOST_NAMED = 5;
     private static final String FLYWAY = "Flyway";
+    /** What adopt calls those whose history it reads; empty where the table alone does not tell whose it is. */
+    private static final Map<String, String> ADOPTABLE = Map.of(
+            FLYWAY,
+            "flyway",
+            "r2dbc-migrate",
+            "r2dbc-migrate",
+            "drizzle",
+            "drizzle",
+            "golang-migrate, dbmate or Rails",
+            "",
+            "Prisma",
+            "prisma");
+
     private static final String LOOKING = "looking for objects without a ledger";
 
     private final List<String> named = new ArrayList<>();
     private final Set<String> otherTools = new TreeSet<>();
+    private final Set<String> adoptable = new TreeSet<>();
     private final Set<String> schemas = new TreeSet<>();
     private final String ledger;
     private @Nullable String elsewhere;
     private long total;
     private @Nullable String flywayHistory;
     private @Nullable Version flywayReached;
+    private int flywayDone;
 
     /** @param ledger what the ledger's table is called */
     private UnmanagedObjects(String ledger) {
@@ -67,6 +82,7 @@ public final class UnmanagedObjects {
         String tool = row.get("tool", String.class);
         if (tool != null) {
             otherTools.add("%s.%s of %s".formatted(schema, name, tool));
+            Optional.ofNullable(ADOPTABLE.get(tool)).ifPresent(adoptable::add);
             if (tool.equals(FLYWAY) && Rows.is(row, "readable")) {
                 flywayHistory = new LedgerName(schema, name).qualified();
             }
@@ -82,6 +98,7 @@ public final class UnmanagedObjects {
 
     /** A version that Flyway has done. */
     private void addFlyway(Row row) {
+        flywayDone++;
         Version version = version(Rows.text(row, "version"));
         if (version != null && (flywayReached == null || version.compareTo(flywayReached) > 0)) {
             flywayReached = version;
@@ -108,13 +125,14 @@ public final class UnmanagedObjects {
         String names = named.stream()
                 .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
         return List.of(Message.of(
-                "schema %s has %s %s%s%s, but no ledger%s. To take it over: %s; or %s when it is up to date with all files",
+                "schema %s has %s %s%s%s, but no ledger%s. To take it over: %s%s; or %s when it is up to date with all files",
                 String.join(", ", schemas),
                 total,
                 total == 1 ? "object" : "objects",
                 named.isEmpty() ? "" : " " + names,
                 tools,
                 elsewhere(),
+                adoption(),
                 baselineAt(),
                 Remedy.baselineAll()));
     }
@@ -126,6 +144,19 @@ public final class UnmanagedObjects {
                 : Message.of(
                         " where it is looked for. If %s.%s is theirs, name its schema with: %s",
                         elsewhere, ledger, Remedy.option(Remedy.Option.SCHEMA, elsewhere));
+    }
+
+    /** The way that reads what the other migrator has recorded. */
+    private Message adoption() {
+        if (adoptable.isEmpty()) {
+            return Message.text("");
+        }
+        Remedy adopt = Remedy.adopt(adoptable.size() == 1 ? adoptable.iterator().next() : "");
+        return flywayDone == 0
+                ? Message.of("%s, which compares its history with the files; or ", adopt)
+                : Message.of(
+                        "%s, which compares the %s that Flyway has with the files; or ",
+                        adopt, flywayDone == 1 ? "1 version" : flywayDone + " versions");
     }
 
     private Message baselineAt() {

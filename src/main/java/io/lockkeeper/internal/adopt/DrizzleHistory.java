@@ -1,0 +1,93 @@
+package io.lockkeeper.internal.adopt;
+
+import io.lockkeeper.internal.adopt.Recorded.Entry;
+import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.script.text.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * drizzle's history: hashes of files, or names where somebody's own runner writes them, and the times that the journal has.
+ * It has no versions: a file is known by its content, by its name, or by its time.
+ */
+final class DrizzleHistory implements HistoryReading {
+
+    private static final Pattern ENTRY = Pattern.compile("\\{[^{}]*\"tag\"[^{}]*}");
+    private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern WHEN = Pattern.compile("\"when\"\\s*:\\s*(\\d+)");
+
+    @Override
+    public Recorded read(List<OtherHistory.Row> rows) {
+        List<Entry> done = new ArrayList<>();
+        for (OtherHistory.Row row : rows) {
+            String when = Objects.requireNonNullElse(row.version(), "");
+            String hash = Objects.requireNonNullElse(row.checksum(), "");
+            done.add(new Entry(null, when, Objects.requireNonNullElse(row.name(), hash), hash, row.at(), row.by()));
+        }
+        return new Recorded(done, List.of(), List.of(), null, List.of());
+    }
+
+    @Override
+    public Optional<Entry> entryOf(LoadedMigration file, List<Entry> entries) {
+        String tag = tag(file.script());
+        Optional<Entry> byContent = entries.stream()
+                .filter(entry -> check(entry, file) == Check.SAME)
+                .findFirst();
+        return byContent
+                .or(() -> entries.stream()
+                        .filter(entry -> tag.equals(entry.name()) || tag.equals(entry.checksum()))
+                        .findFirst())
+                .or(() -> {
+                    String when = when(file.script(), tag);
+                    return entries.stream()
+                            .filter(entry -> !when.isEmpty() && when.equals(entry.label()))
+                            .findFirst();
+                });
+    }
+
+    @Override
+    public Check check(Entry entry, LoadedMigration file) {
+        String recorded = entry.checksum();
+        return recorded == null || recorded.equals(tag(file.script()))
+                ? Check.UNKNOWN
+                : FileHash.check(file.script(), recorded);
+    }
+
+    /** What drizzle calls it: its file's name, or since 1.0 its folder's. */
+    private static String tag(Script script) {
+        String[] names = script.file().split("[/\\\\]");
+        String last = names[names.length - 1];
+        return last.equals("migration.sql") && names.length > 1
+                ? names[names.length - 2]
+                : last.replaceFirst("\\.sql$", "");
+    }
+
+    /** When the journal beside the file says that it was made; empty where it does not. */
+    private static String when(Script script, String tag) {
+        try {
+            Path journal = Path.of(script.origin()).resolveSibling("meta").resolve("_journal.json");
+            Matcher entries = ENTRY.matcher(Files.readString(journal));
+            while (entries.find()) {
+                Matcher its = TAG.matcher(entries.group());
+                Matcher when = WHEN.matcher(entries.group());
+                if (its.find() && its.group(1).equals(tag) && when.find()) {
+                    return when.group(1);
+                }
+            }
+            return "";
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException e) {
+            throw Script.unreadable(script.file(), e);
+        }
+    }
+}
