@@ -126,7 +126,7 @@ public final class Migrator {
      */
     public Mono<StepStatus> accept(Version version, String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
+            throw new IllegalArgumentException("reason: it is missing, and the ledger records it");
         }
         return runner.accept(Objects.requireNonNull(version, "version"), reason).name("lockkeeper.accept");
     }
@@ -148,7 +148,7 @@ public final class Migrator {
      */
     public Mono<Resolution> resolve(Version version, Resolution.As as, String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("reason: say why, it is kept in the ledger");
+            throw new IllegalArgumentException("reason: it is missing, and the ledger records it");
         }
         return runner.resolve(Objects.requireNonNull(version, "version"), Objects.requireNonNull(as, "as"), reason)
                 .name("lockkeeper.resolve");
@@ -322,7 +322,7 @@ public final class Migrator {
 
         private MigrationSource source() {
             if (sources.isEmpty()) {
-                throw new IllegalArgumentException("source: say where the migrations are");
+                throw new IllegalArgumentException("source: no source of migrations is given");
             }
             return MigrationSource.all(sources);
         }

@@ -217,7 +217,7 @@ public final class SchemaProbe {
          */
         public SchemaProbe build() {
             if (expectations.isEmpty() && queries.isEmpty() && need == null) {
-                throw new IllegalArgumentException("expect: say what the code needs");
+                throw new IllegalArgumentException("expect: no expectation is given");
             }
             return new SchemaProbe(this);
         }

@@ -65,7 +65,7 @@ final class HelpText {
         for (ExitCode code : ExitCode.values()) {
             lines.add("  %3d  %s".formatted(code.code(), meaning(code)));
         }
-        lines.add("    1  something that nobody foresaw, or a demo that did not show what it promises");
+        lines.add("    1  an unexpected error, or a demo whose result was wrong");
         lines.add("  130  cancelled from the keyboard; 143 by a request to terminate");
         return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
     }

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lockkeeper",
         synopsisSubcommandLabel = "VERB",
-        description = "Brings a PostgreSQL database to where its migration files want it.",
+        description = "Applies migration files to a PostgreSQL database.",
         versionProvider = Lockkeeper.VersionText.class)
 public final class Lockkeeper implements Runnable {
 
@@ -181,7 +181,7 @@ public final class Lockkeeper implements Runnable {
                 .map(OptionSpec::longestName)
                 .distinct()
                 .filter(option -> !VerbHelp.uses(name, option))
-                .forEach(option -> console.warn(name + " has no use for " + option));
+                .forEach(option -> console.warn(name + " does not use " + option));
     }
 
     private static int refuse(Context context, @Nullable String wrong, String... arguments) {
@@ -195,8 +195,8 @@ public final class Lockkeeper implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: lockkeeper VERB, with VERB one of "
-                        + String.join(", ", spec.subcommands().keySet()) + "; lockkeeper --help tells more");
+                "no verb is given: write lockkeeper VERB, with VERB one of "
+                        + String.join(", ", spec.subcommands().keySet()) + "; see lockkeeper --help");
     }
 
     /** The jar's manifest knows; classes in a directory do not. */

@@ -23,15 +23,16 @@ public sealed interface Remedy {
     enum As {
         /** It is done. */
         APPLIED,
-        /** It is to run, or to begin anew. */
+        /** It is to run, or to start again. */
         PENDING
     }
 
-    /** Mark what the database has as applied, up to this version; {@code V} where only a person knows which. */
-    record Baseline(String version) implements Remedy {}
-
-    /** Mark every migration as applied. */
-    record BaselineAll() implements Remedy {}
+    /**
+     * Mark what the database has as applied.
+     *
+     * @param version up to which; {@code V} where only a person knows it, null for every migration
+     */
+    record Baseline(@Nullable String version) implements Remedy {}
 
     /**
      * Take over what another migrator has recorded.
@@ -95,9 +96,9 @@ public sealed interface Remedy {
         return new Baseline(Objects.requireNonNull(version, "version"));
     }
 
-    /** See {@link BaselineAll}. */
+    /** See {@link Baseline}: every migration. */
     static Remedy baselineAll() {
-        return new BaselineAll();
+        return new Baseline(null);
     }
 
     /** See {@link Adopt}. */

@@ -23,10 +23,9 @@ public interface Wording {
                     : "migrator.resolve(Version.of(\"%s\"), %s, reason)".formatted(resolve.version(), resolve.as());
         }
         if (remedy instanceof Remedy.Baseline baseline) {
-            return "migrator.baseline(Version.of(\"%s\"))".formatted(baseline.version());
-        }
-        if (remedy instanceof Remedy.BaselineAll) {
-            return "migrator.baselineAll()";
+            return baseline.version() == null
+                    ? "migrator.baselineAll()"
+                    : "migrator.baseline(Version.of(\"%s\"))".formatted(baseline.version());
         }
         if (remedy instanceof Remedy.Adopt adopt) {
             return "Adoption.builder(connectionFactory)"

@@ -34,13 +34,13 @@ public record InvalidIndex(String name, @Nullable String madeBy) {
     /** One sentence, and how to mend it. */
     public String describe() {
         if (isCopy()) {
-            return "the index %s is INVALID: a rebuild that did not end has left it. Drop it with: drop index concurrently %1$s. Reindexed, it would be a second one beside the original"
+            return "the index %s is INVALID: an unfinished rebuild left it. Drop it with: drop index concurrently %1$s. Reindexing it would leave a second index beside the original"
                     .formatted(name);
         }
         return madeBy == null
-                ? "the index %s is INVALID: no query uses it. Drop it with: drop index concurrently %1$s, or mend it with: reindex index concurrently %1$s"
+                ? "the index %s is INVALID: no query uses it. Drop it with: drop index concurrently %1$s, or repair it with: reindex index concurrently %1$s"
                         .formatted(name)
-                : "the index %s, which %s made, is INVALID: no query uses it. Mend it with: reindex index concurrently %1$s"
+                : "the index %s, which %s made, is INVALID: no query uses it. Repair it with: reindex index concurrently %1$s"
                         .formatted(name, madeBy);
     }
 }

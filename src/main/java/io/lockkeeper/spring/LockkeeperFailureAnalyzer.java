@@ -29,7 +29,7 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
         if (cause instanceof BadMigrationException bad) {
             return bad.isMissingFolder()
                     ? "Make the folder, or set lockkeeper.locations to where the migrations are."
-                    : "Mend the file and start again. Nothing of it was kept in the database.";
+                    : "Correct the file and start again. Nothing of it was kept in the database.";
         }
         if (cause instanceof DriftException) {
             return "Put back what was changed; or, if it is intended, take the way out that each line above names:"
@@ -40,7 +40,7 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
                     + " for a non-transactional change lockkeeper.long-wait.";
         }
         if (cause instanceof StepFailedException) {
-            return "Mend the statement at that place and start again.";
+            return "Correct the statement at that place and start again.";
         }
         if (cause instanceof UnresolvedStepException) {
             return "Look at what is named above, then say what has become of it with the Migrator bean's resolve, or with"

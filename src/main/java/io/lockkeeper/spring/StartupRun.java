@@ -61,7 +61,7 @@ final class StartupRun {
     private Mono<String> migrations(Consumer<Background> background) {
         return switch (mode) {
             case MIGRATE -> watch.run(migrator.migrateOnce()).map(result -> migrated(result, background));
-            case AWAIT -> Mono.just("waited for somebody else who migrates");
+            case AWAIT -> Mono.just("waited for another process to migrate");
             case VALIDATE -> migrator.plan().flatMap(StartupRun::validated);
         };
     }

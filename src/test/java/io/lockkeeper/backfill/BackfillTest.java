@@ -166,7 +166,7 @@ class BackfillTest {
         assertThat(failed)
                 .hasMessageStartingWith("V2__lower:2:1: ")
                 .hasMessageEndingWith(
-                        "The batch with id from '423' to '630' was rolled back; the 2 before it stay. The next run goes on with it.");
+                        "The batch with id from '423' to '630' was rolled back; the 2 before it stay. The next run continues with it.");
         assertThat(database.number("select count(*) from account where touched = 1"))
                 .isEqualTo(140);
         assertThat(database.string(
@@ -434,7 +434,7 @@ class BackfillTest {
         assertThat(failure(DriftException.class, 11, database, TABLE, edited))
                 .hasMessage(
                         "V2 lower is half done with another content: 140 rows in 2 batches. Undo the edit in V2__lower until it is done,"
-                                + " or begin anew with: migrator.resolve(Version.of(\"2\"), PENDING, reason)");
+                                + " or start again with: migrator.resolve(Version.of(\"2\"), PENDING, reason)");
         assertThat(database.number("select count(*) from account where touched = 1"))
                 .isEqualTo(140);
 

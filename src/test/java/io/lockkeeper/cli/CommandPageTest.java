@@ -147,7 +147,7 @@ class CommandPageTest {
     void anOptionThatAVerbHasNoUseForIsTakenWithAWarning(TestDatabase database) {
         Run status = run(database, Cli.on(database, "status", "--location", "db/migration", "--lock-wait", "5m"));
         assertThat(status.exitCode).isZero();
-        assertThat(status.screen.err()).isEqualTo("warning: status has no use for --lock-wait\n");
+        assertThat(status.screen.err()).isEqualTo("warning: status does not use --lock-wait\n");
     }
 
     @Test

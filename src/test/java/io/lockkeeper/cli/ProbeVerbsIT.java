@@ -112,7 +112,7 @@ class ProbeVerbsIT {
                     .singleElement()
                     .asString()
                     .matches(
-                            "cannot see the schema: .*Connection refused.* \\(SQLSTATE 08003\\), at 127.0.0.1:\\d+; trying again in \\d+ ms");
+                            "cannot read the schema: .*Connection refused.* \\(SQLSTATE 08003\\), at 127.0.0.1:\\d+; trying again in \\d+ ms");
             assertThat(both.get(0).err().get(0)).contains("the database cannot be reached: ", "(2 attempts in ");
             JsonNode json = both.get(1).json();
             assertThat(json.propertyNames())
@@ -143,8 +143,8 @@ class ProbeVerbsIT {
         assertThat(ended.exitCode()).isEqualTo(15);
         assertThat(ended.err())
                 .startsWith(
-                        "privilege select on workflow: we lack select on workflow (SQLSTATE 42501)",
-                        "app.\"Mixed Case\": we lack usage on the schema of app.\"Mixed Case\" (SQLSTATE 42501)");
+                        "privilege select on workflow: this role lacks select on workflow (SQLSTATE 42501)",
+                        "app.\"Mixed Case\": this role lacks usage on the schema of app.\"Mixed Case\" (SQLSTATE 42501)");
     }
 
     @Test

@@ -37,7 +37,7 @@ class SignalsIT {
     void aRequestToTerminateCancelsTheStatement(TestDatabase database) throws IOException {
         assertThat(terminated(database, "text").err())
                 .containsExactly(
-                        "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build goes on at the server");
+                        "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build continues on the server");
     }
 
     @Test

@@ -22,12 +22,12 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                            | say what to do: lockkeeper VERB",
+                "                                            | no verb is given: write lockkeeper VERB",
                 "migrat                                      | there is no such verb: write one of migrate, plan,",
                 "--url x migrate                             | options follow the verb: write lockkeeper VERB --url",
                 "migrate                                     | --url is missing: write --url r2dbc:postgresql://",
-                "migrate --url r2dbc:postgresql://localhost/a | say who to connect as: write --user",
-                "migrate " + DATABASE + "                    | say where the migrations are: write --location",
+                "migrate --url r2dbc:postgresql://localhost/a | --user is missing: write --user",
+                "migrate " + DATABASE + "                    | --location is missing: write --location",
                 "migrate " + ALL + " --reason x              | migrate has no option --reason",
                 "migrate " + ALL + " --lock-waits 5m         | is it --lock-wait?",
                 "migrate " + ALL + " --lock-wait 5           | such as 500ms, 30s, 15m or 2h",
@@ -56,8 +56,8 @@ class UsageTest {
                 "migrate " + ALL
                         + " --direct-url jdbc:postgresql://server/app | write --direct-url r2dbc:postgresql://server/app",
                 "status " + ALL + " --out-of-order           | status has no option --out-of-order",
-                "baseline " + ALL + "                        | baseline --at VERSION, or baseline --all",
-                "baseline " + ALL + " --all --at 3           | baseline --at VERSION, or baseline --all",
+                "baseline " + ALL + "                        | either baseline --at VERSION or baseline --all",
+                "baseline " + ALL + " --all --at 3           | either baseline --at VERSION or baseline --all",
                 "baseline " + ALL + " --at three             | write dotted numbers such as 7, 2.10",
                 "accept " + ALL + " --version 3              | --reason",
                 "accept " + ALL + " --reason because         | --version",

@@ -302,7 +302,7 @@ class CodedMigrationTest {
                         .onErrorComplete()));
 
         assertThat(failed.sqlState()).contains("42703");
-        assertThat(failed).hasMessageContaining("The code passed over that failure and went on.");
+        assertThat(failed).hasMessageContaining("The code ignored that failure and went on.");
         assertNothingWasKept(database);
     }
 
@@ -440,7 +440,7 @@ class CodedMigrationTest {
         assertThat(failed)
                 .hasMessageStartingWith("V2 hash_emails: IllegalStateException: no")
                 .hasMessageEndingWith(
-                        "The batch behind the cursor 'from 22' was rolled back; the 3 before it stay. The next run goes on with it.");
+                        "The batch behind the cursor 'from 22' was rolled back; the 3 before it stay. The next run continues with it.");
         assertThat(database.number("select count(*) from account where touched = 1"))
                 .isEqualTo(21);
         assertThat(migrate(database, TABLE, batched(CodedMigrationTest::hashSome)))

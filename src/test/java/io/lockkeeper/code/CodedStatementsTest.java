@@ -117,7 +117,7 @@ class CodedStatementsTest {
         StepFailedException failed = failure(StepFailedException.class, 13, database, TABLE, coded);
         assertThat(failed.sqlState()).contains(state);
         assertThat(failed)
-                .hasMessageContaining("The code passed over that failure and went on.")
+                .hasMessageContaining("The code ignored that failure and went on.")
                 .hasMessageNotContaining("25P02");
     }
 

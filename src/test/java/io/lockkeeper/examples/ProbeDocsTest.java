@@ -11,13 +11,13 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.FailureClass;
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.QuerySource;
 import io.lockkeeper.Readiness;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.ExitCode;
-import io.lockkeeper.internal.postgres.failure.FailureClass;
 import io.lockkeeper.probe.ProbeReport;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;

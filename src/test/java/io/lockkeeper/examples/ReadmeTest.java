@@ -3,25 +3,30 @@ package io.lockkeeper.examples;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.MigrateException;
+import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** What the README shows is what is there. */
@@ -32,11 +37,8 @@ public class ReadmeTest {
 
     @Test
     void theServiceOfTheReadmeIsTheExample() throws IOException {
-        List<String> shown = block("```java");
-        List<String> example =
-                Files.readAllLines(Path.of("src/test/java/io/lockkeeper/examples/ServiceExample.java")).stream()
-                        .map(String::strip)
-                        .toList();
+        List<String> shown = blocks("```java").get(1);
+        List<String> example = source("ServiceExample");
 
         int code = shown.indexOf("Migrator migrator = Migrator.builder(connectionFactory)");
         List<String> imports =
@@ -46,6 +48,20 @@ public class ReadmeTest {
                 .containsSequence(shown.subList(code, shown.size()).stream()
                         .map(String::strip)
                         .toList());
+    }
+
+    @Test
+    void theFirstLinesOfTheReadmeMigrate(TestDatabase database) throws IOException {
+        ConnectionFactory connectionFactory = database.connectionFactory();
+        Mono<MigrateResult> migration = Migrator.builder(connectionFactory)
+                .source(MigrationSource.classpath("db/migration"))
+                .build()
+                .migrateOnce();
+
+        assertThat(migration.block(PATIENCE).applied()).hasSize(1);
+        assertThat(source("ReadmeTest"))
+                .containsSequence(
+                        blocks("```java").get(0).stream().map(String::strip).toList());
     }
 
     @Test
@@ -133,10 +149,19 @@ public class ReadmeTest {
         }
     }
 
-    private static List<String> block(String ownerLock) throws IOException {
+    private static List<List<String>> blocks(String head) throws IOException {
         List<String> lines = Files.readAllLines(Path.of("README.md"));
-        int from = lines.indexOf(ownerLock) + 1;
-        return lines.subList(from, from + lines.subList(from, lines.size()).indexOf("```"));
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).equals(head))
+                .mapToObj(i -> lines.subList(i + 1, lines.size()))
+                .map(rest -> rest.subList(0, rest.indexOf("```")))
+                .toList();
+    }
+
+    private static List<String> source(String example) throws IOException {
+        return Files.readAllLines(Path.of("src/test/java/io/lockkeeper/examples/" + example + ".java")).stream()
+                .map(String::strip)
+                .toList();
     }
 
     /** The cells of a column of the table whose head starts like that. */

@@ -54,7 +54,22 @@ class MapTest {
             "taken as done",
             "finished index as done",
             "takes every migration",
-            "finds and adopts");
+            "finds and adopts",
+            "code had prepared",
+            "code has prepared",
+            "skipped with a word",
+            "is spoken here",
+            "who obeys it",
+            "walk without end",
+            "left out unnoticed",
+            "putting right",
+            "fencing off",
+            "we lack ",
+            "takes your word",
+            "begin anew",
+            "nobody but you can tell",
+            "take it as done",
+            "let it be:");
 
     @Test
     void everyLinkOfTheDocsLeadsToAFile() throws IOException {

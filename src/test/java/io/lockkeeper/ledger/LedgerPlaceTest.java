@@ -229,7 +229,7 @@ class LedgerPlaceTest {
                 Runs.of(database, ONE).status())) {
             assertThat(failure(DriftException.class, 11, verb))
                     .hasMessage(
-                            "more than one ledger stands on the search_path: other.lockkeeper_ledger has 1 of these migrations, public.lockkeeper_ledger has 1 of these migrations. Say which one is meant with: the builder's schema(\"other\"), or the builder's schema(\"public\")");
+                            "more than one ledger stands on the search_path: other.lockkeeper_ledger has 1 of these migrations, public.lockkeeper_ledger has 1 of these migrations. Name the right one with: the builder's schema(\"other\"), or the builder's schema(\"public\")");
         }
         assertThat(get(Runs.on(database, ONE).schema("public").build().migrate())
                         .applied())

@@ -72,7 +72,7 @@ class InvalidIndexTest {
                 .extracting(InvalidIndex::describe)
                 .asString()
                 .contains("which V2 account_email made")
-                .endsWith("Mend it with: reindex index concurrently public.account_email");
+                .endsWith("Repair it with: reindex index concurrently public.account_email");
         // a second start, a look and a plan say the same
         assertThat(migrate(database, TABLE, INDEX, AFTER)).isEmpty();
         Status status = get(of(database, TABLE, INDEX, AFTER).status());
@@ -104,7 +104,7 @@ class InvalidIndexTest {
                 .extracting(InvalidIndex::describe)
                 .asString()
                 .endsWith(
-                        "Drop it with: drop index concurrently public.theirs, or mend it with: reindex index concurrently public.theirs");
+                        "Drop it with: drop index concurrently public.theirs, or repair it with: reindex index concurrently public.theirs");
     }
 
     @Test

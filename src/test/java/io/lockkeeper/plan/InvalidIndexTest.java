@@ -39,7 +39,7 @@ class InvalidIndexTest {
     void anIndexOfNobodysMayBeDroppedOrMended() {
         InvalidIndex index = new InvalidIndex("s.i", null);
 
-        assertThat(index.describe()).contains("drop index concurrently s.i, or mend it with: reindex index");
+        assertThat(index.describe()).contains("drop index concurrently s.i, or repair it with: reindex index");
         assertThat(index.isOf(new StepStatus(StepState.APPLIED, file("1"), null)))
                 .isFalse();
     }

@@ -130,16 +130,16 @@ class ProbeCatalogTest {
                             "nowhere.entry: 42P01 there is no table or view nowhere.entry entry",
                             "state: 42P01 there is no table or view state null",
                             "function add(integer): 42883 there is no function add(integer) add(integer, text)",
-                            "function shut(): 42501 we may not execute function shut() null",
+                            "function shut(): 42501 this role may not execute function shut() null",
                             "function app.runs(): 42883 there is no function app.runs() app.run()",
                             "index half: null index half is not valid: a concurrent build is under way or has failed null",
                             "index entries_at: 42704 there is no index entries_at entry_at",
                             "enum app.state(in_progress, draft): 22P02 enum app.state has no label 'in_progress' 'in progress'",
                             "enum app.stat: 42704 there is no enum app.stat app.state",
                             "extension plpgsq: 42704 extension plpgsq is not installed plpgsql",
-                            "privilege select, insert on entry: 42501 we lack select on entry null",
-                            "privilege select, insert on entry: 42501 we lack insert on entry null",
-                            "privilege create on app: 42501 we lack create on app null",
+                            "privilege select, insert on entry: 42501 this role lacks select on entry null",
+                            "privilege select, insert on entry: 42501 this role lacks insert on entry null",
+                            "privilege create on app: 42501 this role lacks create on app null",
                             "privilege usage on app.tickets: 42P01 there is no object app.tickets to have usage on null");
         }
     }

@@ -6,12 +6,12 @@ import static io.lockkeeper.testing.runs.Runs.failure;
 import static io.lockkeeper.testing.runs.Runs.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.FailureClass;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
-import io.lockkeeper.internal.postgres.failure.FailureClass;
 import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;

@@ -152,7 +152,7 @@ class ScriptAdviceTest {
         // the right to create is dropped as well, so that it is given again
         for (int start = 1; start <= 2; start++) {
             assertThat(failure(StepFailedException.class, 13, migrator.migrate()))
-                    .hasMessageContaining("It has taken the ledger public.lockkeeper_ledger away");
+                    .hasMessageContaining("It removed the ledger public.lockkeeper_ledger");
             database.execute("grant create on schema public to " + owner.user());
         }
     }
@@ -280,7 +280,7 @@ class ScriptAdviceTest {
         for (int start = 1; start <= 2; start++) {
             assertThat(failed(database, sql))
                     .hasMessageStartingWith("V2__x: ")
-                    .hasMessageContaining("has taken the ledger public.lockkeeper_ledger away")
+                    .hasMessageContaining("removed the ledger public.lockkeeper_ledger")
                     .hasMessageContaining("leave out the ledger and its schema")
                     .hasMessageContaining("rolled back");
         }
@@ -299,7 +299,7 @@ class ScriptAdviceTest {
     void whoTakesTheLedgerAwayForGoodIsToldToBringItBack(String sql) {
         TestDatabase database = postgres.database();
         assertThat(failed(database, NON_TRANSACTIONAL + sql + "; create table after_it ()"))
-                .hasMessageContaining("has taken the ledger public.lockkeeper_ledger away")
+                .hasMessageContaining("removed the ledger public.lockkeeper_ledger")
                 .hasMessageContaining(System.lineSeparator() + "Bring it back before the next start")
                 .hasMessageContaining("migrator.baseline(Version.of(\"V\"))")
                 .hasMessageNotContaining("rolled back");

@@ -27,10 +27,7 @@ public final class CommandLineWording implements Wording {
                             + resolve.as().name().toLowerCase(Locale.ROOT) + REASON;
         }
         if (remedy instanceof Remedy.Baseline baseline) {
-            return "baseline --at " + baseline.version();
-        }
-        if (remedy instanceof Remedy.BaselineAll) {
-            return "baseline --all";
+            return baseline.version() == null ? "baseline --all" : "baseline --at " + baseline.version();
         }
         if (remedy instanceof Remedy.Adopt adopt) {
             return adopt.from().isEmpty() ? "adopt" : "adopt --from " + adopt.from();

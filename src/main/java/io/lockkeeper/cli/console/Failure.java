@@ -47,7 +47,7 @@ public record Failure(
         return new Failure(
                 "Cancelled",
                 null,
-                "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build goes on at the server",
+                "cancelled: the migration that was running is rolled back, those before it stay; a concurrent build continues on the server",
                 null,
                 null,
                 null);

@@ -42,7 +42,7 @@ final class GivenServer implements Place {
         return new DatabaseFailureException(
                 Phase.APPLY,
                 e.getSqlState(),
-                "the demo wants a schema of its own, which it drops at the end, and the database refuses: %s (SQLSTATE %s). Grant create on the database, or name another role"
+                "the demo needs a schema of its own, which it drops at the end, and the database refuses: %s (SQLSTATE %s). Grant create on the database, or name another role"
                         .formatted(e.getMessage(), e.getSqlState()),
                 e);
     }

@@ -24,7 +24,7 @@ public final class ConnectionOptions {
     @Option(
             names = "--user",
             paramLabel = "ROLE",
-            description = "Who to connect as. Environment: LOCKKEEPER_USER; else the user in the url.")
+            description = "The user. Environment: LOCKKEEPER_USER; else the user in the url.")
     private @Nullable String user;
 
     @Option(
@@ -132,8 +132,7 @@ public final class ConnectionOptions {
         String role = given(user)
                 .or(() -> context.variable("LOCKKEEPER_USER"))
                 .or(credentials::user)
-                .orElseThrow(
-                        () -> new UsageException("say who to connect as: write --user ROLE, or set LOCKKEEPER_USER"));
+                .orElseThrow(() -> new UsageException("--user is missing: write --user ROLE, or set LOCKKEEPER_USER"));
         ConnectionFactoryOptions.Builder options = place.options().mutate().option(ConnectionFactoryOptions.USER, role);
         given(password)
                 .or(() -> context.variable("LOCKKEEPER_PASSWORD"))

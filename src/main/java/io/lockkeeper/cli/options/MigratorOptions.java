@@ -184,7 +184,7 @@ public final class MigratorOptions {
 
     private List<MigrationSource> sources() {
         if (locations.isEmpty()) {
-            throw new UsageException("say where the migrations are: write --location DIR or --location classpath:PATH");
+            throw new UsageException("--location is missing: write --location DIR or --location classpath:PATH");
         }
         return locations.stream().map(this::source).toList();
     }

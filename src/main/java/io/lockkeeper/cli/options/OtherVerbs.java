@@ -18,7 +18,8 @@ public final class OtherVerbs {
                             + " interrupted; what failed in a transaction left nothing to repair"),
             Map.entry("undo", FORWARD + "write one that takes the change back, and use migrate"),
             Map.entry("rollback", FORWARD + "write one that takes the change back, and use migrate"),
-            Map.entry("clean", "nothing here drops what it has not made: drop the database or the schema yourself"),
+            Map.entry(
+                    "clean", "Lockkeeper drops nothing that it has not made: drop the database or the schema yourself"),
             Map.entry("update", "use migrate"),
             Map.entry("up", "use migrate"),
             Map.entry("help", "write lockkeeper --help, or lockkeeper VERB --help"),

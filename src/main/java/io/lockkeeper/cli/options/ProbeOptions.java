@@ -47,7 +47,7 @@ public final class ProbeOptions {
     public void apply(SchemaProbe.Builder builder) {
         if (expected.isEmpty() && queryDirs.isEmpty()) {
             throw new UsageException(
-                    "say what the code needs: write --expect \"account(id, email)\" or --query-dir DIR");
+                    "no expectation is given: write --expect \"account(id, email)\" or --query-dir DIR");
         }
         for (String text : expected) {
             builder.expect(expectation(text));

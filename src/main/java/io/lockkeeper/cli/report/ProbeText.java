@@ -33,7 +33,7 @@ public class ProbeText implements ProbeOutput {
 
     @Override
     public void retrying(int attempt, String why, Duration nextTryIn) {
-        line("cannot see the schema: " + why + "; trying again in " + Texts.of(nextTryIn));
+        line("cannot read the schema: " + why + "; trying again in " + Texts.of(nextTryIn));
     }
 
     @Override

@@ -107,12 +107,12 @@ public final class TextReport implements Report {
 
     @Override
     public void adopted(Step step, String what) {
-        line(step.title() + " was begun by an earlier run and is done: " + what);
+        line(step.title() + " was started by an earlier run and is finished: " + what);
     }
 
     @Override
     public void repairing(Step step, String what) {
-        line(step.title() + ": " + what + "; putting that right first");
+        line(step.title() + ": " + what + "; repairing that first");
     }
 
     /** On a terminal one line that moves, elsewhere one for every tenth and for whoever gets in the way. */

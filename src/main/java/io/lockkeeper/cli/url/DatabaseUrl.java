@@ -93,7 +93,7 @@ public final class DatabaseUrl {
             if (port.length() < host.length()
                     && !port.endsWith("]")
                     && !PORT.matcher(port).matches()) {
-                throw new UsageException("the database's url cannot be read, for there is no port " + port
+                throw new UsageException("the database's url cannot be read, since there is no port " + port
                         + ": write a number from 1 to 65535, as in " + option + " " + FORM);
             }
         }

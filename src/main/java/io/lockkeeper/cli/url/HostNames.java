@@ -43,7 +43,7 @@ public final class HostNames implements HostnameVerifier {
                     .map(names -> names.stream().map(HostNames::name).collect(Collectors.joining(", ")))
                     .orElseGet(() -> certificate.getSubjectX500Principal().getName());
         } catch (SSLException | CertificateParsingException unreadable) {
-            return "nobody that can be read";
+            return "names that cannot be read";
         }
     }
 

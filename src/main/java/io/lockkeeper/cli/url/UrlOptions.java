@@ -206,7 +206,7 @@ public final class UrlOptions {
             return "the driver knows no option " + name
                     + nearest(name)
                             .map(near -> ": is it " + near + "?")
-                            .orElse("; a setting of the server is written options=NAME%3DVALUE");
+                            .orElse("; write a setting of the server as options=NAME%3DVALUE");
         }
 
         private Optional<String> wrong(Kind kind) {

@@ -9,14 +9,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "accept",
-        description = "Takes the edit of a migration that has run, or the removal of its file, as intended."
+        description = "Accepts the edit of a migration that was applied, or the removal of its file."
                 + " User and reason are recorded in the ledger.")
 public final class AcceptCommand extends MigratorCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration.")
     private @Nullable Version version;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is kept in the ledger.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason; the ledger records it.")
     private String reason = "";
 
     public AcceptCommand(Context context) {
@@ -26,7 +30,7 @@ public final class AcceptCommand extends MigratorCommand {
     @Override
     void carryOut(Session session) {
         if (version == null || reason.isBlank()) {
-            throw new UsageException("write --version V --reason \"...\": the ledger keeps why");
+            throw new UsageException("write --version V --reason \"...\": the ledger records the reason");
         }
         session.report().accepted(session.await(session.migrator().accept(version, reason)), reason);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "await",
         description =
-                "Waits until somebody else has migrated the database to a version. Takes no lock and writes nothing.")
+                "Waits until another process has migrated the database to a version. Takes no lock and writes nothing.")
 public final class AwaitCommand extends ProbingCommand {
 
     @Option(names = "--version", paramLabel = "VERSION", required = true, description = "Which migration is needed.")
@@ -52,7 +52,7 @@ public final class AwaitCommand extends ProbingCommand {
 
     private Version needed() {
         if (version == null) {
-            throw new UsageException("say which migration is needed: write --version V");
+            throw new UsageException("--version is missing: write --version V");
         }
         return version;
     }

@@ -50,8 +50,7 @@ public final class BaselineCommand extends MigratorCommand {
             at = null;
         }
         if (all == (at != null)) {
-            throw new UsageException(
-                    "say how far the database is: baseline --at VERSION, or baseline --all, and not both");
+            throw new UsageException("write either baseline --at VERSION or baseline --all");
         }
     }
 }

@@ -7,7 +7,7 @@ import io.lockkeeper.plan.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "plan", description = "Says what migrate would apply now. Takes no lock and writes nothing.")
+@Command(name = "plan", description = "Shows what migrate would apply now. Takes no lock and writes nothing.")
 public final class PlanCommand extends MigratorCommand {
 
     @Mixin

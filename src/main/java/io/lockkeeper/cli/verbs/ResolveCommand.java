@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resolve",
         description =
-                "Takes your word for a non-transactional change that only a person can judge: that it has done its work, or that"
+                "Records what became of a non-transactional change that only a person can judge: that it is done, or that"
                         + " the next run is to start it again. User and reason are recorded in the ledger.")
 public final class ResolveCommand extends MigratorCommand {
 
@@ -26,7 +26,11 @@ public final class ResolveCommand extends MigratorCommand {
                     + " recorded of it.")
     private Resolution.@Nullable As as;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is kept in the ledger.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason; the ledger records it.")
     private String reason = "";
 
     public ResolveCommand(Context context) {
@@ -36,7 +40,8 @@ public final class ResolveCommand extends MigratorCommand {
     @Override
     void carryOut(Session session) {
         if (version == null || as == null || reason.isBlank()) {
-            throw new UsageException("write --version V --as applied|pending --reason \"...\": the ledger keeps why");
+            throw new UsageException(
+                    "write --version V --as applied|pending --reason \"...\": the ledger records the reason");
         }
         session.report().resolved(session.await(session.migrator().resolve(version, as, reason)), reason);
     }

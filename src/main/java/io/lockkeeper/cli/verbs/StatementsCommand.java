@@ -68,7 +68,7 @@ public final class StatementsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (files.isEmpty()) {
-            throw new UsageException("say which files: write lockkeeper statements FILE...");
+            throw new UsageException("no file is given: write lockkeeper statements FILE...");
         }
         Placeholders values = placeholders.placeholders();
         try (StatementList list = list()) {

@@ -222,7 +222,7 @@ final class ClasspathSearch {
         } catch (IOException e) {
             // class loaders pass it over as well: a class path may hold what is no jar
             LOG.warn(
-                    "{} on the class path is skipped, for it cannot be read as a jar: {}",
+                    "{} on the class path is skipped, since it cannot be read as a jar: {}",
                     Visible.line(String.valueOf(file)),
                     Visible.line(e.toString()));
         }
@@ -249,7 +249,7 @@ final class ClasspathSearch {
                 "classpath:" + folder,
                 "cannot be looked for in " + place + " on the class path, which may have it"
                         + (cause == null ? "" : " (" + cause + ")")
-                        + ". Take that off the class path, or put the files into a directory and name that",
+                        + ". Remove that from the class path, or put the files into a directory and name that",
                 cause);
     }
 }

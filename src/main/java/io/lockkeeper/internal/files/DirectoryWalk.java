@@ -131,7 +131,7 @@ final class DirectoryWalk<T> {
     private void lookBelow(Path entry, BasicFileAttributes attributes, Visited parent) throws IOException {
         if (parent.isIn(attributes, entry)) {
             throw new BadMigrationException(
-                    shown.apply(entry), "is a link to a directory that it is in, a walk without end: remove it");
+                    shown.apply(entry), "is a link to a directory that contains it, an endless loop: remove it");
         }
         lookInto(new Visited(entry, attributes.fileKey(), parent));
     }
@@ -159,7 +159,7 @@ final class DirectoryWalk<T> {
                 if (!isHidden(entry) || entry.getFileName().toString().endsWith(".sql")) {
                     throw new BadMigrationException(
                             shown.apply(entry),
-                            "is a link that leads nowhere (%s): mend it or remove it"
+                            "is a link to nothing (%s): repair it or remove it"
                                     .formatted(Files.readSymbolicLink(entry)));
                 }
                 return;

@@ -69,7 +69,7 @@ final class DriftFindings {
 
     private static Message edited(StepStatus status) {
         return Message.of(
-                "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or take it as it is with: %s",
+                "%s was edited after it was applied: the ledger has checksum %s, %s has %s. Undo the edit, or accept it with: %s",
                 status.title(),
                 status.recorded().checksum() == null
                         ? "none"
@@ -92,7 +92,7 @@ final class DriftFindings {
     private Message changedKind(StepStatus status) {
         String before = status.recorded().kind().label();
         return Message.of(
-                "%s was begun as a %s file and is not done, and %s is %s now. Make it %s again, with `-- lockkeeper: %s` at its top, or carry out by hand what is missing of it and take it as done with: %s",
+                "%s was begun as a %s file and is not done, and %s is %s now. Make it %s again, with `-- lockkeeper: %s` at its top, or run by hand what is missing of it and mark it as applied with: %s",
                 status.title(),
                 before,
                 LoadedMigration.of(status.wanted()).script().file(),
@@ -104,7 +104,7 @@ final class DriftFindings {
 
     private static Message missing(StepStatus status) {
         return Message.of(
-                "%s was applied and its file is gone. Bring the file back, or take the removal as intended with: %s",
+                "%s was applied and its file is gone. Restore the file, or accept its removal with: %s",
                 status.title(), accept(status));
     }
 
@@ -119,7 +119,7 @@ final class DriftFindings {
                 .filter(migration -> migration.version() != null && highest.isPresent())
                 .filter(migration -> migration.version().compareTo(highest.get()) < 0)
                 .map(migration -> Message.of(
-                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s. Where it has run before and its record was lost, take it as done with: %s",
+                        "%s (%s) is pending, but V%s has run already. Give it a version above that, or run it now with: %s. Where it has run before and its record was lost, mark it as applied with: %s",
                         migration.title(),
                         LoadedMigration.of(migration).script().file(),
                         highest.get(),

@@ -100,7 +100,7 @@ public final class LedgerSearch {
 
     private static DriftException several(List<Found> ledgers, String what) {
         return new DriftException(Message.of(
-                "more than one ledger stands on the search_path: %s. Say which one is meant with: %s, or %s",
+                "more than one ledger stands on the search_path: %s. Name the right one with: %s, or %s",
                 what,
                 Remedy.option(Remedy.Option.SCHEMA, ledgers.get(0).schema()),
                 Remedy.option(Remedy.Option.SCHEMA, ledgers.get(1).schema())));
@@ -113,7 +113,7 @@ public final class LedgerSearch {
                         .anyMatch(migration -> ledger.rows().stream()
                                 .anyMatch(row -> row.title().equals(migration.title())))) {
             throw new DriftException(Message.of(
-                    "schema %s has no ledger, but %s, behind it on the search_path, has migrations of the same names with other contents. Say which one is meant with: %s, or %s to begin anew",
+                    "schema %s has no ledger, but %s, behind it on the search_path, has migrations of the same names with other contents. Name the right one with: %s, or %s to start again",
                     current,
                     ledger,
                     Remedy.option(Remedy.Option.SCHEMA, ledger.schema()),

@@ -94,7 +94,7 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
 
     private Mono<Duration> run(Step step, @Nullable LockWait next) {
         if (!lock.held()) {
-            return Mono.error(new IllegalStateException("nobody applies anything without the lock"));
+            return Mono.error(new IllegalStateException("nothing is applied without the lock"));
         }
         if (LoadedMigration.of(step.migration()).code() instanceof PostgresCode code) {
             return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
@@ -162,7 +162,7 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         return connection
                 .send(
                         Phase.LOCK,
-                        "looking for our word on V" + version,
+                        "looking for an earlier resolution of V" + version,
                         look,
                         (sql, row) -> has.set(Rows.is(row, "has_word")))
                 .then(Mono.fromSupplier(has::get));

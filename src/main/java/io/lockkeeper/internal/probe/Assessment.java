@@ -187,7 +187,7 @@ final class Assessment {
                             null,
                             expected.name().name()));
         } else if (!same.get(0).flag()) {
-            lacks(NO_PRIVILEGE, null, "we may not execute function " + expected.signature(), null);
+            lacks(NO_PRIVILEGE, null, "this role may not execute function " + expected.signature(), null);
         }
     }
 
@@ -267,7 +267,7 @@ final class Assessment {
                                 null,
                                 object.name()));
             } else if (!fact.flag()) {
-                lacks(NO_PRIVILEGE, null, "we lack " + privilege + " on " + object, null);
+                lacks(NO_PRIVILEGE, null, "this role lacks " + privilege + " on " + object, null);
             }
         }
     }
@@ -276,7 +276,7 @@ final class Assessment {
         if (fact.usable()) {
             return false;
         }
-        lacks(NO_PRIVILEGE, null, "we lack usage on the schema of " + name, null);
+        lacks(NO_PRIVILEGE, null, "this role lacks usage on the schema of " + name, null);
         return true;
     }
 

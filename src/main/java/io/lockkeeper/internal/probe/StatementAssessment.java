@@ -98,7 +98,7 @@ final class StatementAssessment {
                 query,
                 null,
                 query.statement().location(),
-                "explain takes no such statement, so it was not checked");
+                "explain does not accept such a statement, so it was not checked");
     }
 
     private static Problem warning(int item, Query query, @Nullable String state, Location location, String message) {

@@ -134,12 +134,12 @@ class TextReportTest {
 
         List<String> lines = screen.out().lines().toList();
         String ours =
-                "warning: the index public.form_name, which V1 create_form made, is INVALID: no query uses it. Mend it with: reindex index concurrently public.form_name";
+                "warning: the index public.form_name, which V1 create_form made, is INVALID: no query uses it. Repair it with: reindex index concurrently public.form_name";
         assertThat(lines.subList(3, 6))
                 .containsExactly(
                         ours,
-                        "warning: the index public.form_name_ccnew1 is INVALID: a rebuild that did not end has left it. Drop it with:"
-                                + " drop index concurrently public.form_name_ccnew1. Reindexed, it would be a second one beside the original",
+                        "warning: the index public.form_name_ccnew1 is INVALID: an unfinished rebuild left it. Drop it with:"
+                                + " drop index concurrently public.form_name_ccnew1. Reindexing it would leave a second index beside the original",
                         "2 pending, 2 applied");
         assertThat(lines.get(7)).contains("create_form  invalid ");
         assertThat(lines).endsWith("2 pending, 1 invalid, 1 edited").contains(ours);

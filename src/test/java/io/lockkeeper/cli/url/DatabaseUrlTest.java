@@ -58,7 +58,7 @@ class DatabaseUrlTest {
     void aPortThatIsNoneIsNamedWithItsRange(String url, String port) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url, "--url"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("the database's url cannot be read, for there is no port " + port
+                .hasMessage("the database's url cannot be read, since there is no port " + port
                         + ": write a number from 1 to 65535, as in --url " + DatabaseUrl.FORM);
     }
 
@@ -171,7 +171,7 @@ class DatabaseUrlTest {
                 "Schema=orders                 | knows no option Schema: is it schema?",
                 "statement_timeout=5s          | knows no option statement_timeout: is it statementTimeout?",
                 "target_session_attrs=primary  | knows no option target_session_attrs: is it targetServerType?",
-                "work_mem=64MB                 | knows no option work_mem; a setting of the server is written options=",
+                "work_mem=64MB                 | knows no option work_mem; write a setting of the server as options=",
                 "extensions=a                  | knows no option extensions",
                 "user=ada                      | user does not belong behind the ?: write --user",
                 "password=s3cret               | password does not belong behind the ?: set LOCKKEEPER_PASSWORD",

@@ -149,7 +149,7 @@ class StatementsTest {
     @Test
     void noFileIsAWrongCommandLine() {
         assertThat(screen.run("statements")).isEqualTo(2);
-        assertThat(screen.err()).contains("say which files: write lockkeeper statements FILE...");
+        assertThat(screen.err()).contains("no file is given: write lockkeeper statements FILE...");
     }
 
     @Test

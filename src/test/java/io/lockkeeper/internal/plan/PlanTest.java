@@ -123,7 +123,7 @@ class PlanTest {
                 .singleElement()
                 .asString()
                 .contains("V2 step_2 was applied and its file is gone")
-                .contains("Bring the file back")
+                .contains("Restore the file")
                 .contains("migrator.accept(Version.of(\"2\"), reason)");
     }
 

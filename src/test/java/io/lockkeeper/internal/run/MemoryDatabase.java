@@ -410,7 +410,7 @@ public final class MemoryDatabase implements Database {
         public Mono<Duration> apply(Step step) {
             return held
                     ? act(step.title(), TOOK, () -> record(step.migration(), runId))
-                    : Mono.error(new IllegalStateException("nobody applies anything without the lock"));
+                    : Mono.error(new IllegalStateException("nothing is applied without the lock"));
         }
 
         @Override

@@ -30,7 +30,7 @@ record BatchPlace(
 
     private String outcome(String what) {
         long done = before == null ? 0 : before.batches();
-        return "The batch %s was rolled back; %s. The next run goes on with it."
+        return "The batch %s was rolled back; %s. The next run continues with it."
                 .formatted(
                         what,
                         done == 0

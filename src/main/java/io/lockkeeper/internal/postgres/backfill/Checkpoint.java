@@ -68,10 +68,10 @@ record Checkpoint(
     Evidence evidence(String run, Migration migration) {
         if (replaced) {
             return new Evidence.Unverifiable(Message.of(
-                    "%s rows are done, and the table that they are in is not the one that has its name now: it was replaced, or another is found first. Nobody but you can tell what is done in this one. Give that one its name again; or look, and say so: %s",
+                    "%s rows are done, and the table that they are in is not the one that has its name now: it was replaced, or another is found first. Only you can tell what is done in this one. Give that one its name again; or look, and say so: %s",
                     rows,
                     migration.version() == null
-                            ? Message.text("edit the file, and it begins anew")
+                            ? Message.text("edit the file, and it starts again")
                             : Message.of(
                                     "%s", Remedy.resolve(migration.version().toString()))));
         }

@@ -33,7 +33,7 @@ final class CodeBatches implements BatchWork {
         StatementExecution execution = place.execution(what);
         return run.call(place.cursor(), execution)
                 .switchIfEmpty(
-                        Mono.error(() -> broken(execution, "emitted nothing: say CodedBatch.last(rows) at the end")))
+                        Mono.error(() -> broken(execution, "emitted nothing: return CodedBatch.last(rows) at the end")))
                 .map(done -> {
                     if (done.cursor() != null && Objects.equals(done.cursor(), place.cursor())) {
                         throw broken(execution, "returned the cursor that it was given, and would go on for ever");

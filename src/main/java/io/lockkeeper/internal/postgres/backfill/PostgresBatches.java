@@ -198,7 +198,7 @@ public final class PostgresBatches implements LockQuestion {
         if (before != null && !before.hash().isEmpty() && !before.hash().equals(known.hash())) {
             Migration migration = step.migration();
             throw new DriftException(Message.of(
-                    "%s is half done with another content%s: %s rows in %s batches. Undo the edit in %s until it is done, or begin anew with: %s",
+                    "%s is half done with another content%s: %s rows in %s batches. Undo the edit in %s until it is done, or start again with: %s",
                     migration.title(),
                     LoadedMigration.of(migration).script().placeholders().isNone()
                             ? ""

@@ -176,7 +176,7 @@ public final class Failures {
     private static DatabaseFailureException refused(
             Phase phase, @Nullable String state, String doing, Throwable failure) {
         String advice = isOfRowSecurity(failure)
-                ? ". Its row-level security would hide rows from this role: let one migrate that sees them all, its owner or one with bypassrls."
+                ? ". Its row-level security would hide rows from this role: migrate with a role that sees all rows, its owner or one with bypassrls."
                 : SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
                         ? ". Grant the role what it lacks, or let a role that has it migrate."
                         : SqlState.UNIQUE_VIOLATION.equals(state) ? numbersBehind(failure) : "";

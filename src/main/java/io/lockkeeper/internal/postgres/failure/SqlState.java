@@ -85,7 +85,7 @@ public final class SqlState {
 
     /** Whether opening a connection can succeed later although nobody mends anything. */
     public static boolean connectCanPass(Throwable failure) {
-        return FailureClass.of(failure) == FailureClass.CONNECTION;
+        return FailureKind.of(failure) == FailureKind.CONNECTION;
     }
 
     /** Whether somebody must act before a connection can be had at all. */
@@ -128,7 +128,7 @@ public final class SqlState {
     public static boolean isConnectionLost(Throwable failure) {
         return endedTheSession(failure)
                 || !isOfAnotherServer(failure)
-                        && FailureClass.of(failure) == FailureClass.CONNECTION
+                        && FailureKind.of(failure) == FailureKind.CONNECTION
                         && of(failure).map(CONNECTION_LOST::contains).orElse(true);
     }
 

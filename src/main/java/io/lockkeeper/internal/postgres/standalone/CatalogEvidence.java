@@ -84,7 +84,7 @@ final class CatalogEvidence {
                     && recorded.running();
             return sent
                     ? new Evidence.Unverifiable(Message.of(
-                            "`%s` in %s was sent and its answer was never seen: nobody but you can tell what it has done. Look, then say so: %s",
+                            "`%s` in %s was sent and its answer was never seen: only you can tell what it has done. Look, then say so: %s",
                             part.statement().written().lines().findFirst().orElse(""),
                             where(),
                             wayOut(Remedy::resolve)))

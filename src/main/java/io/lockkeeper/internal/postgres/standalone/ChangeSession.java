@@ -33,7 +33,7 @@ final class ChangeSession {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(24);
 
     private static final String STAYS =
-            "Its statements before this one stay, and what this one has committed itself. A half-built index is removed, now or by the next run, which goes on with this statement.";
+            "The statements before this one stay, and so does what this one committed itself. A half-built index is removed, now or by the next run, which continues with this statement.";
 
     private final RunConnection connection;
     private final Step step;
@@ -52,7 +52,7 @@ final class ChangeSession {
         return migration.version() == null
                 ? Message.text("")
                 : Message.of(
-                        " What is not carried out yet may be edited; if all that the file asks for is done already by other means, say so with: %s",
+                        " You may edit what did not run yet. If all that the file asks for is already done by other means, say so with: %s",
                         Remedy.resolveApplied(migration.version().toString()));
     }
 
@@ -119,8 +119,7 @@ final class ChangeSession {
                 .concatMap(each ->
                         connection.wire().flatMap(wire -> wire.send(each.getKey(), (index, row) -> {}, remark -> {})))
                 .then()
-                .onErrorMap(
-                        failure -> Failures.own(Phase.APPLY, "putting right what " + step.title() + " left", failure));
+                .onErrorMap(failure -> Failures.own(Phase.APPLY, "repairing what " + step.title() + " left", failure));
     }
 
     /** By that name another index may be there since it was found, which is not ours to drop. */
@@ -132,7 +131,7 @@ final class ChangeSession {
                 : connection
                         .send(
                                 Phase.APPLY,
-                                "putting right what " + step.title() + " left",
+                                "repairing what " + step.title() + " left",
                                 question,
                                 (sql, row) -> still.set(Rows.is(row, "still")))
                         .then(Mono.fromSupplier(still::get));

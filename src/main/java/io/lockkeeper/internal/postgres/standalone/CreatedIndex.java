@@ -145,7 +145,7 @@ final class CreatedIndex extends StatementEvidence {
                         ? "the index of the constraint " + seen.constraint() + " of " + seen.tableName()
                         : "an index on " + seen.onTableName();
         return new Evidence.Foreign(Message.of(
-                "the name %s is taken by %s. Rename or drop that, or the index that %s asks for; or take what is there as it is: %s",
+                "the name %s is taken by %s. Rename or drop that, or the index that %s asks for; or accept what is there with: %s",
                 seen.qualified(), by, where(), wayOut()));
     }
 
@@ -193,14 +193,14 @@ final class CreatedIndex extends StatementEvidence {
             return new Evidence.Nothing();
         }
         return new Evidence.Foreign(Message.of(
-                "an index %s on %s is there already, and Lockkeeper has not built it. It is as %s asks for: drop it, and the next start builds it; or take it as it is with: %s",
+                "an index %s on %s is there already, and Lockkeeper has not built it. It is as %s asks for: drop it, and the next start builds it; or accept it with: %s",
                 seen.qualified(), seen.tableName(), where(), wayOut()));
     }
 
     private Evidence different(IndexComparison comparison) {
         boolean edited = isClaimedHere() && proofOfThis() == null;
         return new Evidence.Foreign(Message.of(
-                "the index %s on %s is there, %s, and is not what %s asks for: it is `%s`, wanted is `%s`. Drop or rename it, and the next start builds what is wanted; or take it as it is: %s",
+                "the index %s on %s is there, %s, and is not what %s asks for: it is `%s`, wanted is `%s`. Drop or rename it, and the next start builds what is wanted; or accept it with: %s",
                 seen.qualified(),
                 seen.tableName(),
                 edited
@@ -214,7 +214,7 @@ final class CreatedIndex extends StatementEvidence {
 
     private Evidence incomparable(String reason) {
         return new Evidence.Foreign(Message.of(
-                "an index %s on %s is there, and it cannot be compared with what %s asks for: %s. Drop it, and the next start builds it; or look at it, and take it as it is with: %s",
+                "an index %s on %s is there, and it cannot be compared with what %s asks for: %s. Drop it, and the next start builds it; or look at it, and accept it with: %s",
                 seen.qualified(), seen.tableName(), where(), reason, wayOut()));
     }
 }

@@ -92,13 +92,13 @@ final class DetachedPartition extends StatementEvidence {
 
     private Evidence begunByOthers(Link link) {
         return new Evidence.Foreign(Message.of(
-                "a detach of %s from %s was begun by somebody else. Finish it with: alter table %s detach partition %s finalize; then take it as it is: %s",
+                "a detach of %s from %s was begun by somebody else. Finish it with: alter table %s detach partition %s finalize; then accept it with: %s",
                 link.partition(), link.table(), link.table(), link.partition(), wayOut()));
     }
 
     private Evidence attachedAgain() {
         return new Evidence.Foreign(Message.of(
-                "the server has detached %s from %s, and it is attached: somebody has attached it again. The next start detaches it again; or let it be: %s",
+                "the server has detached %s from %s, and it is attached: somebody has attached it again. The next start detaches it again; or keep it: %s",
                 part.about().name(), part.about().table(), wayOut()));
     }
 }

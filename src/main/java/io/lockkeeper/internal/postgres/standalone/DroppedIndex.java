@@ -59,7 +59,7 @@ final class DroppedIndex extends StatementEvidence {
 
     private Evidence madeAgain() {
         return new Evidence.Foreign(Message.of(
-                "the server has dropped the index %s, and one of that name is there: somebody has made it again. The next start drops that one too; or let it be: %s",
+                "the server has dropped the index %s, and one of that name is there: somebody has made it again. The next start drops that one too; or keep it: %s",
                 part.about().name(), wayOut()));
     }
 }

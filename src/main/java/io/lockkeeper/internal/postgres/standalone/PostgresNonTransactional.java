@@ -163,7 +163,7 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             SqlRequest ownerLock = new SqlRequest()
                     .own(Sql.OWNER_LOCK, Map.of("fence", Long.toString(ledger.ownerLockKey(step.title()))));
             return connection
-                    .send(Phase.APPLY, "fencing off " + step.title(), ownerLock, (sql, row) -> {
+                    .send(Phase.APPLY, "taking the owner lock for " + step.title(), ownerLock, (sql, row) -> {
                         owned.set(Rows.is(row, "fenced"));
                         told = Rows.is(row, "told");
                     })

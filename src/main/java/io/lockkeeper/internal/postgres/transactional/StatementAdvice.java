@@ -28,8 +28,8 @@ final class StatementAdvice {
     private static final String NON_TRANSACTIONAL = "a file of its own, with `-- lockkeeper: standalone` at the top.";
 
     private static final String HIDDEN_ROWS =
-            "Row-level security would hide rows from this role, and they would be left out unnoticed. Let a role migrate"
-                    + " that sees them all: the owner of a table whose policies are not forced, or one with bypassrls. ";
+            "Row-level security would hide rows from this role, and the statement would skip them silently. Migrate with"
+                    + " a role that sees all rows: the owner of a table whose policies are not forced, or a role with bypassrls. ";
 
     /** What may run other statements, which the server then does not take for sent by a client. */
     private static final Set<String> RUN_OTHERS = Set.of("do", "call", "select", "with", "insert", "update", "delete");
@@ -63,10 +63,10 @@ final class StatementAdvice {
     static String hiddenRows(MigrationKind kind, boolean code) {
         return HIDDEN_ROWS
                 + (code
-                        ? "Code that counts on the policy says so with withRowSecurity(), or with: set local row_security = on"
+                        ? "If the code relies on the policy, use withRowSecurity(), or: set local row_security = on"
                         : kind == MigrationKind.BATCHED
-                                ? "A file that counts on the policy says so in its header with: row-security=on"
-                                : "A file that counts on the policy says so in its header with: row-security=on, or itself with: set row_security = on");
+                                ? "If the file relies on the policy, write in its header: row-security=on"
+                                : "If the file relies on the policy, write in its header: row-security=on, or in the file: set row_security = on");
     }
 
     private @Nullable String sentence() {

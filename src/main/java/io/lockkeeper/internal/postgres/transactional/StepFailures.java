@@ -34,14 +34,14 @@ public final class StepFailures {
 
     private static final String AT_COMMIT = "It failed at commit, when deferred constraints are checked.";
 
-    private static final String WENT_ON = "The code passed over that failure and went on.";
+    private static final String WENT_ON = "The code ignored that failure and went on.";
 
     private static final String UNTOLD =
-            "A statement of its code failed before, and neither the code nor the driver has shown how: the server's log does. Read every result, as with flatMap(Result::getRowsUpdated); and where the code changes a table, do not send a bound `select *` of it both before and after.";
+            "An earlier statement of the code failed, and neither the code nor the driver reported why: see the server's log. Read every result, as with flatMap(Result::getRowsUpdated); and where the code changes a table, do not send a bound `select *` of it both before and after.";
 
     /** It was committed: nothing brings the ledger back. */
     public static final Message LEDGER_IS_GONE = Message.of(
-            "Bring it back before the next start: rename or move it back, or restore it. Where that cannot be, take over what the database has with: %s",
+            "Bring it back before the next start: rename or move it back, or restore it. If that is not possible, take over what the database has with: %s",
             Remedy.baseline("V"));
 
     private final RunConnection connection;
@@ -120,7 +120,7 @@ public final class StepFailures {
                         && SqlState.isThere(refused.sqlState())
                         && Resolutions.isPassed(version, connection.ledger().history())
                 ? Optional.of(Message.of(
-                        "A later migration has run: if this one had run as well and its record was lost, look whether the schema has all of it, and take it as done with: %s",
+                        "A later migration has run: if this one had run as well and its record was lost, look whether the schema has all of it, and mark it as applied with: %s",
                         Remedy.resolveApplied(version.toString())))
                 : Optional.empty();
     }
@@ -131,8 +131,8 @@ public final class StepFailures {
         String name = ledger == null ? connection.options().table() : ledger.schema() + "." + ledger.table();
         return notRecorded(
                 refused,
-                "It has taken the ledger " + name
-                        + " away, in which it is to be recorded: by dropping, renaming or moving that table, its schema, or all that a role owns. Name what is to be dropped one by one, and leave out the ledger and its schema.",
+                "It removed the ledger " + name
+                        + ", which must record it: it dropped, renamed or moved that table or its schema, or dropped all that a role owns. Name each object that is to be dropped, and leave out the ledger and its schema.",
                 then);
     }
 

@@ -3,7 +3,7 @@ package io.lockkeeper.internal.postgres.failure;
 import io.lockkeeper.error.MigrateException;
 
 /** What a failure of the database means to somebody who might try again. Lockkeeper itself decides by it. */
-public enum FailureClass {
+public enum FailureKind {
     /** The schema does not fit the statement: a table, column, function or label is not there. Fail at once. */
     SCHEMA,
     /** The server was out of reach, was lost, is starting or is full: the same can succeed later. */
@@ -17,13 +17,13 @@ public enum FailureClass {
      * failure and refused credentials are {@link #OTHER} whatever stands beside them; of several hosts, one that may come
      * back is enough for {@link #CONNECTION}.
      */
-    public static FailureClass of(Throwable failure) {
+    public static FailureKind of(Throwable failure) {
         return SqlState.find(failure, cause -> cause instanceof MigrateException ours ? ours : null)
-                .map(FailureClass::told)
+                .map(FailureKind::told)
                 .orElseGet(() -> byState(failure));
     }
 
-    private static FailureClass told(MigrateException failure) {
+    private static FailureKind told(MigrateException failure) {
         return switch (failure.exitCode()) {
             case SCHEMA_MISMATCH -> SCHEMA;
             case UNREACHABLE -> CONNECTION;
@@ -31,7 +31,7 @@ public enum FailureClass {
         };
     }
 
-    private static FailureClass byState(Throwable failure) {
+    private static FailureKind byState(Throwable failure) {
         if (SqlState.isRefusal(failure)) {
             return OTHER;
         }

@@ -30,12 +30,12 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** What a failure means, however it is wrapped, and whatever class the driver gives it. */
-class FailureClassTest {
+class FailureKindTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"42703", "42P01", "42883", "42704", "3F000", "42804", "42P10", "22P02"})
     void aStatementThatDoesNotFitIsOfTheSchema(String state) {
-        assertThat(FailureClass.of(failure(state))).isEqualTo(FailureClass.SCHEMA);
+        assertThat(FailureKind.of(failure(state))).isEqualTo(FailureKind.SCHEMA);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class FailureClassTest {
                 "53200", "53400"
             })
     void aServerOutOfReachIsOfTheConnection(String state) {
-        assertThat(FailureClass.of(failure(state))).isEqualTo(FailureClass.CONNECTION);
+        assertThat(FailureKind.of(failure(state))).isEqualTo(FailureKind.CONNECTION);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class FailureClassTest {
                 "XX000"
             })
     void everythingElseIsNeither(String state) {
-        assertThat(FailureClass.of(failure(state))).isEqualTo(FailureClass.OTHER);
+        assertThat(FailureKind.of(failure(state))).isEqualTo(FailureKind.OTHER);
     }
 
     static Stream<Arguments> wrapped() {
@@ -108,24 +108,24 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("wrapped")
     void wrappingMakesNoDifference(String state, Throwable wrapped) {
-        assertThat(FailureClass.of(wrapped)).isEqualTo(FailureClass.of(failure(state)));
+        assertThat(FailureKind.of(wrapped)).isEqualTo(FailureKind.of(failure(state)));
     }
 
     @Test
     void theNetworksOwnFailuresHaveNoCode() {
-        assertThat(FailureClass.of(nested(new ConnectException("refused"), 3))).isEqualTo(FailureClass.CONNECTION);
-        assertThat(FailureClass.of(new UnknownHostException("x"))).isEqualTo(FailureClass.CONNECTION);
-        assertThat(FailureClass.of(new TimeoutException())).isEqualTo(FailureClass.CONNECTION);
-        assertThat(FailureClass.of(new IllegalStateException("ours"))).isEqualTo(FailureClass.OTHER);
+        assertThat(FailureKind.of(nested(new ConnectException("refused"), 3))).isEqualTo(FailureKind.CONNECTION);
+        assertThat(FailureKind.of(new UnknownHostException("x"))).isEqualTo(FailureKind.CONNECTION);
+        assertThat(FailureKind.of(new TimeoutException())).isEqualTo(FailureKind.CONNECTION);
+        assertThat(FailureKind.of(new IllegalStateException("ours"))).isEqualTo(FailureKind.OTHER);
     }
 
     @Test
     void aTlsFailureIsNoLostConnectionWhateverItsCodeSays() {
-        assertThat(FailureClass.of(
+        assertThat(FailureKind.of(
                         new R2dbcNonTransientResourceException("x", "08006", new SSLHandshakeException("certificate"))))
-                .isEqualTo(FailureClass.OTHER);
-        assertThat(FailureClass.of(new R2dbcPermissionDeniedException("SSL refused", "08006")))
-                .isEqualTo(FailureClass.OTHER);
+                .isEqualTo(FailureKind.OTHER);
+        assertThat(FailureKind.of(new R2dbcPermissionDeniedException("SSL refused", "08006")))
+                .isEqualTo(FailureKind.OTHER);
     }
 
     @ParameterizedTest
@@ -145,8 +145,8 @@ class FailureClassTest {
         "not allowed, OTHER",
         "something new, OTHER"
     })
-    void poolersAreUnderstoodByTheirWords(String message, FailureClass meant) {
-        assertThat(FailureClass.of(new R2dbcNonTransientResourceException(message, "08P01")))
+    void poolersAreUnderstoodByTheirWords(String message, FailureKind meant) {
+        assertThat(FailureKind.of(new R2dbcNonTransientResourceException(message, "08P01")))
                 .isEqualTo(meant);
     }
 
@@ -154,18 +154,18 @@ class FailureClassTest {
     void aFailureOfTheStatementIsNotHiddenByOneOfClosingAfterIt() {
         R2dbcException inner = failure("42703");
         inner.addSuppressed(failure("08006"));
-        assertThat(FailureClass.of(inner)).isEqualTo(FailureClass.SCHEMA);
+        assertThat(FailureKind.of(inner)).isEqualTo(FailureKind.SCHEMA);
     }
 
     @Test
     void ourOwnFailuresSayIt() {
-        assertThat(FailureClass.of(nested(new SchemaMismatchException(List.of(), 1, 1, Duration.ZERO), 2)))
-                .isEqualTo(FailureClass.SCHEMA);
-        assertThat(FailureClass.of(
+        assertThat(FailureKind.of(nested(new SchemaMismatchException(List.of(), 1, 1, Duration.ZERO), 2)))
+                .isEqualTo(FailureKind.SCHEMA);
+        assertThat(FailureKind.of(
                         new DatabaseUnreachableException(Phase.CONNECT, 1, Duration.ZERO, null, "x", failure("28P01"))))
-                .isEqualTo(FailureClass.CONNECTION);
-        assertThat(FailureClass.of(new DatabaseFailureException(Phase.PROBE, "42501", "x", failure("08006"))))
-                .isEqualTo(FailureClass.OTHER);
+                .isEqualTo(FailureKind.CONNECTION);
+        assertThat(FailureKind.of(new DatabaseFailureException(Phase.PROBE, "42501", "x", failure("08006"))))
+                .isEqualTo(FailureKind.OTHER);
     }
 
     private static R2dbcException failure(String state) {
