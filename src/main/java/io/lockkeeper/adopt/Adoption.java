@@ -2,6 +2,7 @@ package io.lockkeeper.adopt;
 
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
@@ -81,6 +82,17 @@ public final class Adoption {
      */
     public Mono<AdoptionReport> apply() {
         return run.apply().name("lockkeeper.adopt");
+    }
+
+    /**
+     * The way back: writes into Flyway's history what it lacks of the ledger, in one transaction under both locks, and makes
+     * that table where there is none. Emits how much was written; once more it writes nothing.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} if Flyway is at work, or if the ledger has what Flyway cannot
+     * have: then nothing is written.
+     */
+    public Mono<ExportReport> exportToFlyway() {
+        return run.export().name("lockkeeper.export");
     }
 
     /** What can be set; {@link #build()} refuses a bad value and names it. */

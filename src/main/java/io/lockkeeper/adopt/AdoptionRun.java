@@ -1,8 +1,10 @@
 package io.lockkeeper.adopt;
 
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.internal.adopt.FlywayExport;
 import io.lockkeeper.internal.adopt.HistoryChoice;
 import io.lockkeeper.internal.adopt.HistoryComparison;
 import io.lockkeeper.internal.adopt.Readings;
@@ -12,9 +14,11 @@ import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.ledger.History;
+import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -56,6 +60,28 @@ final class AdoptionRun {
             before.refusal().ifPresent(AdoptionRun::refuse);
             return written;
         });
+    }
+
+    /** The way back: what Flyway's history lacks of the ledger. */
+    Mono<ExportReport> export() {
+        return runner.with((files, session) -> session.transaction(transaction -> transaction
+                .otherHistories(Readings.COLUMNS)
+                .flatMap(found -> export(files, transaction, HistoryChoice.ifNear(found, HistoryTool.FLYWAY)))));
+    }
+
+    private static Mono<ExportReport> export(
+            List<Migration> files, Database.LockedTransaction transaction, Optional<OtherHistory> existing) {
+        return Mono.fromCallable(() -> FlywayExport.of(transaction.history(), files, existing.orElse(null)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(
+                        rows -> transaction
+                                .exportToFlyway(existing.orElse(null), rows)
+                                .map(place -> new ExportReport(HistoryTool.FLYWAY, place, rows.size()))
+                                .switchIfEmpty(
+                                        Mono.error(
+                                                () -> new DriftException(
+                                                        Message.of(
+                                                                "Flyway is at work on this database and has its lock: wait for it, and export then")))));
     }
 
     private Mono<HistoryComparison.Outcome> compare(List<Migration> files, List<OtherHistory> found) {

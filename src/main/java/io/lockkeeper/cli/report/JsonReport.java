@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.report;
 
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
@@ -64,6 +65,15 @@ public final class JsonReport implements Report {
     @Override
     public void adoption(AdoptionReport report, boolean apply) {
         print(AdoptionJson.of(report));
+    }
+
+    @Override
+    public void exported(ExportReport report) {
+        print(Json.object()
+                .put("outcome", "exported")
+                .put("tool", report.tool().label())
+                .put("history", report.history())
+                .put("written", report.written()));
     }
 
     @Override

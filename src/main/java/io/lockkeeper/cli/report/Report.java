@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.report;
 
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.UsageException;
@@ -30,6 +31,8 @@ public interface Report extends MigrateListener {
 
     /** @param apply whether it was to be written */
     void adoption(AdoptionReport report, boolean apply);
+
+    void exported(ExportReport report);
 
     void baselined(List<BaselineMark> marks);
 

@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.report;
 
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.LiveLines;
@@ -196,6 +197,12 @@ public final class TextReport implements Report {
         if (!report.written()) {
             report.refusal().ifPresent(why -> failed(Failure.of(why)));
         }
+    }
+
+    @Override
+    public void exported(ExportReport report) {
+        line("exported: " + Texts.count(report.written(), "migration") + " written to " + report.history() + " of "
+                + report.tool().title());
     }
 
     @Override

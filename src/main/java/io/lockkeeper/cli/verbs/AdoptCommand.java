@@ -4,6 +4,7 @@ import io.lockkeeper.adopt.Adoption;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.error.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,13 @@ public final class AdoptCommand extends MigratorCommand {
                     + " Default: they are refused.")
     private boolean acceptEdited;
 
+    @Option(
+            names = "--export",
+            paramLabel = "TOOL",
+            description = "The way back: write into Flyway's history what it lacks of the ledger, and make that table"
+                    + " where there is none. TOOL is flyway.")
+    private @Nullable HistoryTool export;
+
     private boolean refused;
 
     public AdoptCommand(Context context) {
@@ -41,6 +49,10 @@ public final class AdoptCommand extends MigratorCommand {
     @Override
     void carryOut(Session session) {
         Adoption.Builder builder = session.adoption();
+        if (export != null) {
+            session.report().exported(session.await(builder.build().exportToFlyway()));
+            return;
+        }
         if (from != null) {
             builder.from(from);
         }
@@ -52,6 +64,16 @@ public final class AdoptCommand extends MigratorCommand {
         refused = !found.refusals().isEmpty() && !found.written();
         boolean writes = apply && !refused && !found.written();
         session.report().adoption(writes ? session.await(adoption.apply()) : found, apply);
+    }
+
+    @Override
+    void check() {
+        if (export != null && export != HistoryTool.FLYWAY) {
+            throw new UsageException("--export writes the history of flyway, and of no other");
+        }
+        if (export != null && (from != null || apply || acceptEdited)) {
+            throw new UsageException("--export goes the other way: leave out --from, --apply and --accept-edited");
+        }
     }
 
     @Override

@@ -129,7 +129,8 @@ final class FlywayHistory implements HistoryReading {
                 : Check.OTHER;
     }
 
-    private static int raw(Script script) {
+    /** The checksum of a file as it is. Blocks. */
+    static int raw(Script script) {
         try (InputStream in = script.open()) {
             return FlywayChecksum.of(in);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ public final class HistoryChoice {
             throw none(wanted, found, from);
         }
         return readable(near.get(0));
+    }
+
+    /** That tool's history where it belongs, if there is one. */
+    public static Optional<OtherHistory> ifNear(List<OtherHistory> found, HistoryTool tool) {
+        return found.stream()
+                .filter(history -> history.near() && toolOf(history) == tool)
+                .findFirst()
+                .map(HistoryChoice::readable);
     }
 
     private static DriftException several(List<OtherHistory> near) {

@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
@@ -136,6 +137,24 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     @Override
     public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
         return new HistoryReader(connection, ledger, columns).read();
+    }
+
+    @Override
+    public Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> rows) {
+        LedgerName history = existing == null
+                ? new LedgerName(ledger.schema(), FlywayTable.NAME)
+                : new LedgerName(existing.schema(), existing.table());
+        AtomicBoolean locked = new AtomicBoolean();
+        return connection
+                .send(
+                        Phase.LOCK,
+                        "taking Flyway's lock",
+                        FlywayTable.lock(history),
+                        (sql, row) -> locked.set(Rows.is(row, "locked")))
+                .then(Mono.defer(() -> locked.get()
+                        ? commit(FlywayTable.add(history, rows), "writing Flyway's history")
+                                .thenReturn(history.toString())
+                        : Mono.empty()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.run;
 
+import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.plan.Takeover;
@@ -192,6 +193,14 @@ public interface Database {
 
         /** The same as they are under the lock. */
         Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns);
+
+        /**
+         * Writes rows into Flyway's history, which is made where there is none, and commits. Emits where it stands, or
+         * nothing if Flyway is at work: then nothing was written.
+         *
+         * @param existing where that history stands, or null for beside the ledger
+         */
+        Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> rows);
 
         /** Writes rows for what another migrator has done and commits. */
         Mono<Void> takeOver(List<Takeover> taken);

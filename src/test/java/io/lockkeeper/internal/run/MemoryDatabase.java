@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.run;
 
+import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
@@ -470,6 +471,11 @@ public final class MemoryDatabase implements Database {
         @Override
         public Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns) {
             return Mono.just(List.of());
+        }
+
+        @Override
+        public Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> exported) {
+            return Mono.empty();
         }
 
         @Override

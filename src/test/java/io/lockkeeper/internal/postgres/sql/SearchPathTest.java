@@ -276,6 +276,9 @@ class SearchPathTest {
         if (sql == Sql.FIND_LEDGER || sql == Sql.FOUND_LEDGER || sql == Sql.CLOSE_LEDGER_CURSOR) {
             batch.own(Sql.FIND_LEDGER_INPUT, values(Sql.FIND_LEDGER_INPUT));
         }
+        if (sql == Sql.ADD_FLYWAY_ROW) {
+            batch.own(Sql.CREATE_FLYWAY_HISTORY, values(Sql.CREATE_FLYWAY_HISTORY));
+        }
         if (sql == Sql.FOUND_LEDGER || sql == Sql.CLOSE_LEDGER_CURSOR) {
             batch.own(Sql.FIND_LEDGER);
         }
@@ -287,6 +290,11 @@ class SearchPathTest {
         values.put("key", EnumSet.of(Sql.BATCH_KEY, Sql.BATCH_BOUNDS).contains(sql) ? "id" : "42");
         values.put("table", sql == Sql.FIND_LEDGER_INPUT ? "ledger" : "app.big");
         values.put("schema", sql == Sql.CREATE_SCHEMA ? "other" : "app");
+        values.put(
+                "history",
+                EnumSet.of(Sql.CREATE_FLYWAY_HISTORY, Sql.ADD_FLYWAY_ROW).contains(sql)
+                        ? "app.flyway_schema_history"
+                        : "app.big");
         values.put(
                 "expected",
                 switch (sql) {
@@ -317,7 +325,7 @@ class SearchPathTest {
             Map.entry("version", "2"),
             Map.entry("name", "app.part"),
             Map.entry("kind", "batched"),
-            Map.entry("checksum", "c"),
+            Map.entry("checksum", "7"),
             Map.entry("state", "applied"),
             Map.entry("started_at", "1700000000.5"),
             Map.entry("reason", "test"),
@@ -366,9 +374,12 @@ class SearchPathTest {
             Map.entry("rank", "id"),
             Map.entry("type", ""),
             Map.entry("by", ""),
-            Map.entry("at", ""),
+            Map.entry("at", "2026-01-02T03:04:05"),
             Map.entry("undone", ""),
             Map.entry("lock", "app.big"),
+            Map.entry("description", "two"),
+            Map.entry("script", "two.sql"),
+            Map.entry("millis", "1"),
             Map.entry("words", "part"),
             Map.entry("lock_millis", "700"),
             Map.entry("statement_millis", "700"));
