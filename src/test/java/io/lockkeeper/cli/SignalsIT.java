@@ -62,7 +62,7 @@ class SignalsIT {
             try (ChildJvm child = Cli.start(Cli.on(database, "migrate", "--location", files.toString()))) {
                 Awaitility.await().atMost(PATIENCE).until(() -> database.number(building) == 1);
                 child.terminate();
-                assertThat(Cli.Ended.of(child).err()).anyMatch(line -> line.contains("goes on at the server"));
+                assertThat(Cli.Ended.of(child).err()).anyMatch(line -> line.contains("continues on the server"));
             }
             assertThat(database.number(building)).isEqualTo(1);
             snapshot.execute("rollback");

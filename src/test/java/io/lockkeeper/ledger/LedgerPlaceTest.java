@@ -132,7 +132,7 @@ class LedgerPlaceTest {
 
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE))
                 .hasMessage(
-                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper: of its columns position is missing, revision is missing, name is missing, kind is missing, checksum is missing, state is missing, run_id is missing, applied_by is missing, database_user is missing, started_at is missing, finished_at is missing, duration_millis is missing, breaking is missing, file_removed is missing, accepted is missing, attempt is missing, backend_pid is missing, backend_start is missing, statement_cursor is missing, progress is missing. Name another with: the builder's table");
+                        "public.lockkeeper_ledger exists and is not a ledger of Lockkeeper: of its columns position is missing, revision is missing, name is missing, kind is missing, checksum is missing, state is missing, run_id is missing, applied_by is missing, database_user is missing, started_at is missing, finished_at is missing, duration_millis is missing, breaking is missing, file_removed is missing, accepted is missing, attempt is missing, backend_pid is missing, backend_start is missing, statement_cursor is missing, progress is missing, adopted is missing. Name another with: the builder's table");
         assertThat(database.number("select count(*) from pg_attribute where attnum > 0 and attrelid ="
                         + " 'lockkeeper_ledger'::regclass"))
                 .isEqualTo(2);

@@ -108,7 +108,7 @@ class RowSecurityTest {
         assertThat(refused.sqlState()).contains("42501");
         assertThat(refused)
                 .hasMessageStartingWith("V2 touch: query would be affected by row-level security policy")
-                .hasMessageContaining("in its header with: row-security=on");
+                .hasMessageContaining("in its header: row-security=on");
         assertThat(touched()).isZero();
     }
 

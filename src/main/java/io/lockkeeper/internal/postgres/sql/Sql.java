@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -135,14 +135,19 @@ public enum Sql {
                 .cache();
     }
 
-    /** A line each: the name of the file and the statement. */
+    /** A line each: the name of the file and the statement. Without a lambda, which a JVM that has just started makes slowly. */
     private static Map<String, String> read() {
         Map<String, String> known = statements;
         if (known.isEmpty()) {
-            known = resource()
-                    .lines()
-                    .map(line -> line.split(" ", 2))
-                    .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+            String text = resource();
+            Map<String, String> found = new HashMap<>();
+            int end;
+            for (int start = 0; start < text.length(); start = end + 1) {
+                end = text.indexOf('\n', start);
+                int space = text.indexOf(' ', start);
+                found.put(text.substring(start, space), text.substring(space + 1, end));
+            }
+            known = found;
             statements = known;
         }
         return known;
