@@ -141,4 +141,64 @@ class AdoptVerbTest {
         assertThat(ran.screen.err())
                 .contains("--from: 'flyweigh' is none of them: write flyway or r2dbc-migrate or drizzle or ");
     }
+
+    @Test
+    void whoeverMigratesIsToldTheWholeCommandAndBothCounts(TestDatabase database) throws IOException {
+        RealFlyway.migrate(database, folder);
+        Files.writeString(folder.resolve("V3__three.sql"), "create table three (id int)");
+
+        for (String verb : List.of("migrate", "plan", "status")) {
+            Ran ran = run(database, verb);
+
+            assertThat(ran.exitCode).isEqualTo(11);
+            assertThat(ran.screen.err())
+                    .contains(
+                            "public.flyway_schema_history of Flyway, but no ledger. To take it over: adopt --from flyway"
+                                    + " --location " + folder
+                                    + ", which compares the 2 versions that Flyway has with the files;"
+                                    + " or baseline --at 2 --location " + folder + ", which Flyway has reached")
+                    .contains("Here are 3 migrations");
+        }
+    }
+
+    @Test
+    void aBaselineTellsWhatFlywaysHistorySaysOtherwise(TestDatabase database) throws IOException {
+        Files.writeString(folder.resolve("R__view.sql"), "create or replace view v as select 1 as one");
+        RealFlyway.migrate(database, folder);
+        Files.writeString(folder.resolve("V1__one.sql"), "create table one (id bigint)");
+
+        Ran ran = run(database, "baseline", "--at", "1", "--output", "json");
+
+        assertThat(ran.exitCode).as(ran.screen.all()).isZero();
+        assertThat(ran.json().path("outcome").asString()).isEqualTo("baselined");
+        assertThat(ran.screen.err().lines())
+                .containsExactly(
+                        "warning: V1 one was edited after Flyway applied it: it is marked with the content that it has now",
+                        "warning: V2 two was applied by Flyway and is not marked: the next migrate applies it again",
+                        "warning: R view was applied by Flyway and is not marked: the next migrate applies it again",
+                        "warning: to take over what Flyway has recorded instead, write: adopt --from flyway");
+    }
+
+    @Test
+    void aFolderOfFlywaysIsReadAsOneWhenAskedAndAPlainOneOfAnotherToolIsGuessedAndSaid(TestDatabase database)
+            throws IOException {
+        Files.writeString(folder.resolve("V2_1__more.sql"), "create table more (id int)");
+        Files.writeString(folder.resolve("notes.sql"), "nothing");
+        assertThat(run(database, "plan").exitCode).isEqualTo(10);
+        Ran asked = run(database, "plan", "--layout", "flyway");
+        assertThat(asked.exitCode).as(asked.screen.all()).isZero();
+        assertThat(asked.screen.out()).contains("2.1").endsWith("3 pending, 0 applied\n");
+        assertThat(asked.screen.err())
+                .isEqualTo("warning: ignored for their names: " + folder.resolve("notes.sql") + "\n");
+
+        Path golang = Files.createDirectory(folder.resolve("golang"));
+        Files.writeString(golang.resolve("1_one.up.sql"), "create table one (id int)");
+        Screen screen = new Screen();
+        assertThat(screen.run(Cli.on(database, "plan", "--location", golang.toString())))
+                .as(screen.all())
+                .isZero();
+        assertThat(screen.err())
+                .isEqualTo("warning: " + golang
+                        + " is read as a folder of golang-migrate: say so with the layout golang-migrate\n");
+    }
 }

@@ -2,8 +2,10 @@ package io.lockkeeper.cli.console;
 
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.message.Wording;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Remedies as commands and flags. */
 public final class CommandLineWording implements Wording {
@@ -12,7 +14,21 @@ public final class CommandLineWording implements Wording {
 
     private static final String REASON = " --reason \"...\"";
 
-    private CommandLineWording() {}
+    private final String more;
+
+    private CommandLineWording() {
+        this("");
+    }
+
+    private CommandLineWording(String more) {
+        this.more = more;
+    }
+
+    /** The same, where the commands that need the files again say where they are. */
+    public static Wording with(List<String> options) {
+        return new CommandLineWording(
+                options.stream().map(option -> " " + option).collect(Collectors.joining()));
+    }
 
     @Override
     public String word(Remedy remedy) {
@@ -27,10 +43,10 @@ public final class CommandLineWording implements Wording {
                             + resolve.as().name().toLowerCase(Locale.ROOT) + REASON;
         }
         if (remedy instanceof Remedy.Baseline baseline) {
-            return baseline.version() == null ? "baseline --all" : "baseline --at " + baseline.version();
+            return (baseline.version() == null ? "baseline --all" : "baseline --at " + baseline.version()) + more;
         }
         if (remedy instanceof Remedy.Adopt adopt) {
-            return adopt.from().isEmpty() ? "adopt" : "adopt --from " + adopt.from();
+            return (adopt.from().isEmpty() ? "adopt" : "adopt --from " + adopt.from()) + more;
         }
         if (remedy instanceof Remedy.AcceptEdited) {
             return "--accept-edited";

@@ -4,6 +4,7 @@ import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.message.Wording;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,13 @@ public record Failure(
     public static final int UNEXPECTED = 1;
 
     public static Failure of(Throwable thrown) {
+        return of(thrown, CommandLineWording.INSTANCE);
+    }
+
+    /** The same, with its ways out in these words. */
+    public static Failure of(Throwable thrown, Wording wording) {
         if (thrown instanceof MigrateException foreseen) {
-            return foreseen(foreseen);
+            return foreseen(foreseen, wording);
         }
         if (thrown instanceof UsageException) {
             return usage(thrown.getMessage());
@@ -67,11 +73,11 @@ public record Failure(
         return new Failure("Usage", null, String.valueOf(message), null, null, ExitCode.USAGE.code());
     }
 
-    private static Failure foreseen(MigrateException thrown) {
+    private static Failure foreseen(MigrateException thrown, Wording wording) {
         return new Failure(
                 nameOf(thrown),
                 Optional.ofNullable(thrown.phase()).map(Phase::label).orElse(null),
-                thrown.explanation().in(CommandLineWording.INSTANCE),
+                thrown.explanation().in(wording),
                 thrown.sqlState().orElse(null),
                 thrown.location().orElse(null),
                 thrown.exitCode().code());

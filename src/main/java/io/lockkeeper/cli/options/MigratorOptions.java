@@ -5,7 +5,9 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.adopt.Adoption;
 import io.lockkeeper.adopt.LayoutSource;
 import io.lockkeeper.adopt.report.FolderLayout;
+import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.message.Wording;
 import io.lockkeeper.run.OnCancel;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
@@ -169,6 +171,16 @@ public final class MigratorOptions {
             builder.connectWait(connectWait);
         }
         return builder;
+    }
+
+    /** Ways out as commands that can be typed as they are, as far as the files go. */
+    public Wording wording() {
+        List<String> more = new ArrayList<>();
+        locations.forEach(location -> more.add("--location " + location));
+        if (layout != null) {
+            more.add("--layout " + layout);
+        }
+        return CommandLineWording.with(more);
     }
 
     /** Who is told once what was passed over in a folder of another migrator. */

@@ -2,9 +2,11 @@ package io.lockkeeper.cli.report;
 
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.ExportReport;
+import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Resolution;
@@ -44,7 +46,12 @@ public interface Report extends MigrateListener {
 
     /** Tells what came of a verb. The stack trace is for those who asked. */
     static int failed(Console console, Report report, Throwable thrown, boolean verbose) {
-        Failure failure = Failure.of(thrown);
+        return failed(console, report, thrown, verbose, CommandLineWording.INSTANCE);
+    }
+
+    /** The same, with its ways out in these words. */
+    static int failed(Console console, Report report, Throwable thrown, boolean verbose, Wording wording) {
+        Failure failure = Failure.of(thrown, wording);
         report.failed(failure);
         if (verbose && !(thrown instanceof UsageException)) {
             console.trace(thrown);

@@ -3,7 +3,9 @@ package io.lockkeeper.cli.verbs;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.error.DriftException;
 import io.lockkeeper.ledger.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,18 @@ public final class BaselineCommand extends MigratorCommand {
     @Override
     void carryOut(Session session) {
         Migrator migrator = session.migrator();
+        warn(session);
         session.report().baselined(session.await(at == null ? migrator.baselineAll() : migrator.baseline(at)));
+    }
+
+    /** Another migrator's history may know better; where there is none, or it cannot be read, nobody does. */
+    private void warn(Session session) {
+        session.await(session.adoption()
+                        .build()
+                        .report()
+                        .map(report -> BaselineCheck.of(report, at))
+                        .onErrorReturn(DriftException.class, List.of()))
+                .forEach(context.console()::warn);
     }
 
     /** What the command line says of the two goes before what environment and file say. */

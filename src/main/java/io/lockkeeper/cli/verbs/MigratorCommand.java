@@ -59,7 +59,7 @@ abstract class MigratorCommand extends DatabaseCommand {
         } catch (CancellationException alreadyTold) {
             return Failure.UNEXPECTED;
         } catch (RuntimeException | Error e) {
-            return Report.failed(context.console(), report, e, output.verbose());
+            return Report.failed(context.console(), report, e, output.verbose(), options.wording());
         }
     }
 
