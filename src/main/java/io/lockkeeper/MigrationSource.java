@@ -87,8 +87,9 @@ public interface MigrationSource {
     /**
      * The migrations that a build has listed in {@code META-INF/lockkeeper/migrations.idx}, with their sizes and checksums,
      * by the command line's verb {@code bundle}: in every such file of the class path, each migration from the directory or
-     * jar that lists it or, where that has none of the name, as in a Boot jar, from the class loader. No folder is listed, so that it works where there are none, as in a native image. A module need not
-     * open the folder of migrations that it lists. Nothing is touched before {@link #read()}.
+     * jar that lists it or, where that has none of the name, as in a Boot jar, from the class loader. No folder is listed,
+     * so that it works where there are none, as in a native image. A module need not open the folder of migrations that it
+     * lists. Nothing is touched before {@link #read()}.
      *
      * <p>{@link #read()} also fails if there is no such file, or one that {@code bundle} did not write so, or if a migration
      * that is listed is missing or has another size or checksum than the one listed. A migration that is not listed is not

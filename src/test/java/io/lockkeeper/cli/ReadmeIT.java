@@ -73,6 +73,14 @@ class ReadmeIT {
     }
 
     @Test
+    void theTableOfBundleHasItsOwnOptions() throws IOException {
+        TreeSet<String> options = options("bundle");
+        options.removeAll(options("migrate"));
+        assertThat(ReadmeTest.column("| `bundle` |", 0).stream().map(cell -> cell.replace("`", "")))
+                .containsExactlyInAnyOrderElementsOf(options);
+    }
+
+    @Test
     void theOptionTableHasEveryOptionOfTheDatabaseVerbs() throws IOException {
         assertThat(ReadmeTest.column("| command line |", 0).stream()
                         .map(cell -> cell.replace("`", ""))

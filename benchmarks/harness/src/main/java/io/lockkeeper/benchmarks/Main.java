@@ -19,7 +19,8 @@ public final class Main {
             new ProbeMeasure(),
             new LexerMeasure(),
             new ScriptMeasure(),
-            new BackfillMeasure());
+            new BackfillMeasure(),
+            new BootStartMeasure());
 
     private Main() {}
 
