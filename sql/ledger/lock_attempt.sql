@@ -2,6 +2,8 @@
 select
   current_setting('lockkeeper.held')::boolean as held,
   coalesce(current_setting('lockkeeper.done', true) = 'true', false) as done,
+  coalesce(current_setting('lockkeeper.gate', true), '') as gate,
+  coalesce(current_setting('lockkeeper.idle', true) = 'true', false) as idle,
   current_setting('lockkeeper.waited')::bigint as waited_millis,
   extract(epoch from clock_timestamp())::text as obtained_at,
   current_database() as database,
@@ -19,8 +21,9 @@ select
           0),
         0)
     from pg_db_role_setting as s
-    where s.setdatabase in (0, (select d.oid from pg_database as d where d.datname = current_database()))
-      and s.setrole in (0, quote_ident(session_user)::regrole::oid)) as defaults,
+    -- who has asked for them already says the numbers, and the rest has been set by defaults.sql
+    where s.setdatabase in (0, coalesce(nullif(:'database_oid', ''), current_setting('lockkeeper.database_oid', true))::oid)
+      and s.setrole in (0, coalesce(nullif(:'role_oid', ''), current_setting('lockkeeper.role_oid', true))::oid)) as defaults,
   set_config(
     'lock_timeout',
     coalesce(

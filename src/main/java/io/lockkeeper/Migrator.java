@@ -173,6 +173,7 @@ public final class Migrator {
         private List<Version> inBackground = List.of();
         private Map<String, String> placeholders = Map.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
+        private boolean gate = true;
 
         private Builder(ConnectionFactory connectionFactory) {
             this.connectionFactory = connectionFactory;
@@ -327,9 +328,15 @@ public final class Migrator {
             return MigrationSource.all(sources);
         }
 
+        /** As releases before the gate: for tests of both side by side. */
+        Builder withoutGate() {
+            this.gate = false;
+            return this;
+        }
+
         private PostgresOptions options(Secrets secrets) {
             return new PostgresOptions(
-                    schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets);
+                    schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets, gate);
         }
     }
 }

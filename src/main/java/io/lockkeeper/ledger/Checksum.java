@@ -3,6 +3,7 @@ package io.lockkeeper.ledger;
 import io.lockkeeper.internal.text.ContentDigest;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What identifies a migration's content: SHA-256 over its bytes, less a leading byte-order mark and with every CR LF read
@@ -52,6 +53,16 @@ public record Checksum(String hex) {
     /** The first twelve digits: enough to tell two apart in a message. */
     public String abbreviated() {
         return hex.substring(0, 12);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Checksum checksum && hex.equals(checksum.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

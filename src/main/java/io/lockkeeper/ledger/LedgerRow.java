@@ -3,6 +3,7 @@ package io.lockkeeper.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,31 @@ public record LedgerRow(
     /** From the start of the work to its record, in whole milliseconds: as the run told it that wrote this. */
     public Duration took() {
         return Duration.between(startedAt, finishedAt).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** By hand, as {@link Checksum#equals}: under the lock each row is compared, and a JVM that has just started links a record's own one slowly. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LedgerRow row
+                && position == row.position
+                && name.equals(row.name)
+                && runId.equals(row.runId)
+                && state == row.state
+                && kind == row.kind
+                && breaking == row.breaking
+                && fileRemoved == row.fileRemoved
+                && startedAt.equals(row.startedAt)
+                && finishedAt.equals(row.finishedAt)
+                && appliedBy.equals(row.appliedBy)
+                && databaseUser.equals(row.databaseUser)
+                && Objects.equals(version, row.version)
+                && Objects.equals(checksum, row.checksum)
+                && Objects.equals(adopted, row.adopted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(position);
     }
 
     /** The name under which messages speak of it. */

@@ -14,6 +14,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,7 @@ public class ReadmeTest {
     @Test
     void theOptionTableHasEveryOptionOfTheBuilder() throws IOException {
         List<String> options = Arrays.stream(Migrator.Builder.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getReturnType() == Migrator.Builder.class)
                 .map(method -> method.getName())
                 .toList();

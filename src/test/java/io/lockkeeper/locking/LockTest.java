@@ -3,6 +3,7 @@ package io.lockkeeper.locking;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Gates;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
@@ -138,13 +139,13 @@ class LockTest {
 
     @Test
     @Tag("slow")
-    void contendingReplicasTakeTheLockAtMostOnceAMigrationAndTwiceAReplica(TestDatabase database) {
+    void contendingReplicasWithoutTheGateTakeTheLockAtMostOnceAMigrationAndTwiceAReplica(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {
             List<MigrateResult> results = Race.wonByAll(
                     8,
                     PATIENCE,
-                    number -> Migrator.builder(tap.connectionFactory(database))
-                            .source(Workload.HUNDRED.source())
+                    number -> Gates.without(Migrator.builder(tap.connectionFactory(database))
+                                    .source(Workload.HUNDRED.source()))
                             .build()
                             .migrate());
 

@@ -81,12 +81,12 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
 
     @Override
     public Mono<Duration> applyAndGoOn(Step step) {
-        return Mono.defer(() -> apply(step, isAlone() ? session.nextLock(ledger) : null));
+        return Mono.defer(() -> apply(step, goesOn() ? session.nextLock(ledger) : null));
     }
 
-    /** Whoever has waited has met others, and they come first; behind a pooler so do those who want its sessions. */
-    private boolean isAlone() {
-        return lock.waited().isZero() && connection.known().isDirect();
+    /** Whoever leads is waited for; else others come first who have been met, and behind a pooler those who want its sessions. */
+    private boolean goesOn() {
+        return lock.leads() || lock.waited().isZero() && connection.known().isDirect() && !connection.asksForGate();
     }
 
     private Mono<Duration> apply(Step step, @Nullable LockWait next) {

@@ -32,15 +32,21 @@ public final class Log {
     }
 
     public void info(String format, Object... arguments) {
-        logger.info(format, visible(arguments));
+        if (logger.isInfoEnabled()) {
+            logger.info(format, visible(arguments));
+        }
     }
 
     public void warn(String format, Object... arguments) {
-        logger.warn(format, visible(arguments));
+        if (logger.isWarnEnabled()) {
+            logger.warn(format, visible(arguments));
+        }
     }
 
     public void error(String format, Object... arguments) {
-        logger.error(format, visible(arguments));
+        if (logger.isErrorEnabled()) {
+            logger.error(format, visible(arguments));
+        }
     }
 
     /** With its stack trace. */

@@ -16,6 +16,9 @@ public final class LockWaits {
 
     public static final long DEFAULT_KEY = -1654202731957387358L;
 
+    /** Of the gate that belongs to it. */
+    public static final long DEFAULT_GATE = -2638662655584113599L;
+
     private LockWaits() {}
 
     /** Lets it wait for two slices at least, then lets it go. */

@@ -8,7 +8,6 @@ import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LedgerPlace;
-import io.lockkeeper.internal.postgres.ledger.LockQuestion;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
@@ -37,7 +36,7 @@ import reactor.core.publisher.Mono;
  * The batches of one step, as one session works on them. A batch is one transaction: lock, work, checkpoint. Whatever is
  * remembered from one batch to the next only saves a question; the checkpoint that is read under the lock decides.
  */
-public final class PostgresBatches implements LockQuestion {
+public final class PostgresBatches implements LockWait.Question {
 
     private final RunConnection connection;
     private final LedgerName ledger;

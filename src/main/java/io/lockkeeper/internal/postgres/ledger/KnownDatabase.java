@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownDatabase {
 
+    /**
+     * The defaults that a session has begun with.
+     *
+     * @param hash of what role and database set
+     * @param database its number
+     * @param role its number
+     */
+    record Defaults(long hash, String database, String role) {}
+
     private final KnownLedger rows = new KnownLedger();
     private final CodeTexts texts = new CodeTexts();
     private final @Nullable LedgerName wasAt;
@@ -21,7 +30,7 @@ public final class KnownDatabase {
     private @Nullable SessionOrigin origin;
     private @Nullable String session;
     private boolean prepares;
-    private @Nullable Long defaults;
+    private @Nullable Defaults defaults;
     private @Nullable Step hindered;
     private @Nullable String inTheWay;
 
@@ -104,13 +113,13 @@ public final class KnownDatabase {
         return origin != null && origin.direct();
     }
 
-    /** The defaults of role and database that it has begun with, by their hash, or null when nobody has asked yet. */
+    /** The defaults of role and database that it has begun with, or null when nobody has asked yet. */
     @Nullable
-    Long defaults() {
+    Defaults defaults() {
         return defaults;
     }
 
-    void beganWith(Long told) {
+    void beganWith(Defaults told) {
         defaults = told;
     }
 

@@ -42,6 +42,11 @@ public final class KnownLedger {
         confirmed = latest == null;
     }
 
+    /** Whether anything is new in what has been read and is not complete yet. */
+    boolean hasRead() {
+        return !reading.isEmpty();
+    }
+
     /** Takes a row, or the word that there is none. */
     void take(Row row) {
         try {

@@ -240,8 +240,6 @@ public final class Ledger {
     /** @param direct whether the session is ours alone: then it keeps what it was freed of */
     public static void reset(SqlRequest batch, boolean direct) {
         batch.own(Sql.RESET, Map.of());
-        batch.own(Sql.RESET_AUTHORIZATION, Map.of());
-        batch.own(Sql.RESET_ROLE, Map.of());
         batch.own(Sql.NO_TIMEOUTS, Map.of("direct", Boolean.toString(direct)));
     }
 

@@ -48,6 +48,14 @@ public record LedgerName(String schema, String table, String trusted) {
         return key("lockkeeper:" + qualified() + ":" + title);
     }
 
+    /**
+     * The key of the {@link LeaderGate}: made as the {@link #lockKey()} is, of {@code lockkeeper:gate:} and the lock's key as a number, which
+     * no {@link #ownerLockKey} is made of. Frozen: replicas with different keys would not wait for each other.
+     */
+    public long gateKey(PostgresOptions options) {
+        return key("lockkeeper:gate:" + lockKey(options));
+    }
+
     private static long key(String of) {
         try {
             byte[] name = of.getBytes(StandardCharsets.UTF_8);

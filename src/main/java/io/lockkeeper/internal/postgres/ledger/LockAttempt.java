@@ -13,14 +13,25 @@ final class LockAttempt {
 
     boolean held;
     boolean done;
+
+    /** Whether another one leads, and this attempt has waited for it to end. */
+    boolean follows;
+
+    /** Whether that end came. */
+    boolean gateLeft;
+
+    boolean leads;
+
+    /** Whether nobody had the lock when the wait was over. */
+    boolean idle;
+
     Duration waited = Duration.ZERO;
     String obtainedAt = "";
     String database = "";
     int pid;
     long defaults;
 
-    @Nullable
-    Long began;
+    KnownDatabase.@Nullable Defaults began;
 
     @Nullable
     LedgerSnapshot snapshot;
@@ -35,10 +46,10 @@ final class LockAttempt {
     SessionOrigin origin;
 
     final KnownLedger known;
-    final @Nullable LockQuestion ahead;
+    final LockWait.@Nullable Question ahead;
     final String table;
 
-    LockAttempt(String table, KnownLedger known, @Nullable LockQuestion ahead) {
+    LockAttempt(String table, KnownLedger known, LockWait.@Nullable Question ahead) {
         this.table = table;
         this.known = known;
         this.ahead = ahead;
@@ -49,13 +60,18 @@ final class LockAttempt {
             case LOCK_ATTEMPT -> {
                 held = Rows.is(row, "held");
                 done = Rows.is(row, "done");
+                idle = Rows.is(row, "idle");
+                gate(Rows.text(row, "gate"));
                 waited = Duration.ofMillis(Rows.number(row, "waited_millis"));
                 obtainedAt = row.get("obtained_at", String.class);
                 database = row.get("database", String.class);
                 pid = row.get("pid", Integer.class);
                 defaults = Rows.number(row, "defaults");
             }
-            case DEFAULTS -> began = row.get("defaults", Long.class);
+            case DEFAULTS ->
+                began = new KnownDatabase.Defaults(
+                        Rows.number(row, "defaults"), Rows.text(row, "database_oid"), Rows.text(row, "role_oid"));
+            case GATE -> leads = Rows.text(row, "gate").equals("led");
             case POOLED -> origin = SessionOrigin.of(row);
             case FOUND_LEDGER -> look().take(row);
             case TRUST -> trust(row);
@@ -66,6 +82,11 @@ final class LockAttempt {
                 }
             }
         }
+    }
+
+    private void gate(String how) {
+        gateLeft = how.equals("left");
+        follows = gateLeft || how.equals("followed");
     }
 
     private void trust(Row row) {

@@ -26,6 +26,22 @@ import reactor.core.publisher.Mono;
  */
 public final class LockWait {
 
+    /** What rides in the string that takes the lock, for whoever will need the answer once it is held. */
+    public interface Question {
+
+        /** Adds it to the string. */
+        void ask(SqlRequest request);
+
+        /** Takes what the server says to it. */
+        void take(Sql sql, Row row);
+
+        /** Whether it may be the question that the server has refused. */
+        boolean isToBlame(Throwable failure);
+
+        /** The string with the question was refused: the next one goes without it. */
+        void forget();
+    }
+
     /**
      * The lock is ours.
      *
@@ -40,8 +56,10 @@ public final class LockWait {
      *
      * @param unmanagedObjects what stands in the schema although the ledger is empty, worst first
      * @param held false where peers have written so many rows that the lock was given back
+     * @param leads whether the others are asked to wait until this run has carried out all that it can
      */
-    public record Outcome(Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held) {}
+    public record Outcome(
+            Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held, boolean leads) {}
 
     /** How long our own statements queue for a table at the most. A silent server is another matter: {@code Timeouts.answer}. */
     public static final Duration OWN_QUEUE = Duration.ofMillis(700);
@@ -49,20 +67,29 @@ public final class LockWait {
     private final RunConnection connection;
     private final LedgerName ledger;
     private final long lockKey;
-    private final Supplier<@Nullable LockQuestion> question;
+    private final long gateKey;
+    private final Supplier<@Nullable Question> question;
 
     private boolean begun;
     private int pending;
+
+    /** Whether another one was seen to lead. */
+    private boolean follows;
+
+    /** Whether the gate was given up by another one, and is not waited for again before this transaction is over. */
+    private boolean gateLeft;
+
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
     private @Nullable LockAttempt sentAhead;
 
     /** @param question what rides with the lock, if anything does; asked for each time */
-    public LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable LockQuestion> question) {
+    public LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable Question> question) {
         this.question = question;
         this.connection = connection;
         this.ledger = ledger;
         this.lockKey = ledger.lockKey(connection.options());
+        this.gateKey = ledger.gateKey(connection.options());
     }
 
     /**
@@ -89,7 +116,7 @@ public final class LockWait {
     public void beginBehind(SqlRequest commit) {
         sentAhead = new LockAttempt(ledger.table(), connection.ledger(), null);
         connection.ledger().begin();
-        begin(commit).own(Sql.LOCK_ATTEMPT).own(Sql.CHANGES, changes());
+        begin(commit).own(Sql.LOCK_ATTEMPT, attemptValues()).own(Sql.CHANGES, changes());
     }
 
     /** What the server says to the attempt that was begun behind a commit. */
@@ -107,7 +134,7 @@ public final class LockWait {
             return ended(sent);
         }
         begun = begun || sent != null;
-        LockQuestion riding = connection.known().ledgerStands() ? question.get() : null;
+        Question riding = connection.known().ledgerStands() ? question.get() : null;
         LockAttempt attempt = new LockAttempt(ledger.table(), connection.ledger(), riding);
         connection.ledger().begin();
         return send(attempt, riding).then(Mono.defer(() -> ended(attempt)));
@@ -121,6 +148,16 @@ public final class LockWait {
         }
         if (attempt.began != null) {
             connection.known().beganWith(attempt.began);
+        }
+        if (attempt.leads) {
+            connection.gate().obtained(gateKey);
+        }
+        if (attempt.follows) {
+            follows = true;
+            gateLeft |= attempt.gateLeft;
+            connection
+                    .gate()
+                    .waited(attempt.waited, attempt.idle && !connection.ledger().hasRead());
         }
         if (attempt.held && connection.isOutOfDate(attempt.defaults)) {
             return refreshed();
@@ -157,7 +194,7 @@ public final class LockWait {
     }
 
     /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
-    private Mono<Void> send(LockAttempt attempt, @Nullable LockQuestion ahead) {
+    private Mono<Void> send(LockAttempt attempt, @Nullable Question ahead) {
         Mono<Void> sent = send(statements(ahead), attempt);
         return ahead == null
                 ? sent
@@ -173,7 +210,7 @@ public final class LockWait {
         return connection.sendRaw(batch, attempt::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
     }
 
-    private SqlRequest statements(@Nullable LockQuestion ahead) {
+    private SqlRequest statements(@Nullable Question ahead) {
         SqlRequest batch = new SqlRequest();
         if (begun) {
             batch.own(Sql.ROLLBACK);
@@ -182,7 +219,7 @@ public final class LockWait {
         if (pending > 0) {
             batch.own(Sql.RELEASE_IF_DONE, unlessDone());
         }
-        batch.own(Sql.LOCK).own(Sql.LOCK_ATTEMPT);
+        batch.own(Sql.LOCK).own(Sql.LOCK_ATTEMPT, attemptValues());
         if (connection.known().ledgerOwner() == null) {
             batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", connection.ledgerOwner()));
         }
@@ -208,7 +245,25 @@ public final class LockWait {
         if (connection.known().defaults() == null) {
             batch.own(Sql.DEFAULTS);
         }
+        if (pending > 0 && connection.gate().counts() && !connection.gate().isHeld()) {
+            batch.own(
+                    Sql.GATE,
+                    Map.of(
+                            "gate",
+                            Long.toString(gateKey),
+                            "tried",
+                            Boolean.toString(follows && !gateLeft),
+                            "refused",
+                            gateLeft ? "none" : "followed"));
+        }
         return batch.own(Sql.SETTINGS, settings());
+    }
+
+    private Map<String, String> attemptValues() {
+        KnownDatabase.Defaults began = connection.known().defaults();
+        return Map.of(
+                "database_oid", began == null ? "" : began.database(),
+                "role_oid", began == null ? "" : began.role());
     }
 
     private Map<String, String> changes() {
@@ -246,7 +301,12 @@ public final class LockWait {
             connection.listener().acquired(waited);
         }
         return unmanagedObjects(attempt)
-                .map(unmanagedObjects -> new Outcome(attempt.obtained(), unmanagedObjects, waited, attempt.held));
+                .map(unmanagedObjects -> new Outcome(
+                        attempt.obtained(),
+                        unmanagedObjects,
+                        waited,
+                        attempt.held,
+                        connection.gate().isHeld()));
     }
 
     private Mono<List<Message>> unmanagedObjects(LockAttempt attempt) {
@@ -278,7 +338,10 @@ public final class LockWait {
                 .send(
                         Phase.LOCK,
                         "asking who has the lock",
-                        new SqlRequest().own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                        new SqlRequest()
+                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(gateKey)))
+                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                        // the last one counts: who has the lock, and where nobody has it who leads
                         (sql, row) -> holder.set(holder(row)))
                 .then(Mono.defer(() -> LockHolders.endLost(connection, lockKey, false)))
                 .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));

@@ -43,6 +43,7 @@ public final class RunConnection {
     private final EarlierConnections earlier;
     private final WireSlot slot;
     private final boolean alone;
+    private final LeaderGate gate;
     private KnownDatabase known;
     private int number = 1;
     private int rollbacks;
@@ -67,6 +68,7 @@ public final class RunConnection {
         this.earlier = earlier;
         this.slot = new WireSlot(timeouts);
         this.alone = aloneAt != null;
+        this.gate = new LeaderGate(options.gate());
         this.known = new KnownDatabase(named(), aloneAt);
     }
 
@@ -114,6 +116,25 @@ public final class RunConnection {
     /** What this connection has told; another object once the connection is another one. */
     public KnownDatabase known() {
         return known;
+    }
+
+    LeaderGate gate() {
+        return gate;
+    }
+
+    /** Whether this run leads, or follows who does. */
+    public boolean asksForGate() {
+        return gate.counts();
+    }
+
+    /** Lets the others wake behind what this string ends: until it has been answered they may or may not have. */
+    public void leaveGateBehind(SqlRequest end) {
+        gate.leaveBehind(end);
+    }
+
+    /** What {@link #leaveGateBehind} was to do is done. */
+    public void gateIsLeft() {
+        gate.left();
     }
 
     /** The ledger's rows, as far as this connection has read them. */
@@ -169,8 +190,8 @@ public final class RunConnection {
 
     /** Whether a new connection would begin with other defaults of role and database than this one has. */
     boolean isOutOfDate(long defaults) {
-        Long began = known.defaults();
-        return !alone && known.isDirect() && began != null && began != defaults;
+        KnownDatabase.Defaults began = known.defaults();
+        return !alone && known.isDirect() && began != null && began.hash() != defaults;
     }
 
     /** What a script has prepared in the session is forgotten at the end of whatever ends the script. */
@@ -195,6 +216,7 @@ public final class RunConnection {
         }
         number++;
         rollbacks++;
+        gate.left();
         known = new KnownDatabase(named(), known.wasAt());
     }
 
@@ -315,8 +337,10 @@ public final class RunConnection {
     private Mono<Void> rollBack(Wire open) {
         SqlRequest end = new SqlRequest().own(Sql.ROLLBACK);
         forgetPrepared(end);
+        gate.leaveBehind(end);
         return open.send(end.text(), (i, row) -> {}, remark -> {})
                 .timeout(timeouts.lastWords())
+                .doOnSuccess(done -> gate.left())
                 .onErrorResume(failure -> {
                     LOG.debugTrace("the rollback failed; the connection is dropped", failure);
                     earlier.doubt();

@@ -57,13 +57,7 @@ public final class SqlRequest {
 
     /** What resolves nothing. */
     private static final Set<Sql> PATHLESS = EnumSet.of(
-            Sql.RESET_AUTHORIZATION,
-            Sql.RESET_ROLE,
-            Sql.FOUND_LEDGER,
-            Sql.CLOSE_LEDGER_CURSOR,
-            Sql.ROLLBACK_TO_SAVEPOINT,
-            Sql.EXPLAIN_PREPARED,
-            Sql.DEALLOCATE);
+            Sql.FOUND_LEDGER, Sql.CLOSE_LEDGER_CURSOR, Sql.ROLLBACK_TO_SAVEPOINT, Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE);
 
     /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
     private static final Set<Sql> THEIRS = EnumSet.of(Sql.COMMIT, Sql.SAVEPOINT, Sql.FIND_LEDGER_INPUT);

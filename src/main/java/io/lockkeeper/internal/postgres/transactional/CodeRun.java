@@ -36,7 +36,10 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
                         LoadedMigration.of(step.migration()).header(),
                         connection.options().lockTimeout())
                 .own(Sql.SLOW_READER);
-        return connection.send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {});
+        connection.leaveGateBehind(settings);
+        return connection
+                .send(Phase.APPLY, "applying " + step.title(), settings, (sql, row) -> {})
+                .doOnSuccess(done -> connection.gateIsLeft());
     }
 
     /** One transaction: the code, the ledger row, the commit. */

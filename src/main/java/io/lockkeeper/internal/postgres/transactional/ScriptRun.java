@@ -139,12 +139,18 @@ public final class ScriptRun {
                 connection.known().isDirect());
         if (next != null) {
             next.beginBehind(request);
+        } else {
+            connection.leaveGateBehind(request);
         }
         return request;
     }
 
     private Mono<Void> send(SqlRequest request) {
-        return execution.send(request, this::take);
+        return execution.send(request, this::take).doOnSuccess(done -> {
+            if (recorded && next == null) {
+                connection.gateIsLeft();
+            }
+        });
     }
 
     /** How long it took, as the ledger has it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param onCancel what becomes of a concurrent build when its run is cancelled
  * @param trustedOwner a role that may own the ledger although it is neither ours nor the database owner's; or empty
  * @param secrets what must not be seen of what the server says
+ * @param gate whether the others wait beside whoever leads; false is what releases before the gate do
  */
 public record PostgresOptions(
         @Nullable String schema,
@@ -29,7 +30,8 @@ public record PostgresOptions(
         Duration connectWait,
         OnCancel onCancel,
         String trustedOwner,
-        Secrets secrets) {
+        Secrets secrets,
+        boolean gate) {
 
     /** PostgreSQL cuts longer names, and would then find another ledger than was named. */
     private static final int LONGEST_NAME = 63;
@@ -58,6 +60,20 @@ public record PostgresOptions(
             ofTheServer("lockTimeout", lockTimeout);
         }
         atLeast("connectWait", connectWait, 1);
+    }
+
+    /** The same, with the gate. */
+    public PostgresOptions(
+            @Nullable String schema,
+            String table,
+            @Nullable Long lockKey,
+            Duration lockWait,
+            @Nullable Duration lockTimeout,
+            Duration connectWait,
+            OnCancel onCancel,
+            String trustedOwner,
+            Secrets secrets) {
+        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets, true);
     }
 
     /** The same, with the default for what is rarely set. */

@@ -311,6 +311,11 @@ class SearchPathTest {
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("ledger", "app.ledger"),
             Map.entry("trusted", ""),
+            Map.entry("gate", "43"),
+            Map.entry("tried", "false"),
+            Map.entry("refused", "followed"),
+            Map.entry("database_oid", ""),
+            Map.entry("role_oid", ""),
             Map.entry("fingerprint", "f"),
             Map.entry("application_name", "lockkeeper"),
             Map.entry("slice", "400"),

@@ -1,2 +1,0 @@
--- reset all leaves this one
-reset session authorization;
