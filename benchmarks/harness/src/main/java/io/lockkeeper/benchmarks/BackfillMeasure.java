@@ -1,9 +1,9 @@
 package io.lockkeeper.benchmarks;
 
-import io.lockkeeper.SqlMigration;
-import io.lockkeeper.Migrator;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.MigrationSource;
+import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
+import io.lockkeeper.migration.Migration;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.lockkeeper.benchmarks;
 
-import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.internal.script.Header;
-import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.internal.script.ScriptCheck;
 import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.ledger.Checksum;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package io.lockkeeper.benchmarks;
 
-import io.lockkeeper.Migrator;
 import io.lockkeeper.MigrationSource;
+import io.lockkeeper.Migrator;
 import io.r2dbc.spi.ConnectionFactories;
 import java.io.IOException;
 import java.nio.file.Path;

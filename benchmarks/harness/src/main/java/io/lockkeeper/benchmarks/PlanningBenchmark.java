@@ -1,14 +1,14 @@
 package io.lockkeeper.benchmarks;
 
 import io.lockkeeper.SqlMigration;
-import io.lockkeeper.migration.Migration;
 import io.lockkeeper.internal.plan.Fingerprint;
+import io.lockkeeper.internal.plan.Planning;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.LedgerRow;
-import io.lockkeeper.internal.plan.Planning;
-import io.lockkeeper.plan.Policy;
-import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.RowState;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

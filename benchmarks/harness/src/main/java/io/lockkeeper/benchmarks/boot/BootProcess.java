@@ -33,6 +33,8 @@ public final class BootProcess {
     private BootProcess() {}
 
     public static void main(String[] arguments) throws Exception {
+        // without SLF4J, Reactor would write to the console and not ask any logger's level
+        System.setProperty("reactor.logging.fallback", "JDK");
         LogManager.getLogManager().reset();
         Logger.getLogger("").setLevel(Level.OFF);
         System.setProperty("liquibase.analytics.enabled", "false");

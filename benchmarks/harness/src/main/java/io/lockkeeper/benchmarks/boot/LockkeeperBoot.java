@@ -1,7 +1,7 @@
 package io.lockkeeper.benchmarks.boot;
 
-import io.lockkeeper.Migrator;
 import io.lockkeeper.MigrationSource;
+import io.lockkeeper.Migrator;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.MigrateListener;
