@@ -19,6 +19,7 @@ import io.lockkeeper.internal.postgres.standalone.EvidenceReader;
 import io.lockkeeper.internal.postgres.standalone.LockedTransactions;
 import io.lockkeeper.internal.postgres.standalone.NonTransactionalScript;
 import io.lockkeeper.internal.postgres.standalone.PostgresNonTransactional;
+import io.lockkeeper.internal.postgres.transactional.ReadAhead;
 import io.lockkeeper.internal.postgres.wire.Connector;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.TransientFailure;
@@ -48,6 +49,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     private @Nullable LockWait ahead;
 
     private int aheadAt;
+    private @Nullable ReadAhead readAhead;
     private @Nullable PostgresBatches batches;
     private int batchesOn;
 
@@ -150,6 +152,18 @@ public final class PostgresSession implements Database.Session, LockedTransactio
         ahead = next;
         aheadAt = connection.rollbacks();
         return next;
+    }
+
+    /** The script that was split before its turn, if one was. */
+    @Nullable
+    ReadAhead takeReadAhead() {
+        ReadAhead taken = readAhead;
+        readAhead = null;
+        return taken;
+    }
+
+    void keep(@Nullable ReadAhead ahead) {
+        readAhead = ahead;
     }
 
     private LockWait takeNextLock(LedgerName name) {

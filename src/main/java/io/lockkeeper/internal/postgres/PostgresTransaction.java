@@ -76,12 +76,12 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
 
     @Override
     public Mono<Duration> apply(Step step) {
-        return apply(step, null);
+        return apply(step, null, null);
     }
 
     @Override
-    public Mono<Duration> applyAndGoOn(Step step) {
-        return Mono.defer(() -> apply(step, goesOn() ? session.nextLock(ledger) : null));
+    public Mono<Duration> applyAndGoOn(Step step, Step following) {
+        return Mono.defer(() -> apply(step, following, goesOn() ? session.nextLock(ledger) : null));
     }
 
     /** Whoever leads is waited for; else others come first who have been met, and behind a pooler those who want its sessions. */
@@ -89,18 +89,21 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         return lock.leads() || lock.waited().isZero() && connection.known().isDirect() && !connection.asksForGate();
     }
 
-    private Mono<Duration> apply(Step step, @Nullable LockWait next) {
-        return Mono.defer(() -> run(step, next)).doOnNext(took -> committed());
+    private Mono<Duration> apply(Step step, @Nullable Step following, @Nullable LockWait next) {
+        return Mono.defer(() -> run(step, following, next)).doOnNext(took -> committed());
     }
 
-    private Mono<Duration> run(Step step, @Nullable LockWait next) {
+    private Mono<Duration> run(Step step, @Nullable Step following, @Nullable LockWait next) {
         if (!lock.held()) {
             return Mono.error(new IllegalStateException("nothing is applied without the lock"));
         }
         if (LoadedMigration.of(step.migration()).code() instanceof PostgresCode code) {
             return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
         }
-        ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next);
+        ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next, session.takeReadAhead());
+        if (following != null) {
+            session.keep(script.readAhead(following));
+        }
         return script.run().then(Mono.fromSupplier(script::took));
     }
 

@@ -168,8 +168,10 @@ public interface Database {
         /**
          * The same, by a caller that asks for the next transaction at once: where nobody else queues it may be begun with the
          * commit, which saves a round trip.
+         *
+         * @param following what will be applied in it, unless the ledger says otherwise
          */
-        Mono<Duration> applyAndGoOn(Step step);
+        Mono<Duration> applyAndGoOn(Step step, Step following);
 
         /** What the ledger shows of a batched step: a peer at work on it, what an earlier run has left, or nothing. */
         Mono<Evidence> evidence(Step step);

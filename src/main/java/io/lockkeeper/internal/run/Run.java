@@ -240,7 +240,9 @@ final class Run {
         state.begun(step);
         listener.started(step);
         inspection.tellIfEmpty(step, listener);
-        Mono<Duration> applied = anotherFollows() ? transaction.applyAndGoOn(step) : transaction.apply(step);
+        Mono<Duration> applied = anotherFollows()
+                ? transaction.applyAndGoOn(step, state.plan().pending().get(1))
+                : transaction.apply(step);
         return applied.map(took -> {
             state.applied(step, StepResult.of(step, took));
             return state.plan();

@@ -415,7 +415,7 @@ public final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<Duration> applyAndGoOn(Step step) {
+        public Mono<Duration> applyAndGoOn(Step step, Step following) {
             // whoever has waited has met others, and they come first
             return apply(step).doOnNext(took -> isAhead = waited.isZero());
         }

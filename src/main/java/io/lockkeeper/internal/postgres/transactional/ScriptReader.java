@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.Location;
+import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.Databases;
 import io.lockkeeper.internal.script.Header;
@@ -8,6 +9,7 @@ import io.lockkeeper.internal.script.lexer.Statement;
 import io.lockkeeper.internal.script.lexer.StatementLexer;
 import io.lockkeeper.internal.script.text.Memory;
 import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.plan.Step;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;
@@ -50,6 +52,7 @@ public final class ScriptReader implements Closeable {
     private volatile boolean closed;
     private SqlRequest request;
     private @Nullable Statement ahead;
+    private @Nullable Piece first;
     private boolean started;
     private boolean prepares;
 
@@ -66,9 +69,29 @@ public final class ScriptReader implements Closeable {
         this.request = ScriptRun.timeouts(header, lockTimeout);
     }
 
+    /** The script of a step, as it was when it was planned. */
+    static ScriptReader of(Step step, String database, @Nullable Duration lockTimeout) {
+        LoadedMigration migration = LoadedMigration.of(step.migration());
+        return new ScriptReader(
+                migration.script().unchangedSince(step.migration().checksum()),
+                database,
+                migration.header(),
+                lockTimeout);
+    }
+
+    /** Reads the first piece before it is asked for; for a thread that hands the reader on. */
+    void readAhead() {
+        first = next();
+    }
+
     /** The next piece, or null after the last; what a copy has not read of its data is skipped. */
     @Nullable
     Piece next() {
+        Piece read = first;
+        if (read != null) {
+            first = null;
+            return read;
+        }
         return Memory.orRefuse(script.file(), this::read);
     }
 

@@ -34,17 +34,23 @@ public final class ScriptRun {
     private final Step step;
     private final LockWait.Obtained transaction;
     private final @Nullable LockWait next;
+    private final @Nullable ReadAhead ahead;
     private final StatementExecution execution;
     private boolean recorded;
     private Duration took = Duration.ZERO;
 
-    /** @param next the transaction to begin behind the commit, or null */
+    /**
+     * @param next the transaction to begin behind the commit, or null
+     * @param ahead a script that has been read before its turn, if one has
+     */
     public ScriptRun(
             RunConnection connection,
             LedgerName ledger,
             Step step,
             LockWait.Obtained transaction,
-            @Nullable LockWait next) {
+            @Nullable LockWait next,
+            @Nullable ReadAhead ahead) {
+        this.ahead = ahead;
         this.next = next;
         this.connection = connection;
         this.ledger = ledger;
@@ -55,16 +61,20 @@ public final class ScriptRun {
 
     public Mono<Void> run() {
         return Flux.usingWhen(
-                        Mono.fromSupplier(() -> new ScriptReader(
-                                LoadedMigration.of(step.migration())
-                                        .script()
-                                        .unchangedSince(step.migration().checksum()),
-                                transaction.database(),
-                                LoadedMigration.of(step.migration()).header(),
-                                connection.options().lockTimeout())),
-                        reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0),
-                        this::close)
+                        reader(), reader -> pieces(reader).concatMap(piece -> send(reader, piece), 0), this::close)
                 .then(Mono.defer(() -> recorded ? Mono.empty() : send(recorded(new SqlRequest()))));
+    }
+
+    private Mono<ScriptReader> reader() {
+        Mono<ScriptReader> now = Mono.fromSupplier(() -> ScriptReader.of(
+                step, transaction.database(), connection.options().lockTimeout()));
+        return ahead != null && ahead.isOf(step) ? ahead.reader().switchIfEmpty(now) : now;
+    }
+
+    /** Splits the script that follows while the server is at work on this one. */
+    public @Nullable ReadAhead readAhead(Step following) {
+        return ReadAhead.of(
+                following, transaction.database(), connection.options().lockTimeout());
     }
 
     /**
