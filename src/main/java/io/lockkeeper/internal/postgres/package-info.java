@@ -1,5 +1,5 @@
 /**
- * How PostgreSQL does it: the port, wired to the rooms below.
+ * How PostgreSQL does it: implements the port with the packages below.
  *
  * <ul>
  *   <li>{@link io.lockkeeper.internal.postgres.PostgresSession} gives what the flow asks for to whoever does it.

@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

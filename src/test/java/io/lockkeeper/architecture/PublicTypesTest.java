@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.PRIVATE;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
@@ -20,28 +20,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a user can reach: those types of the list, and through them nothing that is internal. */
-class DoorsTest {
+class PublicTypesTest {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.lockkeeper");
 
-    /** A new door is a reviewed change of the list. The command line is not part of the library, and what is internal no door. */
+    /** A new public type is a reviewed change of the list. The command line and internal packages are not part of the API. */
     @Test
     void thePublicTypesAreThoseOfTheList() throws IOException {
-        assertThat(doors().map(JavaClass::getName).sorted())
+        assertThat(publicTypes().map(JavaClass::getName).sorted())
                 .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/public-types.txt")));
     }
 
     @Test
     void noSignatureThatAUserSeesNamesAnInternalType() {
-        assertThat(doors().flatMap(DoorsTest::leaks)).isEmpty();
+        assertThat(publicTypes().flatMap(PublicTypesTest::leaks)).isEmpty();
     }
 
-    private static Stream<JavaClass> doors() {
-        return HOUSE.stream()
+    private static Stream<JavaClass> publicTypes() {
+        return LIBRARY.stream()
                 .filter(type -> isOpen(type.getModifiers()))
-                .filter(DoorsTest::isReachable)
+                .filter(PublicTypesTest::isReachable)
                 .filter(type -> !type.getPackageName().startsWith("io.lockkeeper.cli") && !isInternal(type));
     }
 
@@ -59,22 +59,22 @@ class DoorsTest {
         return type.getPackageName().startsWith("io.lockkeeper.internal");
     }
 
-    private static Stream<String> leaks(JavaClass door) {
-        Stream<JavaType> above = Stream.concat(door.getSuperclass().stream(), door.getInterfaces().stream());
-        Stream<String> ofItself = above.flatMap(type -> type.getAllInvolvedRawTypes().stream())
-                .filter(DoorsTest::isInternal)
-                .map(type -> door.getName() + " is a " + type.getName());
+    private static Stream<String> leaks(JavaClass type) {
+        Stream<JavaType> above = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        Stream<String> ofItself = above.flatMap(used -> used.getAllInvolvedRawTypes().stream())
+                .filter(PublicTypesTest::isInternal)
+                .map(used -> type.getName() + " is a " + used.getName());
         return Stream.concat(
                 ofItself,
-                door.getMembers().stream()
+                type.getMembers().stream()
                         .filter(member -> isOpen(member.getModifiers())
                                 && !member.getModifiers().contains(PRIVATE))
-                        .flatMap(DoorsTest::leaks));
+                        .flatMap(PublicTypesTest::leaks));
     }
 
     private static Stream<String> leaks(JavaMember member) {
         return member.getAllInvolvedRawTypes().stream()
-                .filter(DoorsTest::isInternal)
+                .filter(PublicTypesTest::isInternal)
                 .map(type -> member.getFullName() + " names " + type.getName());
     }
 }

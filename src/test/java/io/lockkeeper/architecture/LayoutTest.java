@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The plan of the house, kept: who may know whom, and which doors are open. */
+/** Which package may depend on which, how large packages and files may be, and who may use a driver, Spring or a blocking call. */
 class LayoutTest {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.lockkeeper");
 
@@ -44,7 +44,7 @@ class LayoutTest {
             "PostgresSchema");
 
     /** From what a message is to what the user holds; each knows only those before it. */
-    private static final List<String> CORRIDOR = List.of(
+    private static final List<String> ORDER = List.of(
             "internal.text",
             "message",
             "error",
@@ -76,7 +76,7 @@ class LayoutTest {
             "internal.postgres",
             "");
 
-    /** Whom nobody in the corridor knows. */
+    /** Packages on which no package of the library depends. */
     private static final String[] LEAVES = {
         "io.lockkeeper.adopt..",
         "io.lockkeeper.internal.adopt..",
@@ -109,43 +109,43 @@ class LayoutTest {
     private static final int MOST_IN_A_KNOT = 3;
 
     @Test
-    void eachPackageOfTheCorridorKnowsOnlyThoseBeforeIt() {
-        for (int room = 0; room < CORRIDOR.size(); room++) {
+    void eachPackageOfTheLibraryKnowsOnlyThoseBeforeIt() {
+        for (int part = 0; part < ORDER.size(); part++) {
             noClasses()
                     .that()
-                    .resideInAPackage(room(CORRIDOR.get(room)))
+                    .resideInAPackage(packageName(ORDER.get(part)))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(CORRIDOR.subList(room + 1, CORRIDOR.size()).stream()
-                            .map(LayoutTest::room)
+                    .resideInAnyPackage(ORDER.subList(part + 1, ORDER.size()).stream()
+                            .map(LayoutTest::packageName)
                             .toArray(String[]::new))
-                    .check(HOUSE);
+                    .check(LIBRARY);
         }
     }
 
     @Test
-    void nobodyInTheCorridorKnowsALeaf() {
+    void nobodyOfTheLibraryKnowsALeaf() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORRIDOR.stream().map(LayoutTest::room).toArray(String[]::new))
+                .resideInAnyPackage(ORDER.stream().map(LayoutTest::packageName).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(LEAVES)
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     @Test
-    void everyPackageIsInTheCorridorOrALeaf() {
-        List<String> rooms = CORRIDOR.stream().map(LayoutTest::room).toList();
+    void everyPackageIsOfTheLibraryOrALeaf() {
+        List<String> packages = ORDER.stream().map(LayoutTest::packageName).toList();
 
-        assertThat(HOUSE.stream()
+        assertThat(LIBRARY.stream()
                         .map(JavaClass::getPackageName)
                         .filter(name -> Stream.of(LEAVES).noneMatch(leaf -> name.startsWith(leaf.replace("..", ""))))
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(rooms);
+                .containsExactlyInAnyOrderElementsOf(packages);
     }
 
-    private static String room(String name) {
+    private static String packageName(String name) {
         return name.isEmpty() ? "io.lockkeeper" : "io.lockkeeper." + name;
     }
 
@@ -155,14 +155,14 @@ class LayoutTest {
                 .assignedFrom(SliceAssignments.EACH_PACKAGE)
                 .should()
                 .beFreeOfCycles()
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     @Test
-    void noRoomHasMoreFilesThanOneCanOversee() throws IOException {
+    void noPackageHasMoreFilesThanOneCanOversee() throws IOException {
         assertThat(Sources.all().collect(Collectors.groupingBy(Path::getParent, Collectors.counting())))
                 .allSatisfy(
-                        (room, files) -> assertThat(files).as(room.toString()).isLessThanOrEqualTo(MOST_FILES));
+                        (part, files) -> assertThat(files).as(part.toString()).isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test
@@ -182,20 +182,20 @@ class LayoutTest {
 
     @Test
     void noClassesAreTiedIntoAKnot() {
-        assertThat(Knots.in(HOUSE)).allSatisfy(knot -> assertThat(knot).hasSizeLessThanOrEqualTo(MOST_IN_A_KNOT));
+        assertThat(Knots.in(LIBRARY)).allSatisfy(knot -> assertThat(knot).hasSizeLessThanOrEqualTo(MOST_IN_A_KNOT));
     }
 
     @Test
     void filesAndFlowKnowNoDriver() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORRIDOR.subList(0, CORRIDOR.indexOf(ADAPTER)).stream()
-                        .map(LayoutTest::room)
+                .resideInAnyPackage(ORDER.subList(0, ORDER.indexOf(ADAPTER)).stream()
+                        .map(LayoutTest::packageName)
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.r2dbc..", "io.netty..", "java.sql..")
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     @Test
@@ -211,7 +211,7 @@ class LayoutTest {
                         "io.lockkeeper.error",
                         "io.lockkeeper.message",
                         "io.lockkeeper.internal.text")
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     @Test
@@ -228,7 +228,7 @@ class LayoutTest {
                         "reactor.netty..",
                         "io.zonky..",
                         "org.slf4j..")
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     @Test
@@ -239,14 +239,14 @@ class LayoutTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "org.apache.commons..", "io.lockkeeper.spring..")
-                .check(HOUSE);
+                .check(LIBRARY);
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.lockkeeper.observation..", "io.lockkeeper.spring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..")
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     /** The initializer of a Boot application waits on the main thread, as Boot's own do. */
@@ -257,7 +257,7 @@ class LayoutTest {
                 .resideOutsideOfPackages(LEAVES)
                 .should()
                 .callMethodWhere(describe("waits for a publisher or sleeps", LayoutTest::blocks))
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     /** What fails there would reach the caller as the driver's own: everybody else asks the session, which tells it as ours. */
@@ -271,7 +271,7 @@ class LayoutTest {
                         call -> call.getTargetOwner().getSimpleName().equals("Wire")
                                         && Set.of("send", "copy").contains(call.getName())
                                 || call.getName().equals("sendRaw")))
-                .check(HOUSE);
+                .check(LIBRARY);
     }
 
     private static String outermost(JavaClass type) {

@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,11 +38,11 @@ class KitPageTest {
     }
 
     @Test
-    void everyRoomOfTheKitIsInItsTable() throws IOException {
-        try (var rooms = Files.walk(ROOT.resolve("testing"))) {
+    void everyPackageOfTheKitIsInItsTable() throws IOException {
+        try (var packages = Files.walk(ROOT.resolve("testing"))) {
             assertThat(named("\\| `(testing[.\\w]*)` \\|").stream().map(name -> name.group(1)))
-                    .containsExactlyInAnyOrderElementsOf(rooms.filter(Files::isDirectory)
-                            .map(room -> ROOT.relativize(room).toString().replace('/', '.'))
+                    .containsExactlyInAnyOrderElementsOf(packages.filter(Files::isDirectory)
+                            .map(folder -> ROOT.relativize(folder).toString().replace('/', '.'))
                             .toList());
         }
     }

@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;

@@ -1,4 +1,4 @@
-package io.lockkeeper.house;
+package io.lockkeeper.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class MapTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Properties))`");
 
-    private static final Pattern ROOM = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|");
 
     /** Each has a word of the field in its place: see the glossary. */
     private static final List<String> RETIRED_NAMES = List.of(
@@ -82,14 +82,14 @@ class MapTest {
     }
 
     @Test
-    void theMapNamesEveryRoomOfTheLibraryAndNoOther() throws IOException {
-        Set<String> rooms = Sources.main()
+    void theMapNamesEveryPackageOfTheLibraryAndNoOther() throws IOException {
+        Set<String> packages = Sources.main()
                 .map(file -> Path.of("src/main/java/io/lockkeeper").relativize(file.getParent()))
-                .map(room -> room.toString().replace('/', '.'))
-                .filter(room -> !room.isEmpty() && !room.startsWith("cli"))
+                .map(folder -> folder.toString().replace('/', '.'))
+                .filter(folder -> !folder.isEmpty() && !folder.startsWith("cli"))
                 .collect(Collectors.toSet());
 
-        assertThat(found(ROOM, MAP)).containsExactlyInAnyOrderElementsOf(rooms);
+        assertThat(found(PACKAGE, MAP)).containsExactlyInAnyOrderElementsOf(packages);
     }
 
     @Test
