@@ -64,9 +64,14 @@ class BundledSourceTest {
                         "db/more/V2__b.sql")
                 .write();
 
-        List<Migration> found = read(other, one, one);
+        List<Migration> found = read(other, one);
         assertThat(found).extracting(Migration::title).containsExactly("V1 a", "V2 b");
         assertThat(script(found.get(0)).open()).hasContent(SQL);
+        URL[] urls = {one.toUri().toURL()};
+        try (URLClassLoader parent = new URLClassLoader(urls, null);
+                URLClassLoader child = new URLClassLoader(urls, parent)) {
+            assertThat(MigrationSource.bundled(child).read().count().block()).isEqualTo(1);
+        }
     }
 
     @Test

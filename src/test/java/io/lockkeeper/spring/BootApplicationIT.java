@@ -9,6 +9,7 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
 import io.lockkeeper.testing.server.TestServer;
+import io.lockkeeper.testing.wire.WireTap;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,8 @@ class BootApplicationIT {
     @FieldSource("LINES")
     void whoeverUsesARepositoryEarlySeesTheSchemaAndOperationsSeeIt(String line, TestDatabase database)
             throws Exception {
-        try (ChildJvm app = started(line, database.r2dbcUrl())) {
+        try (WireTap tap = WireTap.to(database.server());
+                ChildJvm app = started(line, tap.r2dbcUrl(database))) {
             int port = port(app);
             app.awaitLine(text -> text.startsWith("CommandLineRunner"), PATIENCE);
             app.awaitLine(text -> text.startsWith("Scheduled"), PATIENCE);
@@ -79,6 +81,14 @@ class BootApplicationIT {
             JsonNode status = get(port, "/actuator/lockkeeper").get("migrations");
             assertThat(status.get(1).get("name").asString()).isEqualTo("first_note");
             assertThat(status.get(1).get("state").asString()).isEqualTo("applied");
+            tap.forget();
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(port, "/actuator/health/lockkeeper")
+                                .get("status")
+                                .asString())
+                        .isEqualTo("UP");
+            }
+            assertThat(tap.roundTrips()).isZero();
             JsonNode health = get(port, "/actuator/health");
             assertThat(health.at("/components/lockkeeper/status").asString()).isEqualTo("UP");
             assertThat(health.at("/components/lockkeeper/details/checked").asInt())
