@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what its session is doing, as {@code pg_stat_activity} says it
  * @param heldFor since its transaction began or was prepared, or null when hidden
  * @param prepared the name of the prepared transaction that holds it, or null when a session does
+ * @param lastApplied the migration that the ledger has recorded last, or null when it has none: the holder is at work on one behind it
  */
 public record Holder(
         long lockKey,
@@ -22,7 +23,8 @@ public record Holder(
         @Nullable String clientAddress,
         @Nullable String state,
         @Nullable Duration heldFor,
-        @Nullable String prepared) {
+        @Nullable String prepared,
+        @Nullable String lastApplied) {
 
     /** A session that holds it. */
     public Holder(
@@ -32,7 +34,7 @@ public record Holder(
             @Nullable String clientAddress,
             @Nullable String state,
             @Nullable Duration heldFor) {
-        this(lockKey, pid, applicationName, clientAddress, state, heldFor, null);
+        this(lockKey, pid, applicationName, clientAddress, state, heldFor, null, null);
     }
 
     /** One line: pid, application, address, state, since when. */
@@ -53,6 +55,9 @@ public record Holder(
         }
         if (heldFor != null) {
             text.append(", in its transaction for ").append(heldFor.toMillis()).append(" ms");
+        }
+        if (lastApplied != null) {
+            text.append("; applied last: ").append(lastApplied);
         }
         return Visible.line(text.toString());
     }

@@ -148,6 +148,33 @@ class LeaderGateTest {
     }
 
     @Test
+    void whoWaitsIsToldWhoLeadsAndWhatWasAppliedLast(TestDatabase database) throws Exception {
+        Migration first = versioned("0", "first", "create table t0 (id int)");
+        Runs.migrate(database, first);
+        List<Holder> holders = new CopyOnWriteArrayList<>();
+        try (HeldConnection barrier = HeldConnection.to(database)) {
+            barrier.execute("select pg_advisory_lock(" + BARRIER + ")");
+            CompletableFuture<MigrateResult> leader = run(Runs.on(database, first, WAITS));
+            LockWaits.awaitWaiters(database, 1);
+            CompletableFuture<MigrateResult> follower =
+                    run(Runs.on(database, first, WAITS).listener(new MigrateListener() {
+                        @Override
+                        public void waiting(Holder holder, Duration waited) {
+                            holders.add(holder);
+                        }
+                    }));
+            Awaitility.await("the first report").atMost(PATIENCE).until(() -> !holders.isEmpty());
+            long pid = database.number("select pid from pg_locks where locktype = 'advisory' and granted"
+                    + " and (classid::bigint << 32) | objid::bigint = " + DEFAULT_KEY);
+            assertThat(holders.get(0).pid()).isEqualTo(pid);
+            assertThat(holders.get(0).describe()).endsWith("; applied last: V0 first");
+            barrier.execute("select pg_advisory_unlock_all()");
+            end(leader);
+            end(follower);
+        }
+    }
+
+    @Test
     void whenTheLeadersSessionIsEndedTheOthersGoOn(TestDatabase database) throws Exception {
         List<Migration> migrations = new ArrayList<>(List.of(WAITS));
         migrations.addAll(small(10));

@@ -45,7 +45,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void waiting(Holder holder, Duration waited) {
-        LOG.info("waiting for lock {} since {} ms, held by {}", holder.lockKey(), waited.toMillis(), holder.describe());
+        LOG.info("waiting for lock {} for {} ms; held by {}", holder.lockKey(), waited.toMillis(), holder.describe());
         tell(() -> listener.waiting(holder, waited));
     }
 

@@ -129,6 +129,12 @@ public final class KnownLedger {
         return taken;
     }
 
+    /** What was recorded last, or null. */
+    @Nullable
+    String latestTitle() {
+        return latest == null ? null : latest.title();
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }

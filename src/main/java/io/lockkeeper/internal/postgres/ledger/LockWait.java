@@ -391,7 +391,8 @@ public final class LockWait {
                 row.get("client_address", String.class),
                 row.get("state", String.class),
                 row.get("held_millis") == null ? null : millis(row, "held_millis"),
-                row.get("gid", String.class));
+                row.get("gid", String.class),
+                connection.ledger().latestTitle());
     }
 
     private static Duration millis(Row row, String column) {
