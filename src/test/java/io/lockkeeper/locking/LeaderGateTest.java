@@ -4,6 +4,7 @@ import static io.lockkeeper.SqlMigration.versioned;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static io.lockkeeper.testing.runs.LockWaits.DEFAULT_GATE;
 import static io.lockkeeper.testing.runs.LockWaits.DEFAULT_KEY;
+import static io.lockkeeper.testing.runs.LockWaits.HOLDS_GATE;
 import static io.lockkeeper.testing.runs.Runs.get;
 import static io.lockkeeper.testing.runs.Runs.titles;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +43,6 @@ class LeaderGateTest {
 
     /** Whoever takes it keeps a migration from going on. */
     private static final long BARRIER = 76;
-
-    private static final String HOLDS_GATE = "select count(*) from pg_locks where locktype = 'advisory' and granted"
-            + " and mode = 'ExclusiveLock' and (classid::bigint << 32) | objid::bigint = " + DEFAULT_GATE;
 
     private static final Migration WAITS =
             versioned("1", "waits", "select pg_advisory_xact_lock(" + BARRIER + "); create table t1 (id int)");
@@ -246,6 +244,12 @@ class LeaderGateTest {
             assertThat(titles(end(run))).hasSize(3);
         }
         assertThat(seen).containsExactly(0L);
+    }
+
+    @Test
+    void itIsHeldWhileAScriptRuns(TestDatabase database) {
+        Runs.migrate(database, versioned("1", "looks", "create table seen as " + HOLDS_GATE));
+        assertThat(database.number("select count from seen")).isEqualTo(1);
     }
 
     @Test

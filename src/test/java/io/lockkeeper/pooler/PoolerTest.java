@@ -24,6 +24,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.pooler.PgBouncer;
 import io.lockkeeper.testing.pooler.PgBouncer.Mode;
 import io.lockkeeper.testing.process.ChildJvm;
+import io.lockkeeper.testing.runs.LockWaits;
 import io.lockkeeper.testing.runs.Workload;
 import io.lockkeeper.testing.server.TestServer;
 import io.lockkeeper.testing.wire.WireFault;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -114,6 +116,20 @@ class PoolerTest {
         assertThat(results.stream().flatMap(result -> titles(result).stream()))
                 .containsExactlyInAnyOrderElementsOf(Workload.HUNDRED.titles());
         Workload.HUNDRED.assertDoneOnce(database);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoComesThroughItNeverTakesTheGate(Mode mode) {
+        try (TestDatabase database = TestServer.current().ownedDatabase();
+                PgBouncer pooler =
+                        PgBouncer.before(database).mode(mode).poolSize(2).start()) {
+            get(Migrator.builder(pooler.connectionFactory())
+                    .source(() -> Flux.just(versioned("1", "looks", "create table seen as " + LockWaits.HOLDS_GATE)))
+                    .build()
+                    .migrate());
+            assertThat(database.number("select count from seen")).isZero();
+        }
     }
 
     @Test

@@ -19,6 +19,10 @@ public final class LockWaits {
     /** Of the gate that belongs to it. */
     public static final long DEFAULT_GATE = -2638662655584113599L;
 
+    /** How many hold the gate. */
+    public static final String HOLDS_GATE = "select count(*) from pg_locks where locktype = 'advisory' and granted"
+            + " and mode = 'ExclusiveLock' and (classid::bigint << 32) | objid::bigint = " + DEFAULT_GATE;
+
     private LockWaits() {}
 
     /** Lets it wait for two slices at least, then lets it go. */
