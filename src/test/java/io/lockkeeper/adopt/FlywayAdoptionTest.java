@@ -11,6 +11,7 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
+import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.Provenance;
@@ -297,12 +298,20 @@ class FlywayAdoptionTest {
     }
 
     @Test
-    void aRoleThatMayOnlyReadGetsTheReport(TestDatabase database) {
+    void aRoleThatMayOnlyReadGetsTheReportAndWritesNothing(TestDatabase database) {
         RealFlyway.migrate(database, folder);
         TestDatabase reader = database.asNewRole("reader");
         database.execute("grant select on flyway_schema_history to " + reader.user());
 
         assertThat(in(get(adoption(reader).build().report()), State.VERIFIED)).hasSize(4);
+        assertThat(failure(
+                        DatabaseFailureException.class,
+                        17,
+                        adoption(reader).build().apply()))
+                .hasMessageContaining("permission denied for schema public")
+                .hasMessageContaining("Grant the role what it lacks");
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
+                .isZero();
     }
 
     @Test

@@ -232,7 +232,11 @@ class OtherToolsAdoptionTest {
         assertThat(refusal(adoption(database, FolderLayout.GOLANG_MIGRATE)))
                 .contains("golang-migrate has left V2", "half done", "migrate force");
 
-        database.execute("update schema_migrations set dirty = false");
+        database.execute("update schema_migrations set dirty = false, version = -1");
+        assertThat(refusal(adoption(database, FolderLayout.GOLANG_MIGRATE)))
+                .contains("the history has the version -1, which is no version here");
+
+        database.execute("update schema_migrations set dirty = false, version = 2");
         AdoptionReport report =
                 get(adoption(database, FolderLayout.GOLANG_MIGRATE).build().apply());
         assertThat(in(report, State.UNVERIFIED)).containsExactly("V1 one", "V2 two");

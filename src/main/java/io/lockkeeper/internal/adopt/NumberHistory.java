@@ -4,6 +4,7 @@ import io.lockkeeper.internal.adopt.Recorded.Entry;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +24,19 @@ final class NumberHistory implements HistoryReading {
     public Recorded read(List<OtherHistory.Row> rows) {
         List<Entry> done = new ArrayList<>();
         List<Entry> failed = new ArrayList<>();
+        List<Message> refusals = new ArrayList<>();
         for (OtherHistory.Row row : rows) {
             String version = Objects.requireNonNullElse(row.version(), "");
-            Entry entry = new Entry(
-                    Version.of(version), version, Objects.requireNonNullElse(row.name(), ""), null, row.at(), row.by());
-            (onlyTheLast && "true".equals(row.state()) ? failed : done).add(entry);
+            String name = Objects.requireNonNullElse(row.name(), "");
+            try {
+                Entry entry = new Entry(Version.of(version), version, name, null, row.at(), row.by());
+                (onlyTheLast && "true".equals(row.state()) ? failed : done).add(entry);
+            } catch (IllegalArgumentException noVersion) {
+                refusals.add(Message.of("the history has the version %s, which is no version here", version));
+            }
         }
         Entry reached = onlyTheLast && !done.isEmpty() ? done.get(done.size() - 1) : null;
-        return new Recorded(done, failed, List.of(), reached, List.of());
+        return new Recorded(done, failed, List.of(), reached, refusals);
     }
 
     @Override
