@@ -10,12 +10,18 @@ import java.util.Map;
 final class ColdStartMeasure implements Measure {
 
     private static final Duration CAP = Duration.ofSeconds(90);
-    private static final int MIGRATIONS = 20;
-    private static final int REPLICAS = 16;
+    private static final int MIGRATIONS = 99;
     private static final int PROCESSES = 8;
+
+    /** How many start at once in one JVM; with most of them only who is compared by crowd. */
+    private static final List<Integer> CROWDS = List.of(2, 4, 16, 64);
+
+    private static final int ALL_PEERS = 16;
+    private static final List<Peer> BY_CROWD = List.of(Peer.LOCKKEEPER, Peer.FLYWAY, Peer.R2DBC_FLOOR);
 
     private static final String FIRST_TO_LAST = "first start to last ready";
     private static final String LAST_TO_LAST = "last migration to last ready";
+    private static final String CPU = "CPU of all processes";
     private static final String FAILED = "failed replicas";
 
     private final Timeline timeline = new Timeline();
@@ -32,19 +38,30 @@ final class ColdStartMeasure implements Measure {
                 Folder folder = new Folder()
                         .addTables(MIGRATIONS)
                         .add("create table finished as select clock_timestamp() as at;\n")) {
-            Samples together = new Samples(REPLICAS + " replicas in one JVM");
+            List<Samples> all = new ArrayList<>();
+            for (int crowd : CROWDS) {
+                Samples samples = new Samples(crowd + " replicas in one JVM");
+                List<Peer> peers = settings.among(crowd == ALL_PEERS ? Peer.ALL : BY_CROWD);
+                for (int round = 0; round < settings.rounds(); round++) {
+                    for (int turn = 0; turn < peers.size(); turn++) {
+                        together(peers.get((round + turn) % peers.size()), crowd, samples, round, folder, server);
+                    }
+                }
+                all.add(samples);
+            }
             Samples apart = new Samples(PROCESSES + " JVMs");
+            List<Peer> peers = settings.among(Peer.ALL);
             for (int round = 0; round < settings.rounds(); round++) {
-                for (int turn = 0; turn < Peer.ALL.size(); turn++) {
-                    Peer peer = Peer.ALL.get((round + turn) % Peer.ALL.size());
-                    together(peer, together, round, folder, server);
-                    apart(peer, apart, round, folder, server);
+                for (int turn = 0; turn < peers.size(); turn++) {
+                    apart(peers.get((round + turn) % peers.size()), apart, round, folder, server);
                 }
             }
-            for (Samples samples : List.of(together, apart)) {
+            all.add(apart);
+            for (Samples samples : all) {
                 lines.addAll(samples.lines());
                 lines.addAll(samples.ratios(FIRST_TO_LAST, "ms"));
                 lines.addAll(samples.ratios(LAST_TO_LAST, "ms"));
+                lines.addAll(samples.ratios(CPU, "ms"));
             }
         }
         timeline.write();
@@ -59,15 +76,16 @@ final class ColdStartMeasure implements Measure {
         }
     }
 
-    private void together(Peer peer, Samples samples, int round, Folder folder, Server server) throws Exception {
+    private void together(Peer peer, int replicas, Samples samples, int round, Folder folder, Server server)
+            throws Exception {
         try (Server.Database database = server.newDatabase();
                 CountingProxy proxy = new CountingProxy(database.port())) {
             Map<String, String> said = Child.start(
-                            peer, "together", proxy.port(), database.name(), folder, Integer.toString(REPLICAS))
+                            peer, "together", proxy.port(), database.name(), folder, Integer.toString(replicas))
                     .end(CAP);
             Start start = new Start();
             List<Timeline.Row> rows = new ArrayList<>();
-            for (int replica = 0; replica < REPLICAS; replica++) {
+            for (int replica = 0; replica < replicas; replica++) {
                 String line = said.get(Integer.toString(replica));
                 if (line == null) {
                     start.failures().add(said.getOrDefault("failure", "no answer"));
@@ -87,9 +105,12 @@ final class ColdStartMeasure implements Measure {
                     start.readies().add(Long.parseLong(words[1]));
                 }
             }
-            timeline.addTogether(peer, rows);
+            if (replicas == ALL_PEERS) {
+                timeline.addTogether(peer, rows);
+            }
             samples.add(peer, "connections", "", round, proxy.connections());
-            report(peer, samples, round, start, database, REPLICAS);
+            cpu(peer, samples, round, said);
+            report(peer, samples, round, start, database, replicas);
         }
     }
 
@@ -103,10 +124,12 @@ final class ColdStartMeasure implements Measure {
             long deadline = System.nanoTime() + CAP.toNanos();
             Start start = new Start();
             List<Timeline.Row> rows = new ArrayList<>();
+            double cpu = 0;
             for (Child child : children) {
                 Map<String, String> said =
                         child.end(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
                 start.starts().add(child.startMicros());
+                cpu += Double.parseDouble(said.getOrDefault("cpu", "NaN"));
                 long end = Long.parseLong(said.getOrDefault("ready", Long.toString(Child.micros(Instant.now()))));
                 rows.add(new Timeline.Row(
                         child.startMicros(), end, said.getOrDefault("spans", ""), said.getOrDefault("failure", "")));
@@ -118,7 +141,16 @@ final class ColdStartMeasure implements Measure {
             }
             timeline.addApart(peer, rows);
             samples.add(peer, "connections", "", round, proxy.connections());
+            if (!Double.isNaN(cpu)) {
+                samples.add(peer, CPU, "ms", round, 1000 * cpu);
+            }
             report(peer, samples, round, start, database, PROCESSES);
+        }
+    }
+
+    private static void cpu(Peer peer, Samples samples, int round, Map<String, String> said) {
+        if (said.containsKey("cpu")) {
+            samples.add(peer, CPU, "ms", round, 1000 * Double.parseDouble(said.get("cpu")));
         }
     }
 

@@ -29,6 +29,7 @@ public final class Main {
         int megabytes = 50;
         int applied = 10_000;
         int pending = 1_000;
+        List<String> peers = new ArrayList<>();
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -36,10 +37,11 @@ public final class Main {
                 case "--megabytes" -> megabytes = Integer.parseInt(arguments[++i]);
                 case "--applied" -> applied = Integer.parseInt(arguments[++i]);
                 case "--pending" -> pending = Integer.parseInt(arguments[++i]);
+                case "--peers" -> peers.addAll(List.of(arguments[++i].split(",")));
                 default -> wanted.add(arguments[i]);
             }
         }
-        Settings settings = new Settings(rounds, megabytes, applied, pending);
+        Settings settings = new Settings(rounds, megabytes, applied, pending, List.copyOf(peers));
         List<String> known = MEASURES.stream().map(Measure::name).toList();
         if (!known.containsAll(wanted)) {
             throw new IllegalArgumentException("the measures are " + known);

@@ -28,7 +28,7 @@ final class Page {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "lead",
-                "An empty database, 21 migrations, the last start of each contestant: sixteen replicas in one JVM, and eight JVMs.");
+                "An empty database, 100 migrations, the last start of each contestant: sixteen replicas in one JVM, and eight JVMs.");
         data.put("runs", read(Timeline.FILE).get("runs"));
         List<Map<String, Object>> ratios = new ArrayList<>();
         for (String measure : List.of("warm-boot", "pending", "cold-start")) {

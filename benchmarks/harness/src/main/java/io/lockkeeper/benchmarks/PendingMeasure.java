@@ -24,21 +24,21 @@ final class PendingMeasure implements Measure {
                 .toList();
         try (Server server = Server.start()) {
             for (int size : sizes) {
-                lines.addAll(run(size, settings.rounds(), server));
+                lines.addAll(run(size, settings.rounds(), settings.among(Peer.ALL), server));
             }
         }
         return lines;
     }
 
-    private static List<Line> run(int size, int rounds, Server server) throws Exception {
+    private static List<Line> run(int size, int rounds, List<Peer> peers, Server server) throws Exception {
         Samples samples = new Samples("%,d pending".formatted(size));
         try (Folder folder = new Folder().addTables(size)) {
             for (int round = 0; round < rounds; round++) {
-                for (int turn = 0; turn < Peer.ALL.size(); turn++) {
-                    run(Peer.ALL.get((round + turn) % Peer.ALL.size()), samples, round, size, folder, server);
+                for (int turn = 0; turn < peers.size(); turn++) {
+                    run(peers.get((round + turn) % peers.size()), samples, round, size, folder, server);
                 }
             }
-            for (Peer peer : Peer.ALL) {
+            for (Peer peer : peers) {
                 count(peer, samples, folder, server);
             }
         }

@@ -28,16 +28,16 @@ final class WarmBootMeasure implements Measure {
         List<Line> lines = new ArrayList<>();
         try (Server server = Server.start()) {
             for (int applied : List.of(100, settings.applied())) {
-                lines.addAll(run(applied, settings.rounds(), server));
+                lines.addAll(run(applied, settings, server));
             }
         }
         return lines;
     }
 
-    private static List<Line> run(int applied, int rounds, Server server) throws Exception {
+    private static List<Line> run(int applied, Settings settings, Server server) throws Exception {
         Samples samples = new Samples("%,d applied".formatted(applied));
-        List<Peer> peers =
-                applied <= MOST_FOR_ALL ? Peer.ALL : List.of(Peer.LOCKKEEPER, Peer.JDBC_FLOOR, Peer.R2DBC_FLOOR);
+        List<Peer> peers = settings.among(
+                applied <= MOST_FOR_ALL ? Peer.ALL : List.of(Peer.LOCKKEEPER, Peer.JDBC_FLOOR, Peer.R2DBC_FLOOR));
         Map<Peer, Server.Database> databases = new LinkedHashMap<>();
         try (Folder folder = new Folder().addTrifles(applied)) {
             for (Peer peer : peers) {
@@ -51,7 +51,7 @@ final class WarmBootMeasure implements Measure {
                 }
                 System.out.printf("%s prepared in %.1f s%n", peer.title(), (System.nanoTime() - began) / 1e9);
             }
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < settings.rounds(); round++) {
                 for (int turn = 0; turn < peers.size(); turn++) {
                     Peer peer = peers.get((round + turn) % peers.size());
                     first(peer, samples, round, databases.get(peer), folder);

@@ -92,10 +92,7 @@ public final class BootProcess {
         OUT.println("ready=" + micros(ready));
         OUT.println("sinceJvmStart="
                 + (micros(ready) / 1e6 - ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3));
-        OUT.println("cpu="
-                + ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                                .getProcessCpuTime()
-                        / 1e9);
+        OUT.println("cpu=" + cpuSeconds());
         OUT.println("classes=" + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
         OUT.println("peak=" + peakMegabytes());
         OUT.println("heap=" + peakHeapMegabytes());
@@ -104,6 +101,12 @@ public final class BootProcess {
             OUT.println("failure=" + inWords(failure));
         }
         OUT.flush();
+    }
+
+    private static double cpuSeconds() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e9;
     }
 
     private static double peakHeapMegabytes() {
@@ -180,6 +183,8 @@ public final class BootProcess {
         for (Future<?> one : running) {
             one.get();
         }
+        OUT.println("cpu=" + cpuSeconds());
+        OUT.flush();
     }
 
     private static long micros(Instant at) {
