@@ -26,11 +26,14 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.LockWaits;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.runs.Workload;
+import io.lockkeeper.testing.wire.WireFault;
+import io.lockkeeper.testing.wire.WireTap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -244,6 +247,36 @@ class LeaderGateTest {
             assertThat(titles(end(run))).hasSize(3);
         }
         assertThat(seen).containsExactly(0L);
+    }
+
+    @Test
+    void itIsLeftWhenTheStringThatTookItFails(TestDatabase database) throws Exception {
+        List<Migration> migrations = small(2);
+        Runs.migrate(database, migrations.get(0));
+        CountDownLatch setBack = new CountDownLatch(1);
+        try (WireTap tap = WireTap.to(database.server());
+                HeldConnection holder = HeldConnection.to(database)) {
+            WireFault beforeTheGate =
+                    tap.on(WireTap.sql("pg_try_advisory_lock")).hold();
+            CompletableFuture<MigrateResult> run = run(Migrator.builder(tap.connectionFactory(database))
+                    .source(() -> Flux.fromIterable(migrations))
+                    .listener(new MigrateListener() {
+                        @Override
+                        public void retrying(String why, int attempt, Duration nextTryIn) {
+                            setBack.countDown();
+                        }
+                    }));
+            beforeTheGate.awaitStruck(PATIENCE);
+            holder.execute("begin; lock table lockkeeper_ledger");
+            beforeTheGate.release();
+            assertThat(setBack.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            Awaitility.await("a moment without it")
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(PATIENCE)
+                    .until(() -> database.number(HOLDS_GATE) == 0);
+            holder.execute("rollback");
+            assertThat(titles(end(run))).hasSize(1);
+        }
     }
 
     @Test

@@ -149,9 +149,6 @@ public final class LockWait {
         if (attempt.began != null) {
             connection.known().beganWith(attempt.began);
         }
-        if (attempt.leads) {
-            connection.gate().obtained(gateKey);
-        }
         if (attempt.follows) {
             follows = true;
             gateLeft |= attempt.gateLeft;
@@ -207,7 +204,17 @@ public final class LockWait {
     }
 
     private Mono<Void> send(SqlRequest batch, LockAttempt attempt) {
-        return connection.sendRaw(batch, attempt::take).onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+        return connection
+                .sendRaw(batch, (sql, row) -> take(attempt, sql, row))
+                .onErrorMap(failure -> ReadOnlyServer.orElse(batch, failure));
+    }
+
+    private void take(LockAttempt attempt, Sql sql, Row row) {
+        attempt.take(sql, row);
+        if (attempt.leads && sql == Sql.GATE) {
+            // a later statement of the string may fail, and the gate is ours all the same
+            connection.gate().obtained(gateKey);
+        }
     }
 
     private SqlRequest statements(@Nullable Question ahead) {
