@@ -165,9 +165,7 @@ class LeaderGateTest {
                         }
                     }));
             Awaitility.await("the first report").atMost(PATIENCE).until(() -> !holders.isEmpty());
-            long pid = database.number("select pid from pg_locks where locktype = 'advisory' and granted"
-                    + " and (classid::bigint << 32) | objid::bigint = " + DEFAULT_KEY);
-            assertThat(holders.get(0).pid()).isEqualTo(pid);
+            assertThat(holders.get(0).pid()).isEqualTo(database.number(LockWaits.LOCK_HOLDER));
             assertThat(holders.get(0).describe()).endsWith("; applied last: V0 first");
             barrier.execute("select pg_advisory_unlock_all()");
             end(leader);
@@ -189,8 +187,7 @@ class LeaderGateTest {
                 followers.add(run(Runs.on(database, all)));
             }
             LockWaits.awaitWaiters(database, 5);
-            database.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted"
-                    + " and mode = 'ExclusiveLock' and (classid::bigint << 32) | objid::bigint = " + DEFAULT_GATE);
+            database.execute("select pg_terminate_backend((" + LockWaits.GATE_HOLDER + "))");
             barrier.execute("select pg_advisory_unlock_all()");
             int applied = titles(end(leader)).size();
             for (CompletableFuture<MigrateResult> follower : followers) {
@@ -241,7 +238,9 @@ class LeaderGateTest {
             CompletableFuture<MigrateResult> run = run(Runs.on(database, migrations.toArray(Migration[]::new)));
             Awaitility.await("the build")
                     .atMost(PATIENCE)
-                    .until(() -> database.number("select count(*) from pg_stat_progress_create_index") == 1);
+                    .until(() -> database.number(
+                                    "select count(*) from pg_stat_progress_create_index where datname = current_database()")
+                            == 1);
             assertThat(database.number(HOLDS_GATE)).isZero();
             writer.execute("commit");
             assertThat(titles(end(run))).hasSize(3);
@@ -340,6 +339,8 @@ class LeaderGateTest {
 
     private static void assertNothingIsHeld(TestDatabase database) {
         Awaitility.await("nothing is held")
-                .until(() -> database.number("select count(*) from pg_locks where locktype = 'advisory'") == 0);
+                .until(() -> database.number("select count(*) from pg_locks where locktype = 'advisory'"
+                                + " and database = (select oid from pg_database where datname = current_database())")
+                        == 0);
     }
 }

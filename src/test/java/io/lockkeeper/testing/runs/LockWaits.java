@@ -19,9 +19,20 @@ public final class LockWaits {
     /** Of the gate that belongs to it. */
     public static final long DEFAULT_GATE = -2638662655584113599L;
 
+    /** The session that holds an advisory lock of this database, by its key. */
+    private static final String HOLDER =
+            " from pg_locks where locktype = 'advisory' and granted and mode = 'ExclusiveLock'"
+                    + " and database = (select oid from pg_database where datname = current_database())"
+                    + " and (classid::bigint << 32) | objid::bigint = ";
+
     /** How many hold the gate. */
-    public static final String HOLDS_GATE = "select count(*) from pg_locks where locktype = 'advisory' and granted"
-            + " and mode = 'ExclusiveLock' and (classid::bigint << 32) | objid::bigint = " + DEFAULT_GATE;
+    public static final String HOLDS_GATE = "select count(*)" + HOLDER + DEFAULT_GATE;
+
+    /** Whoever holds the gate. */
+    public static final String GATE_HOLDER = "select pid" + HOLDER + DEFAULT_GATE;
+
+    /** Whoever holds the lock. */
+    public static final String LOCK_HOLDER = "select pid" + HOLDER + DEFAULT_KEY;
 
     private LockWaits() {}
 
