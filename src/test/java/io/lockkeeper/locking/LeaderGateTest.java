@@ -231,6 +231,8 @@ class LeaderGateTest {
         Migration index = versioned("4", "index", "create index concurrently small_1_id on small_1 (id)");
         List<Migration> migrations = new ArrayList<>(small(2));
         migrations.add(code);
+        // and once with the change directly behind a script
+        migrations.add(versioned("3.1", "script", "create table between_them (id int)"));
         migrations.add(index);
         try (HeldConnection writer = HeldConnection.to(database)) {
             get(Runs.on(database, migrations.get(0)).build().migrate());
@@ -243,7 +245,7 @@ class LeaderGateTest {
                             == 1);
             assertThat(database.number(HOLDS_GATE)).isZero();
             writer.execute("commit");
-            assertThat(titles(end(run))).hasSize(3);
+            assertThat(titles(end(run))).hasSize(4);
         }
         assertThat(seen).containsExactly(0L);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * beside it instead of taking turns. It decides nothing: every migration is still carried out under the lock. It is a session's
  * lock, held only while a transaction of this run is open, and only on a session that the server has called direct.
  */
-public final class LeaderGate {
+final class LeaderGate {
 
     /** With nobody at work and nothing new in the ledger for as long as this, whoever has the gate is not waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -122,7 +122,7 @@ public final class RunConnection {
         return gate;
     }
 
-    /** Whether this run leads, or follows who does. */
+    /** Whether this run asks for the gate before it applies a script: a waiting replica may have gone on without it. */
     public boolean asksForGate() {
         return gate.counts();
     }

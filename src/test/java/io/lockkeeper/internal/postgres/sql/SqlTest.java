@@ -44,4 +44,32 @@ class SqlTest {
                     .toList();
         }
     }
+
+    @Test
+    void theGateIsTriedOnTheProofThatTellsADirectSession() {
+        String gate = Sql.GATE.text(Map.of("gate", "1", "tried", "false", "refused", "followed"));
+        String pooled = Sql.POOLED.text();
+
+        assertThat(between(gate, "count(*) = ", " from pg_settings"))
+                .isEqualTo("5 and bool_and(s.source = 'client')")
+                .isEqualTo(between(pooled, "count(*) = ", " as direct"));
+        assertThat(between(gate, "where lower(s.name) in (", ")"))
+                .contains("'extra_float_digits'")
+                .isEqualTo(between(pooled, "where lower(s.name) in (", ")"));
+    }
+
+    @Test
+    void theDefaultsThatASessionBeganWithAreHashedAsThoseUnderTheLock() {
+        String attempt = Sql.LOCK_ATTEMPT.text(Map.of("database_oid", "", "role_oid", ""));
+
+        assertThat(between(attempt, "coalesce( hashtextextended(", " from pg_db_role_setting"))
+                .contains("s.setconfig")
+                .isEqualTo(between(Sql.DEFAULTS.text(), "coalesce( hashtextextended(", " from pg_db_role_setting"));
+    }
+
+    private static String between(String text, String begin, String end) {
+        int from = text.indexOf(begin);
+        assertThat(from).as("%s in %s", begin, text).isNotNegative();
+        return text.substring(from + begin.length(), text.indexOf(end, from + begin.length()));
+    }
 }
