@@ -47,8 +47,11 @@ class LeaderGateTest {
     /** Whoever takes it keeps a migration from going on. */
     private static final long BARRIER = 76;
 
-    private static final Migration WAITS =
-            versioned("1", "waits", "select pg_advisory_xact_lock(" + BARRIER + "); create table t1 (id int)");
+    /** Its own lock wait would end the attempt on a busy machine, and another one would lead. */
+    private static final String FOR_LONG = "-- lockkeeper: lock-timeout=10m\n";
+
+    private static final Migration WAITS = versioned(
+            "1", "waits", FOR_LONG + "select pg_advisory_xact_lock(" + BARRIER + "); create table t1 (id int)");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
@@ -106,7 +109,7 @@ class LeaderGateTest {
     @Test
     void whoeverHasNothingLeftToDoIsReadyThoughAnotherStillLeads(TestDatabase database) throws Exception {
         Migration second = versioned("2", "second", "create table t2 (id int)");
-        Migration third = versioned("3", "third", "select pg_advisory_xact_lock(77)");
+        Migration third = versioned("3", "third", FOR_LONG + "select pg_advisory_xact_lock(77)");
         try (HeldConnection first = HeldConnection.to(database);
                 HeldConnection last = HeldConnection.to(database)) {
             first.execute("select pg_advisory_lock(" + BARRIER + ")");
