@@ -5,6 +5,7 @@ declare
   began timestamptz;
   pending bigint := coalesce(nullif(current_setting('lockkeeper.pending', true), '')::bigint, 0);
   written bigint := 0;
+  queue text := current_setting('lock_timeout');
   follows boolean := coalesce(current_setting('lockkeeper.gate', true), '') = 'followed';
 begin
   -- where the settings have left it alone; some platforms refuse it
@@ -76,6 +77,7 @@ begin
     when sqlstate 'LKDON' then
       perform set_config('lockkeeper.done', (pending > 0 and written >= pending)::text, true);
   end;
+  perform set_config('lock_timeout', queue, true);
   perform set_config(
     'lockkeeper.waited',
     floor(1000 * extract(epoch from clock_timestamp() - began))::text,

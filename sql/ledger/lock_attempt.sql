@@ -1,4 +1,5 @@
--- how the slice ended; a statement that queues for longer than deadlock_timeout behind a concurrent build kills that build
+-- how the slice ended
+-- what follows finds the user's path: most often it is a script
 select
   current_setting('lockkeeper.held')::boolean as held,
   coalesce(current_setting('lockkeeper.done', true) = 'true', false) as done,
@@ -24,9 +25,4 @@ select
     -- who has asked for them already says the numbers, and the rest has been set by defaults.sql
     where s.setdatabase in (0, coalesce(nullif(:'database_oid', ''), current_setting('lockkeeper.database_oid', true))::oid)
       and s.setrole in (0, coalesce(nullif(:'role_oid', ''), current_setting('lockkeeper.role_oid', true))::oid)) as defaults,
-  set_config(
-    'lock_timeout',
-    coalesce(
-      nullif(current_setting('lockkeeper.lock_timeout'), ''),
-      ceil(least(700, 700 * extract(epoch from current_setting('deadlock_timeout')::interval)))::text),
-    true);
+  set_config('search_path', current_setting('lockkeeper.path'), true) as path;

@@ -33,5 +33,7 @@ from (
 returning
   case when revision is null then ('lockkeeper wrote 0 rows of ' || name)::integer else 1 end as written,
   floor(1000 * extract(epoch from finished_at - started_at))::bigint as took_millis,
-  -- what deferred constraints wait for at commit is their affair
-  set_config('lock_timeout', '0', true) as unlimited;
+  -- what deferred constraints wait for at commit is their affair, and so is the path by which they find it
+  concat(
+    set_config('lock_timeout', '0', true),
+    set_config('search_path', current_setting('lockkeeper.path'), true)) as theirs;

@@ -224,7 +224,8 @@ public final class PostgresBatches implements LockWait.Question {
                     step,
                     connection.runId(),
                     place.transaction().at(),
-                    connection.known().isDirect());
+                    connection.known().isDirect(),
+                    Sql.COMMIT);
         } else {
             Ledger.reset(request, connection.known().isDirect());
             request.own(Sql.BATCH_COMPLETE, row).own(Sql.COMMIT);

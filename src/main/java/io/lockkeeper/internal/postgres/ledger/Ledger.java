@@ -133,9 +133,13 @@ public final class Ledger {
         return Duration.ofMillis(Rows.number(row, "took_millis"));
     }
 
-    /** The row of a step that was done, after whatever a script left set, and the commit of both. */
+    /**
+     * The row of a step that was done, after whatever a script left set, and the commit of both.
+     *
+     * @param commit that, or the one that also begins the next transaction
+     */
     public static void record(
-            SqlRequest batch, LedgerName name, Step step, String runId, String startedAt, boolean direct) {
+            SqlRequest batch, LedgerName name, Step step, String runId, String startedAt, boolean direct, Sql commit) {
         reset(batch, direct);
         batch.own(
                 Sql.RECORD,
@@ -150,7 +154,7 @@ public final class Ledger {
                                 step.kind(),
                                 step.migration().checksum(),
                                 LoadedMigration.of(step.migration()).header().breaking())));
-        batch.own(Sql.COMMIT, Map.of());
+        batch.own(commit);
     }
 
     public static SqlRequest baseline(LedgerName name, List<BaselineMark> marks, String runId, String startedAt) {

@@ -55,19 +55,14 @@ final class LockAttempt {
         this.ahead = ahead;
     }
 
+    /** Its string was refused, and goes once more. */
+    void repeat() {
+        pid = 0;
+    }
+
     void take(Sql sql, Row row) {
         switch (sql) {
-            case LOCK_ATTEMPT -> {
-                held = Rows.is(row, "held");
-                done = Rows.is(row, "done");
-                idle = Rows.is(row, "idle");
-                gate(Rows.text(row, "gate"));
-                waited = Duration.ofMillis(Rows.number(row, "waited_millis"));
-                obtainedAt = row.get("obtained_at", String.class);
-                database = row.get("database", String.class);
-                pid = row.get("pid", Integer.class);
-                defaults = Rows.number(row, "defaults");
-            }
+            case LOCK_ATTEMPT -> ended(row);
             case DEFAULTS ->
                 began = new KnownDatabase.Defaults(
                         Rows.number(row, "defaults"), Rows.text(row, "database_oid"), Rows.text(row, "role_oid"));
@@ -75,13 +70,31 @@ final class LockAttempt {
             case POOLED -> origin = SessionOrigin.of(row);
             case FOUND_LEDGER -> look().take(row);
             case TRUST -> trust(row);
-            case CHANGES -> known.take(row);
+            case CHANGES -> {
+                // it stands in every row
+                if (pid == 0) {
+                    ended(row);
+                }
+                known.take(row);
+            }
             default -> {
                 if (ahead != null) {
                     ahead.take(sql, row);
                 }
             }
         }
+    }
+
+    private void ended(Row row) {
+        held = Rows.is(row, "held");
+        done = Rows.is(row, "done");
+        idle = Rows.is(row, "idle");
+        gate(Rows.text(row, "gate"));
+        waited = Duration.ofMillis(Rows.number(row, "waited_millis"));
+        obtainedAt = row.get("obtained_at", String.class);
+        database = row.get("database", String.class);
+        pid = row.get("pid", Integer.class);
+        defaults = Rows.number(row, "defaults");
     }
 
     private void gate(String how) {

@@ -116,7 +116,12 @@ public final class LockWait {
     public void beginBehind(SqlRequest commit) {
         sentAhead = new LockAttempt(ledger.table(), connection.ledger(), null);
         connection.ledger().begin();
-        begin(commit).own(Sql.LOCK_ATTEMPT, attemptValues()).own(Sql.CHANGES, changes());
+        (connection.known().knowsOrigin() ? prepare(commit) : begin(commit)).own(Sql.CHANGES, changes());
+    }
+
+    /** The commit that {@link #beginBehind} goes on from. */
+    public Sql commit() {
+        return connection.known().knowsOrigin() ? Sql.COMMIT_AND_BEGIN : Sql.COMMIT;
     }
 
     /** What the server says to the attempt that was begun behind a commit. */
@@ -197,6 +202,7 @@ public final class LockWait {
                 ? sent
                 : sent.onErrorResume(ahead::isToBlame, failure -> {
                     ahead.forget();
+                    attempt.repeat();
                     begun = true;
                     connection.ledger().begin();
                     return send(statements(null), attempt);
@@ -226,12 +232,12 @@ public final class LockWait {
         if (pending > 0) {
             batch.own(Sql.RELEASE_IF_DONE, unlessDone());
         }
-        batch.own(Sql.LOCK).own(Sql.LOCK_ATTEMPT, attemptValues());
+        batch.own(Sql.LOCK);
         if (connection.known().ledgerOwner() == null) {
             batch.own(Sql.TRUST, Map.of("ledger", ledger.qualified(), "trusted", connection.ledgerOwner()));
         }
         if (!connection.known().ledgerStands()) {
-            return Ledger.lookInTransaction(batch, ledger, ledger.table());
+            return Ledger.lookInTransaction(batch.own(Sql.LOCK_ATTEMPT, attemptValues()), ledger, ledger.table());
         }
         batch.own(Sql.CHANGES, changes());
         if (ahead != null) {
@@ -245,7 +251,11 @@ public final class LockWait {
             // before our settings, which would hide what the client said; what it sets is to outlive a rollback
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
-        batch.own(Sql.BEGIN);
+        return prepare(batch.own(Sql.BEGIN));
+    }
+
+    /** What a transaction needs that has begun. */
+    private SqlRequest prepare(SqlRequest batch) {
         if (connection.isAlone()) {
             batch.own(Sql.OWN_ROLE);
         }
@@ -276,7 +286,8 @@ public final class LockWait {
     private Map<String, String> changes() {
         return Map.of(
                 "ledger", ledger.qualified(),
-                "known", Long.toString(connection.ledger().revision()));
+                "known", Long.toString(connection.ledger().revision()),
+                "attempt", Sql.LOCK_ATTEMPT.text(attemptValues()));
     }
 
     private Map<String, String> unlessDone() {

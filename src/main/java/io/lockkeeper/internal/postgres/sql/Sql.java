@@ -63,6 +63,7 @@ public enum Sql {
     BATCH_FAIL("ledger/batch_fail"),
     NON_TRANSACTIONAL("ledger/non_transactional"),
     COMMIT("ledger/commit"),
+    COMMIT_AND_BEGIN("ledger/commit_and_begin"),
     ROLLBACK("ledger/rollback"),
     LOCK_HOLDER("catalog/lock_holder"),
     END_LOST("catalog/end_lost"),
@@ -191,6 +192,8 @@ public enum Sql {
         return this != OUR_PATH
                 && this != THEIR_PATH
                 && this != FIND_LEDGER_INPUT
+                && this != SETTINGS
+                && this != NO_TIMEOUTS
                 && template().mentions("'lockkeeper.path'");
     }
 

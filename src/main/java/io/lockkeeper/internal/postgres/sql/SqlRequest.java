@@ -5,6 +5,7 @@ import io.lockkeeper.internal.script.BatchStatement;
 import io.lockkeeper.internal.script.lexer.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +52,25 @@ public final class SqlRequest {
     public static final Set<Sql> RECORDS = EnumSet.of(
             Sql.LOCK_LEDGER_TABLE, Sql.GUARD, Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
 
+    private static final Set<Sql> COMMITS = EnumSet.of(Sql.COMMIT, Sql.COMMIT_AND_BEGIN);
+
     /** Behind these the search_path is the user's: they end a transaction, or take back all settings. */
     private static final Set<Sql> GIVE_BACK =
-            EnumSet.of(Sql.BEGIN, Sql.COMMIT, Sql.ROLLBACK, Sql.RESET, Sql.PROBE_BEGIN);
+            EnumSet.of(Sql.BEGIN, Sql.COMMIT, Sql.COMMIT_AND_BEGIN, Sql.ROLLBACK, Sql.RESET, Sql.PROBE_BEGIN);
 
     /** What resolves nothing. */
     private static final Set<Sql> PATHLESS = EnumSet.of(
             Sql.FOUND_LEDGER, Sql.CLOSE_LEDGER_CURSOR, Sql.ROLLBACK_TO_SAVEPOINT, Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE);
 
     /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
-    private static final Set<Sql> THEIRS = EnumSet.of(Sql.COMMIT, Sql.SAVEPOINT, Sql.FIND_LEDGER_INPUT);
+    private static final Set<Sql> THEIRS =
+            EnumSet.of(Sql.COMMIT, Sql.COMMIT_AND_BEGIN, Sql.SAVEPOINT, Sql.FIND_LEDGER_INPUT);
+
+    /** What saves the user's path and sets ours in the same statement. */
+    private static final Set<Sql> TAKE_PATH = EnumSet.of(Sql.SETTINGS, Sql.NO_TIMEOUTS);
+
+    /** Behind these the path is the user's, too, but stays saved. */
+    private static final Set<Sql> GIVE_PATH = EnumSet.of(Sql.LOCK_ATTEMPT, Sql.CHANGES, Sql.RECORD);
 
     private static final Set<Sql> WRITES = EnumSet.of(
             Sql.RECORD,
@@ -82,11 +92,19 @@ public final class SqlRequest {
     private final List<String> texts = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private int length;
-    /** Whether theirs is saved, and ours may hold. */
-    private boolean saved;
-
-    private boolean ours;
+    private SearchPath path = SearchPath.UNSAVED;
     private boolean guarded;
+
+    /** Whose search_path holds behind what the string has so far. */
+    private enum SearchPath {
+        /** The user's, as far as this string knows. */
+        UNSAVED,
+        OURS,
+        /** The user's, which ours has been exchanged for. */
+        THEIRS,
+        /** Either: what asks by the user's path sets it where it finds something to ask. */
+        EITHER
+    }
 
     public SqlRequest own(Sql sql) {
         return own(sql, Map.of());
@@ -95,6 +113,8 @@ public final class SqlRequest {
     public SqlRequest own(Sql sql, Map<String, String> values) {
         if (THEIRS.contains(sql)) {
             theirPath();
+        } else if (TAKE_PATH.contains(sql) && path == SearchPath.UNSAVED) {
+            return taking(sql, values, true);
         } else if (!GIVE_BACK.contains(sql) && !PATHLESS.contains(sql)) {
             ourPath();
         }
@@ -102,15 +122,33 @@ public final class SqlRequest {
             guarded = true;
             add(Sql.LOCK_LEDGER_TABLE, values).add(Sql.GUARD, values);
         }
-        add(sql, values);
-        guarded &= sql != Sql.COMMIT;
-        if (GIVE_BACK.contains(sql)) {
-            alone();
-        } else {
-            saved |= sql == Sql.FIND_LEDGER_INPUT;
-            ours = (ours || sql == Sql.FIND_LEDGER_INPUT) && !sql.asksByTheirPath();
+        if (TAKE_PATH.contains(sql)) {
+            return taking(sql, values, false);
         }
+        add(sql, values);
+        guarded &= !COMMITS.contains(sql);
+        path = behind(sql);
         return this;
+    }
+
+    private SearchPath behind(Sql sql) {
+        if (GIVE_BACK.contains(sql)) {
+            return SearchPath.UNSAVED;
+        }
+        if (GIVE_PATH.contains(sql)) {
+            return SearchPath.THEIRS;
+        }
+        if (sql == Sql.FIND_LEDGER_INPUT) {
+            return SearchPath.OURS;
+        }
+        return sql.asksByTheirPath() ? SearchPath.EITHER : path;
+    }
+
+    private SqlRequest taking(Sql sql, Map<String, String> values, boolean saves) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("saves", Boolean.toString(saves));
+        path = SearchPath.OURS;
+        return add(sql, all);
     }
 
     private SqlRequest add(Sql sql, Map<String, String> values) {
@@ -120,18 +158,17 @@ public final class SqlRequest {
 
     /** Whatever ours says is resolved where nobody else may have put anything. */
     private void ourPath() {
-        if (!ours) {
-            silent(saved ? Sql.OUR_PATH_AGAIN : Sql.OUR_PATH);
-            saved = true;
-            ours = true;
+        if (path != SearchPath.OURS) {
+            silent(path == SearchPath.UNSAVED ? Sql.OUR_PATH : Sql.OUR_PATH_AGAIN);
+            path = SearchPath.OURS;
         }
     }
 
     private void theirPath() {
-        if (saved) {
+        if (path == SearchPath.OURS || path == SearchPath.EITHER) {
             silent(Sql.THEIR_PATH);
-            alone();
         }
+        alone();
     }
 
     /** Nobody waits for what it says. */
@@ -142,8 +179,7 @@ public final class SqlRequest {
 
     /** What its transaction is for ends with it, and so do its settings. */
     public SqlRequest alone() {
-        saved = false;
-        ours = false;
+        path = SearchPath.UNSAVED;
         return this;
     }
 
@@ -198,9 +234,13 @@ public final class SqlRequest {
         return part(index).own() == sql;
     }
 
-    /** Whether our own statement stands before the one of that index. */
-    public boolean isBehind(Sql sql, int index) {
-        return parts.subList(0, Math.min(index, parts.size())).stream().anyMatch(part -> part.own() == sql);
+    public boolean isCommit(int index) {
+        return COMMITS.contains(part(index).own());
+    }
+
+    /** Whether a commit stands before the one of that index. */
+    public boolean isBehindCommit(int index) {
+        return parts.subList(0, Math.min(index, parts.size())).stream().anyMatch(part -> COMMITS.contains(part.own()));
     }
 
     /** Whether this one writes the ledger. */

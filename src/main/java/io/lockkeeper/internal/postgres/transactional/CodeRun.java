@@ -54,7 +54,8 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
                     step,
                     connection.runId(),
                     transaction.at(),
-                    connection.known().isDirect());
+                    connection.known().isDirect(),
+                    Sql.COMMIT);
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
             return execution
                     .send(record, (sql, row) -> {

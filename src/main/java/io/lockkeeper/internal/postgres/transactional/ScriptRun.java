@@ -146,7 +146,8 @@ public final class ScriptRun {
                 step,
                 connection.runId(),
                 transaction.at(),
-                connection.known().isDirect());
+                connection.known().isDirect(),
+                next == null ? Sql.COMMIT : next.commit());
         if (next != null) {
             next.beginBehind(request);
         } else {

@@ -113,7 +113,7 @@ public final class StatementExecution {
     private static boolean isBehindCommit(SqlRequest request, Throwable failure) {
         return failure instanceof StatementFailure refused
                 && !SqlState.isConnectionLost(failure)
-                && request.isBehind(Sql.COMMIT, refused.statement());
+                && request.isBehindCommit(refused.statement());
     }
 
     private boolean isOfCode() {

@@ -11,7 +11,6 @@ import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
-import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.wire.BackendMonitor;
 import io.lockkeeper.internal.run.TransientFailure;
@@ -85,7 +84,7 @@ public final class StepFailures {
         Optional<Location> line = dataLine(dataFrom, refused);
         Optional<SqlRequest.Place> place =
                 line.isPresent() ? Optional.empty() : request.place(refused.statement(), refused.position());
-        boolean atCommit = line.isEmpty() && request.is(refused.statement(), Sql.COMMIT);
+        boolean atCommit = line.isEmpty() && request.isCommit(refused.statement());
         Message rest = Message.of("%s%s", Message.text(outcome(refused, atCommit)), wayOut);
         StatementFailure told =
                 place.flatMap(SqlRequest.Place::secret).map(refused::within).orElse(refused);

@@ -88,6 +88,7 @@ public final class Wire {
         private final Consumer<ServerNotice> remarks;
         private final Secrets secrets;
         private int statement = -1;
+        private RuntimeException failure = new IllegalStateException("nothing has failed");
 
         Results(Rows rows, Consumer<ServerNotice> remarks, Secrets secrets) {
             this.rows = rows;
@@ -98,29 +99,38 @@ public final class Wire {
         @Override
         public Publisher<Void> apply(Result result) {
             statement++;
-            // a reader that throws is heard of in the driver's own way, which gives the row's memory back
-            return result.flatMap(segment -> Mono.defer(() -> read(segment)));
+            // read where it passes: a publisher for each segment costs more than what is in it
+            return result.filter(this::fails).flatMap(segment -> Mono.error(failure));
         }
 
-        private Mono<Void> read(Result.Segment segment) {
+        /** What fails goes on to be given back in the driver's own way; the rest has been read. */
+        private boolean fails(Result.Segment segment) {
+            try {
+                read(segment);
+                return false;
+            } catch (RuntimeException thrown) {
+                failure = thrown;
+                return true;
+            }
+        }
+
+        private void read(Result.Segment segment) {
             if (segment instanceof Result.RowSegment row) {
                 rows.read(statement, row.row());
             } else if (segment instanceof Result.Message message) {
-                return heard(message.exception());
+                heard(message.exception());
             }
-            return Mono.empty();
         }
 
-        private Mono<Void> heard(R2dbcException message) {
+        private void heard(R2dbcException message) {
             if (!(message instanceof PostgresqlException postgres)) {
-                return Mono.error(message);
+                throw message;
             }
             ErrorDetails details = postgres.getErrorDetails();
             if (Severity.isFailure(details)) {
-                return Mono.error(new StatementFailure(statement, details, secrets));
+                throw new StatementFailure(statement, details, secrets);
             }
             remarks.accept(ServerNotice.of(statement, details, secrets));
-            return Mono.empty();
         }
     }
 

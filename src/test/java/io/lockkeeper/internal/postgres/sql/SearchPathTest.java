@@ -40,8 +40,8 @@ class SearchPathTest {
     private static final Set<Sql> HALF = EnumSet.of(Sql.EXPLAIN, Sql.EXPLAIN_GENERIC, Sql.PREPARE);
 
     /** Names nothing, and needs what is not there. */
-    private static final Set<Sql> UNNAMED =
-            EnumSet.of(Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE, Sql.ROLLBACK_TO_SAVEPOINT, Sql.COMMIT);
+    private static final Set<Sql> UNNAMED = EnumSet.of(
+            Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE, Sql.ROLLBACK_TO_SAVEPOINT, Sql.COMMIT, Sql.COMMIT_AND_BEGIN);
 
     private static final String OBJECTS = """
             create schema app;
@@ -289,6 +289,7 @@ class SearchPathTest {
         Map<String, String> values = new HashMap<>(VALUES);
         values.put("key", EnumSet.of(Sql.BATCH_KEY, Sql.BATCH_BOUNDS).contains(sql) ? "id" : "42");
         values.put("table", sql == Sql.FIND_LEDGER_INPUT ? "ledger" : "app.big");
+        values.put("attempt", sql == Sql.CHANGES ? Sql.LOCK_ATTEMPT.text(VALUES) : "");
         values.put("schema", sql == Sql.CREATE_SCHEMA ? "other" : "app");
         values.put(
                 "history",
@@ -314,8 +315,8 @@ class SearchPathTest {
             Map.entry("gate", "43"),
             Map.entry("tried", "false"),
             Map.entry("refused", "followed"),
-            Map.entry("database_oid", ""),
-            Map.entry("role_oid", ""),
+            Map.entry("database_oid", "1"),
+            Map.entry("role_oid", "1"),
             Map.entry("fingerprint", "f"),
             Map.entry("application_name", "lockkeeper"),
             Map.entry("slice", "400"),

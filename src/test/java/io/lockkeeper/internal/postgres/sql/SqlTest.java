@@ -26,10 +26,10 @@ class SqlTest {
     /** Both are read by the same code. */
     @Test
     void theLedgerIsReadWithTheSameColumnsWithAndWithoutTheLock() {
-        String columns = Sql.CHANGES
-                .text(Map.of("ledger", "l", "known", "0"))
-                .replaceFirst("^select ", "")
-                .replaceFirst(" from l as ledger .*", "");
+        String columns = between(
+                Sql.CHANGES.text(Map.of("ledger", "l", "known", "0", "attempt", "a")),
+                " attempt.defaults, ",
+                " from (a) as attempt left join l as ledger on ");
 
         assertThat(columns).startsWith("ledger.position, ").contains(", ledger.file_removed");
         assertThat(Sql.FIND_LEDGER.text()).contains(columns);
@@ -65,6 +65,28 @@ class SqlTest {
         assertThat(between(attempt, "coalesce( hashtextextended(", " from pg_db_role_setting"))
                 .contains("s.setconfig")
                 .isEqualTo(between(Sql.DEFAULTS.text(), "coalesce( hashtextextended(", " from pg_db_role_setting"));
+    }
+
+    @Test
+    void whatTakesThePathItselfDoesItAsThePathStatementDoes() {
+        String alone = between(Sql.OUR_PATH.text(), "where ", " is null");
+        for (Sql sql : List.of(Sql.SETTINGS, Sql.NO_TIMEOUTS)) {
+            Map<String, String> values = Map.of(
+                    "saves",
+                    "true",
+                    "direct",
+                    "true",
+                    "key",
+                    "1",
+                    "slice",
+                    "1",
+                    "lock_timeout",
+                    "",
+                    "application_name",
+                    "");
+            assertThat(sql.text(values).replace("( ", "("))
+                    .contains("case when true then " + alone.replace("( ", "(") + " end");
+        }
     }
 
     private static String between(String text, String begin, String end) {

@@ -1,0 +1,2 @@
+-- commit.sql and begin.sql in one: the next transaction has the isolation level of this one
+commit and chain;
