@@ -64,6 +64,7 @@ class LayoutTest {
             "internal.run",
             "probe",
             "internal.expect",
+            "internal.contract",
             "internal.probe",
             "internal.postgres.failure",
             "internal.postgres.sql",

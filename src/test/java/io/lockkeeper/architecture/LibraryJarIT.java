@@ -23,7 +23,8 @@ class LibraryJarIT {
     /** What an archive needs for an entry, beside its name, which it has twice. */
     private static final int DIRECTORY = 76;
 
-    private static final String LEAF = "(io/lockkeeper/(spring|observation|adopt|internal/adopt)/|META-INF/spring).*";
+    private static final String LEAF =
+            "(io/lockkeeper/(spring|observation|adopt|internal/adopt|contract|internal/contract)/|META-INF/spring).*";
 
     @Test
     void theLibraryIsLight() throws IOException {

@@ -43,18 +43,25 @@ public final class QueryText {
 
     private static Query query(String name, Script script, List<TypeName> types) {
         try (StatementLexer lexer = StatementLexer.open(script)) {
-            Statement statement = only(script.file(), lexer);
-            int parameters = parameters(statement);
-            if (types.size() > parameters) {
-                throw new BadMigrationException(
-                        statement.location(),
-                        "declares " + types.size() + " types for " + parameters
-                                + " parameters: remove what is too many");
-            }
-            String first = new SqlReader(statement.sql()).peekWord();
-            boolean explainable = first.isEmpty() ? statement.sql().startsWith("(") : EXPLAINABLE.contains(first);
-            return new Query(name, statement, parameters, types, explainable);
+            return query(name, only(script.file(), lexer), types);
         }
+    }
+
+    /**
+     * A statement that stands beside others in a file.
+     *
+     * @throws BadMigrationException if more types are declared than it has parameters
+     */
+    public static Query query(String name, Statement statement, List<TypeName> types) {
+        int parameters = parameters(statement);
+        if (types.size() > parameters) {
+            throw new BadMigrationException(
+                    statement.location(),
+                    "declares " + types.size() + " types for " + parameters + " parameters: remove what is too many");
+        }
+        String first = new SqlReader(statement.sql()).peekWord();
+        boolean explainable = first.isEmpty() ? statement.sql().startsWith("(") : EXPLAINABLE.contains(first);
+        return new Query(name, statement, parameters, types, explainable);
     }
 
     /** One statement and no other: what follows an explained one would be executed. */
