@@ -15,6 +15,8 @@ module io.lockkeeper {
     requires static micrometer.core;
     requires static micrometer.observation;
     requires static org.apache.commons.logging;
+    requires static org.junit.jupiter.api;
+    requires static r2dbc.proxy;
     requires static spring.beans;
     requires static spring.boot;
     requires static spring.boot.actuator;
@@ -25,10 +27,12 @@ module io.lockkeeper {
     requires static spring.boot.sql;
     requires static spring.context;
     requires static spring.core;
+    requires static spring.test;
 
     exports io.lockkeeper;
     exports io.lockkeeper.adopt;
     exports io.lockkeeper.adopt.report;
+    exports io.lockkeeper.contract;
     exports io.lockkeeper.error;
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;

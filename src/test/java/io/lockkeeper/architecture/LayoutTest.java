@@ -41,6 +41,7 @@ class LayoutTest {
             "BackendMonitor",
             "SessionOrigin",
             "CatalogReader",
+            "Describer",
             "PostgresSchema");
 
     /** From what a message is to what the user holds; each knows only those before it. */
@@ -82,6 +83,7 @@ class LayoutTest {
         "io.lockkeeper.adopt..",
         "io.lockkeeper.internal.adopt..",
         "io.lockkeeper.cli..",
+        "io.lockkeeper.contract..",
         "io.lockkeeper.observation..",
         "io.lockkeeper.spring.."
     };
