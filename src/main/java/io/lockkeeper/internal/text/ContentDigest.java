@@ -35,7 +35,7 @@ public final class ContentDigest {
             sha256.update((byte) '\r');
         }
         heldCarriageReturn = false;
-        for (int i = carriageReturn(bytes, from, end); i < end; i = carriageReturn(bytes, i + 1, end)) {
+        for (int i = Bytes.first(bytes, from, end, '\r'); i < end; i = Bytes.first(bytes, i + 1, end, '\r')) {
             if (i + 1 == end) {
                 heldCarriageReturn = true;
                 end = i;
@@ -45,15 +45,6 @@ public final class ContentDigest {
             }
         }
         sha256.update(bytes, from, end - from);
-    }
-
-    /** A loop of its own, which is compiled long before the whole method would be. */
-    private static int carriageReturn(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && bytes[i] != '\r') {
-            i++;
-        }
-        return i;
     }
 
     /** 64 lower-case hexadecimal digits. Ends it. */

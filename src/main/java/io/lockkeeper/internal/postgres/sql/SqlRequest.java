@@ -54,24 +54,6 @@ public final class SqlRequest {
 
     private static final Set<Sql> COMMITS = EnumSet.of(Sql.COMMIT, Sql.COMMIT_AND_BEGIN);
 
-    /** Behind these the search_path is the user's: they end a transaction, or take back all settings. */
-    private static final Set<Sql> GIVE_BACK =
-            EnumSet.of(Sql.BEGIN, Sql.COMMIT, Sql.COMMIT_AND_BEGIN, Sql.ROLLBACK, Sql.RESET, Sql.PROBE_BEGIN);
-
-    /** What resolves nothing. */
-    private static final Set<Sql> PATHLESS = EnumSet.of(
-            Sql.FOUND_LEDGER, Sql.CLOSE_LEDGER_CURSOR, Sql.ROLLBACK_TO_SAVEPOINT, Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE);
-
-    /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
-    private static final Set<Sql> THEIRS =
-            EnumSet.of(Sql.COMMIT, Sql.COMMIT_AND_BEGIN, Sql.SAVEPOINT, Sql.FIND_LEDGER_INPUT);
-
-    /** What saves the user's path and sets ours in the same statement. */
-    private static final Set<Sql> TAKE_PATH = EnumSet.of(Sql.SETTINGS, Sql.NO_TIMEOUTS);
-
-    /** Behind these the path is the user's, too, but stays saved. */
-    private static final Set<Sql> GIVE_PATH = EnumSet.of(Sql.LOCK_ATTEMPT, Sql.CHANGES, Sql.RECORD);
-
     private static final Set<Sql> WRITES = EnumSet.of(
             Sql.RECORD,
             Sql.TAKE_OVER,
@@ -95,60 +77,32 @@ public final class SqlRequest {
     private SearchPath path = SearchPath.UNSAVED;
     private boolean guarded;
 
-    /** Whose search_path holds behind what the string has so far. */
-    private enum SearchPath {
-        /** The user's, as far as this string knows. */
-        UNSAVED,
-        OURS,
-        /** The user's, which ours has been exchanged for. */
-        THEIRS,
-        /** Either: what asks by the user's path sets it where it finds something to ask. */
-        EITHER
-    }
-
     public SqlRequest own(Sql sql) {
         return own(sql, Map.of());
     }
 
     public SqlRequest own(Sql sql, Map<String, String> values) {
-        if (THEIRS.contains(sql)) {
+        boolean saves = path.isTakenBy(sql);
+        SearchPath needed = saves ? null : SearchPath.of(sql);
+        if (needed == SearchPath.THEIRS) {
             theirPath();
-        } else if (TAKE_PATH.contains(sql) && path == SearchPath.UNSAVED) {
-            return taking(sql, values, true);
-        } else if (!GIVE_BACK.contains(sql) && !PATHLESS.contains(sql)) {
+        } else if (needed == SearchPath.OURS) {
             ourPath();
         }
         if (WRITES.contains(sql) && !guarded) {
             guarded = true;
             add(Sql.LOCK_LEDGER_TABLE, values).add(Sql.GUARD, values);
         }
-        if (TAKE_PATH.contains(sql)) {
-            return taking(sql, values, false);
-        }
-        add(sql, values);
+        add(sql, SearchPath.takes(sql) ? with(values, saves) : values);
         guarded &= !COMMITS.contains(sql);
-        path = behind(sql);
+        path = path.behind(sql);
         return this;
     }
 
-    private SearchPath behind(Sql sql) {
-        if (GIVE_BACK.contains(sql)) {
-            return SearchPath.UNSAVED;
-        }
-        if (GIVE_PATH.contains(sql)) {
-            return SearchPath.THEIRS;
-        }
-        if (sql == Sql.FIND_LEDGER_INPUT) {
-            return SearchPath.OURS;
-        }
-        return sql.asksByTheirPath() ? SearchPath.EITHER : path;
-    }
-
-    private SqlRequest taking(Sql sql, Map<String, String> values, boolean saves) {
+    private static Map<String, String> with(Map<String, String> values, boolean saves) {
         Map<String, String> all = new HashMap<>(values);
         all.put("saves", Boolean.toString(saves));
-        path = SearchPath.OURS;
-        return add(sql, all);
+        return all;
     }
 
     private SqlRequest add(Sql sql, Map<String, String> values) {

@@ -1,6 +1,7 @@
 package io.lockkeeper.internal.script.lexer;
 
 import io.lockkeeper.internal.script.text.ByteWindow;
+import io.lockkeeper.internal.text.Bytes;
 
 /** The data after {@code copy … from stdin;}, which end at a line {@code \.} or with the script. */
 final class CopyData {
@@ -85,8 +86,9 @@ final class CopyData {
         byte[] bytes = window.bytes;
         int i = window.pos;
         do {
-            lineStart = bytes[i++] == '\n';
-        } while (i < to && !(lineStart && bytes[i] == '\\'));
+            i = Bytes.first(bytes, i + 1, to, '\\');
+        } while (i < to && bytes[i - 1] != '\n');
+        lineStart = bytes[i - 1] == '\n';
         return i;
     }
 

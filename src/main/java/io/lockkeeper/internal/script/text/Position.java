@@ -1,5 +1,7 @@
 package io.lockkeeper.internal.script.text;
 
+import io.lockkeeper.internal.text.Bytes;
+
 /** Line and column of a place in a script. LF, CR LF and a lone CR each end a line; columns count code points. */
 public final class Position {
 
@@ -16,19 +18,22 @@ public final class Position {
     }
 
     public void advance(byte[] utf8, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte b = utf8[i];
-            if (b >= ' ') {
-                column++;
-                afterCarriageReturn = false;
-            } else if (b < 0) {
-                // the lead byte counts for its character
-                column += b >= (byte) 0xC0 ? 1 : 0;
-                afterCarriageReturn = false;
-            } else {
-                advance(b);
-            }
+        int i = from;
+        for (int end = lineEnd(utf8, i, to); end < to; end = lineEnd(utf8, i, to)) {
+            // the columns of a line that has ended are not asked for
+            afterCarriageReturn &= end == i;
+            advance(utf8[end]);
+            i = end + 1;
         }
+        afterCarriageReturn &= i == to;
+        while (i < to) {
+            // the lead byte counts for its character
+            column += (utf8[i++] & 0xC0) == 0x80 ? 0 : 1;
+        }
+    }
+
+    private static int lineEnd(byte[] utf8, int from, int to) {
+        return Bytes.first(utf8, from, to, '\n', '\r');
     }
 
     public void advance(int codePoint) {

@@ -1,15 +1,9 @@
 package io.lockkeeper.internal.script.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.lockkeeper.internal.text.Bytes;
 
 /** What the server accepts as text: UTF-8 without surrogates and overlong forms, and no NUL. */
 final class Utf8 {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long ONES = 0x0101_0101_0101_0101L;
 
     private Utf8() {}
 
@@ -17,7 +11,7 @@ final class Utf8 {
     static int validEnd(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            i = plainEnd(bytes, i, to);
+            i = Bytes.firstOther(bytes, i, to);
             if (i == to) {
                 break;
             }
@@ -34,22 +28,6 @@ final class Utf8 {
     static boolean mayContinue(byte[] bytes, int from, int to) {
         int length = length(bytes[from]);
         return from + length > to && continues(bytes, from, to - from);
-    }
-
-    /** Eight bytes at a time, for nearly all of a script is ASCII. */
-    private static int plainEnd(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + Long.BYTES <= to) {
-            long eight = (long) LONGS.get(bytes, i);
-            if (((eight | (eight - ONES)) & HIGH_BITS) != 0) {
-                break;
-            }
-            i += Long.BYTES;
-        }
-        while (i < to && bytes[i] > 0) {
-            i++;
-        }
-        return i;
     }
 
     private static int length(byte lead) {
