@@ -109,6 +109,8 @@ class RoundTripsTest {
 
             assertThat(tap.sessions().get(0).working().stream().filter(Flight::answered))
                     .hasSize(1 + THE_FIRST_LOCK + 90 + AT_THE_END);
+            // reset, limits, lock on the table, guard, row, commit, settings, ledger under the lock
+            assertThat(tap.queries().get(20).split("--\r", -1)).hasSize(1 + 8);
         }
     }
 
