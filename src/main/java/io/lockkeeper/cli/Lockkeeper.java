@@ -1,6 +1,7 @@
 package io.lockkeeper.cli;
 
 import io.lockkeeper.cli.bundle.BundleCommand;
+import io.lockkeeper.cli.compat.CompatCommand;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.Failure;
@@ -127,6 +128,7 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new ResolveCommand(context))
                 .addSubcommand(new ProbeCommand(context))
                 .addSubcommand(new AwaitCommand(context))
+                .addSubcommand(new CompatCommand(context))
                 .addSubcommand(new StatementsCommand(context))
                 .addSubcommand(new BundleCommand(context))
                 .addSubcommand(new DemoCommand(context))

@@ -20,6 +20,7 @@ final class VerbHelp {
             Map.entry("resolve", "lockkeeper resolve" + FILES + " --version 2 --as applied --reason \"I looked\""),
             Map.entry("probe", "lockkeeper probe" + DATABASE + " --expect \"account(id, email)\""),
             Map.entry("await", "lockkeeper await" + DATABASE + " --version 1 --timeout 5m"),
+            Map.entry("compat", "lockkeeper compat --contract app-1.jar" + FILES + " --base 1"),
             Map.entry("statements", "lockkeeper statements db/migration/V1__create_account.sql"),
             Map.entry("bundle", "lockkeeper bundle --classes target/classes"),
             Map.entry("demo", "lockkeeper demo --replicas 4"),

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** A server of our own, in a temporary directory that goes with it. */
-final class EmbeddedServer implements Place {
+public final class EmbeddedServer implements Place {
 
     private static final String DATABASE = "demo";
 
@@ -28,11 +28,20 @@ final class EmbeddedServer implements Place {
      * @throws UsageException if it is not on the class path
      */
     static void require() {
+        require("give one with --url and --user, or run the demo from a checkout: mvn -q compile exec:java");
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param instead what to do where it is not
+     * @throws UsageException if it is not on the class path
+     */
+    public static void require(String instead) {
         try {
             EmbeddedPostgres.class.getName();
         } catch (LinkageError absent) {
-            throw new UsageException("this jar has no server inside: give one with --url and --user,"
-                    + " or run the demo from a checkout: mvn -q compile exec:java");
+            throw new UsageException("this jar has no server inside: " + instead);
         }
     }
 
@@ -41,7 +50,7 @@ final class EmbeddedServer implements Place {
      *
      * @param connections how many it must be able to serve
      */
-    static EmbeddedServer start(int connections) {
+    public static EmbeddedServer start(int connections) {
         long began = System.nanoTime();
         try {
             return new EmbeddedServer(EmbeddedPostgres.builder()
@@ -75,7 +84,8 @@ final class EmbeddedServer implements Place {
         return factory(applicationName, DATABASE);
     }
 
-    private PostgresqlConnectionFactory factory(String applicationName, String database) {
+    /** A factory of connections to one of its databases. */
+    public PostgresqlConnectionFactory factory(String applicationName, String database) {
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host("localhost")
                 .port(server.getPort())

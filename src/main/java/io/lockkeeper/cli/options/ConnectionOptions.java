@@ -65,6 +65,23 @@ public final class ConnectionOptions {
         return directOptions(context).map(options -> factory(options, applicationName, null));
     }
 
+    /**
+     * A factory for a server that another option names; user and password are those in its url, or of the environment.
+     *
+     * @param database which one, or null for the one in the url
+     * @throws UsageException if something is missing or cannot be read
+     */
+    public PostgresqlConnectionFactory factory(
+            Context context, String url, String option, String applicationName, @Nullable String database) {
+        DatabaseUrl place = DatabaseUrl.parse(url, option);
+        ConnectionFactoryOptions.Builder options =
+                options(context, place, place).mutate();
+        if (database != null) {
+            options.option(ConnectionFactoryOptions.DATABASE, database);
+        }
+        return factory(options.build(), applicationName, null);
+    }
+
     /** What is known of a certificate that was refused. */
     public HostNames hostNames() {
         return hostNames;

@@ -195,13 +195,30 @@ public final class MigratorOptions {
     }
 
     private List<MigrationSource> sources() {
+        return sources(locations, layout, remarks);
+    }
+
+    /**
+     * Where another verb finds migrations.
+     *
+     * @param remarks who is told what was passed over in a folder of another migrator
+     * @throws UsageException if there is none, or one cannot be read
+     */
+    public static List<MigrationSource> sources(List<String> locations, Consumer<String> remarks) {
+        return sources(locations, null, remarks);
+    }
+
+    private static List<MigrationSource> sources(
+            List<String> locations, @Nullable FolderLayout layout, Consumer<String> remarks) {
         if (locations.isEmpty()) {
             throw new UsageException("--location is missing: write --location DIR or --location classpath:PATH");
         }
-        return locations.stream().map(this::source).toList();
+        return locations.stream()
+                .map(location -> source(location, layout, remarks))
+                .toList();
     }
 
-    private MigrationSource source(String location) {
+    private static MigrationSource source(String location, @Nullable FolderLayout layout, Consumer<String> remarks) {
         try {
             if (location.startsWith(CLASSPATH) && layout != null) {
                 throw new UsageException("--layout is of a directory, and --location " + location + " is none");

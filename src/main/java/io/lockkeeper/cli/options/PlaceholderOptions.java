@@ -25,7 +25,7 @@ public final class PlaceholderOptions {
      *
      * @throws UsageException if one has no name or no value, or a name stands twice
      */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         for (String one : given) {
             int equals = one.indexOf('=');

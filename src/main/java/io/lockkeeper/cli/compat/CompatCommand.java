@@ -1,0 +1,280 @@
+package io.lockkeeper.cli.compat;
+
+import io.lockkeeper.MigrationSource;
+import io.lockkeeper.Migrator;
+import io.lockkeeper.cli.compat.Rehearsal.Question;
+import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.console.Failure;
+import io.lockkeeper.cli.console.Foreground;
+import io.lockkeeper.cli.console.HelpOption;
+import io.lockkeeper.cli.console.Json;
+import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.cli.demo.EmbeddedServer;
+import io.lockkeeper.cli.options.ConnectionOptions;
+import io.lockkeeper.cli.options.Defaults;
+import io.lockkeeper.cli.options.LogOptions;
+import io.lockkeeper.cli.options.MigratorOptions;
+import io.lockkeeper.cli.options.PlaceholderOptions;
+import io.lockkeeper.cli.url.TrackedFactory;
+import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.internal.contract.Contract;
+import io.lockkeeper.internal.contract.ContractPlace;
+import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.ledger.LedgerRow;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.spi.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+@Command(
+        name = "compat",
+        description = {
+            "Checks that releases which run survive the migrations of the next one: applies these one at a time to a"
+                    + " scratch database, and checks after each what the tests of those releases recorded in their contracts.",
+            "",
+            "It names the migration that breaks, the statement, the test that sent it, and what to do. Ends with 15 if"
+                    + " anything breaks, and with 10 if a contract cannot be read.",
+        })
+public final class CompatCommand implements Callable<Integer> {
+
+    private static final String APPLICATION_NAME = "lockkeeper compat";
+    private static final int CONNECTIONS = 20;
+
+    private final Context context;
+
+    @Option(
+            names = "--contract",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
+            paramLabel = "PLACE",
+            description = "The contract of a release that runs: a file, a folder or a jar that has META-INF/lockkeeper/"
+                    + "contract.sql. May be given several times.")
+    private List<Path> contracts = new ArrayList<>();
+
+    @Option(
+            names = "--new-contract",
+            paramLabel = "PLACE",
+            description =
+                    "The contract of the release that brings the migrations: it must fit the schema after them, and"
+                            + " the output says whether it may start before them.")
+    private @Nullable Path newContract;
+
+    @Option(
+            names = "--location",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
+            paramLabel = "PLACE",
+            description = "Where the migrations are: a directory, or classpath:PATH. May be given several times.")
+    private List<String> locations = new ArrayList<>();
+
+    @Option(
+            names = "--base",
+            paramLabel = "VERSION|URL",
+            description =
+                    "What the deployed schema is: a version, or the url of a live database, of which only the ledger"
+                            + " is read. Default: the highest version that a contract was recorded with.")
+    private @Nullable String base;
+
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "An empty database of a server where a new one may be created, which is dropped at the end."
+                    + " User and password are those in the url, or of the environment. Default: an embedded server.")
+    private @Nullable String scratchUrl;
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json|github|junit",
+            description =
+                    "github: annotations of a workflow run; junit: a test case a statement, as XML. Default: text.")
+    private CompatFormat format = CompatFormat.TEXT;
+
+    @Option(names = "--verbose", description = "Log what happens to standard error, and show stack traces.")
+    private boolean verbose;
+
+    @Mixin
+    private PlaceholderOptions placeholders = new PlaceholderOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    private final ConnectionOptions connections = new ConnectionOptions();
+
+    /** A check in this process. */
+    public CompatCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Verdict verdict = verdict();
+            CompatOutput.of(verdict, format).forEach(context.console()::line);
+            return (verdict.fails() ? ExitCode.SCHEMA_MISMATCH : ExitCode.OK).code();
+        } catch (CancellationException endedByHand) {
+            return Failure.UNEXPECTED;
+        } catch (RuntimeException | Error e) {
+            return failed(e);
+        }
+    }
+
+    private int failed(Throwable e) {
+        Failure failure = Failure.of(e);
+        if (format == CompatFormat.JSON) {
+            context.console().line(Json.line(CompatOutput.failure(failure)));
+        } else {
+            context.console().error(failure.message(), failure.exitCode());
+        }
+        if (e instanceof StepFailedException) {
+            context.console()
+                    .warn("the scratch database has no rows: a migration that needs some must live without them");
+        }
+        if (verbose && !(e instanceof UsageException)) {
+            context.console().trace(e);
+        }
+        return failure.processExitCode();
+    }
+
+    private Verdict verdict() {
+        if (contracts.isEmpty()) {
+            throw new UsageException(
+                    "--contract is missing: write --contract FILE, a folder or a jar that has a contract");
+        }
+        MigrationSource source = MigrationSource.all(MigratorOptions.sources(locations, context.console()::warn));
+        List<ContractPlace> running =
+                contracts.stream().map(ContractPlace::read).toList();
+        ContractPlace next = newContract == null ? null : ContractPlace.read(newContract);
+        List<LoadedMigration> migrations = await(
+                source.read().map(LoadedMigration::of).collectList().subscribeOn(Schedulers.boundedElastic()),
+                Mono.empty());
+        Base deployed = base(running, source);
+        return on(scratch -> new Rehearsal(
+                        new Question(
+                                migrations,
+                                placeholders.values(),
+                                deployed.version(),
+                                deployed.has(),
+                                running,
+                                next,
+                                LocalDate.now()),
+                        scratch.factory(),
+                        MigrateListener.NONE,
+                        scratch)
+                .perform());
+    }
+
+    private record Base(Version version, Predicate<Version> has) {
+
+        static Base upTo(Version version) {
+            return new Base(version, other -> other.compareTo(version) <= 0);
+        }
+    }
+
+    private Base base(List<ContractPlace> running, MigrationSource source) {
+        if (base == null) {
+            return running.stream()
+                    .map(ContractPlace::contract)
+                    .map(Contract::ledger)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .map(Base::upTo)
+                    .orElseThrow(
+                            () -> new UsageException(
+                                    "--base is missing, and no contract knows its version: write --base VERSION, or --base URL"));
+        }
+        if (base.contains(":")) {
+            return live(base, source);
+        }
+        try {
+            return Base.upTo(Version.of(base));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--base: " + e.getMessage());
+        }
+    }
+
+    /** What is applied there. */
+    private Base live(String url, MigrationSource source) {
+        TrackedFactory factory = tracked(connections.factory(context, url, "--base", APPLICATION_NAME, null));
+        Set<Version> applied =
+                await(Migrator.builder(factory).source(source).build().history(), factory.idle()).rows().stream()
+                        .filter(row -> row.state().isDone())
+                        .map(LedgerRow::version)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        Version highest = applied.stream()
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new UsageException("--base: the database there has no ledger, or an empty one"));
+        return new Base(highest, applied::contains);
+    }
+
+    private TrackedFactory tracked(ConnectionFactory factory) {
+        return new TrackedFactory(factory, connections.hostNames());
+    }
+
+    private static <T> T await(Mono<T> work, Mono<Void> cleanUp) {
+        return Foreground.await(work, cleanUp, () -> {});
+    }
+
+    /** The scratch database, and how to wait for what is done there: a signal drops it. */
+    private record Scratch(ConnectionFactory factory, Mono<Void> leave) implements Rehearsal.Waiting {
+
+        @Override
+        public <T> T await(Mono<T> work) {
+            return CompatCommand.await(work, leave);
+        }
+    }
+
+    private Verdict on(Function<Scratch, Verdict> work) {
+        if (scratchUrl == null) {
+            EmbeddedServer.require("name a server with --scratch-url");
+            EmbeddedServer server = EmbeddedServer.start(CONNECTIONS);
+            return on(
+                    new ScratchDatabase(server.factory(APPLICATION_NAME, "postgres")),
+                    database -> server.factory(APPLICATION_NAME, database),
+                    server.leave(),
+                    work);
+        }
+        String url = scratchUrl;
+        return on(
+                new ScratchDatabase(
+                        tracked(connections.factory(context, url, "--scratch-url", APPLICATION_NAME, null))),
+                database -> tracked(connections.factory(context, url, "--scratch-url", APPLICATION_NAME, database)),
+                Mono.empty(),
+                work);
+    }
+
+    private static Verdict on(
+            ScratchDatabase database,
+            Function<String, ConnectionFactory> factories,
+            Mono<Void> end,
+            Function<Scratch, Verdict> work) {
+        Mono<Void> leave = database.drop().onErrorComplete().then(end);
+        try {
+            await(database.create().thenReturn(true), leave);
+            return work.apply(new Scratch(factories.apply(database.name()), leave));
+        } finally {
+            await(leave.thenReturn(true), Mono.empty());
+        }
+    }
+}

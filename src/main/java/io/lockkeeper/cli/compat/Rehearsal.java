@@ -1,0 +1,219 @@
+package io.lockkeeper.cli.compat;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.cli.compat.Verdict.Next;
+import io.lockkeeper.cli.compat.Verdict.Stage;
+import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.internal.contract.ContractPlace;
+import io.lockkeeper.internal.contract.ContractStatement;
+import io.lockkeeper.internal.contract.Waiver;
+import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.script.text.Script;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Policy;
+import io.lockkeeper.run.MigrateListener;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pending migrations, applied one at a time to a scratch database, with a check of the contracts after each. Blocks, as
+ * the caller waits.
+ */
+final class Rehearsal {
+
+    /** How the caller waits. */
+    interface Waiting {
+        <T> T await(Mono<T> work);
+    }
+
+    /**
+     * What is rehearsed.
+     *
+     * @param migrations all files, in order, repeatable ones last
+     * @param base the highest version of the deployed schema
+     * @param applied which versions it has
+     * @param running the contracts of the releases that run
+     * @param next the contract of the release that brings the migrations, or null
+     */
+    record Question(
+            List<LoadedMigration> migrations,
+            Map<String, String> placeholders,
+            Version base,
+            Predicate<Version> applied,
+            List<ContractPlace> running,
+            @Nullable ContractPlace next,
+            LocalDate today) {}
+
+    private final Question question;
+    private final ConnectionFactory scratch;
+    private final MigrateListener listener;
+    private final Waiting waiting;
+    private final List<LoadedMigration> done = new ArrayList<>();
+    private final List<LoadedMigration> repeatable = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    Rehearsal(Question question, ConnectionFactory scratch, MigrateListener listener, Waiting waiting) {
+        this.question = question;
+        this.scratch = scratch;
+        this.listener = listener;
+        this.waiting = waiting;
+    }
+
+    /**
+     * What comes of it.
+     *
+     * @throws io.lockkeeper.error.MigrateException if a migration fails on the scratch database, or a contract is wrong
+     */
+    Verdict perform() {
+        List<LoadedMigration> pending = new ArrayList<>();
+        for (LoadedMigration migration : question.migrations()) {
+            Version version = migration.version();
+            if (version == null) {
+                repeatable.add(migration);
+            } else {
+                (question.applied().test(version) ? done : pending).add(migration);
+            }
+        }
+        apply();
+        applyRepeatable();
+        List<ContractStatement> statements = question.running().stream()
+                .flatMap(place -> place.contract().statements().stream())
+                .toList();
+        StateCheck running = new StateCheck(scratch, statements);
+        waiting.await(running.begin().thenReturn(true));
+        List<Breach> atBase = fresh(running, false);
+        NextRelease next = question.next() == null
+                ? null
+                : new NextRelease(
+                        new StateCheck(scratch, question.next().contract().statements()));
+        List<Stage> stages = new ArrayList<>();
+        for (LoadedMigration migration : pending) {
+            done.add(migration);
+            apply();
+            stages.add(stage(migration, running));
+            if (next != null) {
+                next.look(migration.script().file());
+            }
+        }
+        for (LoadedMigration migration : List.copyOf(repeatable)) {
+            done.add(migration);
+            apply();
+            stages.add(stage(migration, running));
+            if (next != null) {
+                next.look(migration.script().file());
+            }
+        }
+        return new Verdict(
+                question.base(),
+                statements,
+                atBase,
+                stages,
+                running.notChecked(),
+                expired(),
+                next == null ? null : next.verdict());
+    }
+
+    private Stage stage(LoadedMigration migration, StateCheck running) {
+        Script script = migration.script();
+        boolean breaking = migration.header().breaking();
+        return new Stage(script.file(), script.origin(), breaking, fresh(running, breaking));
+    }
+
+    /** What the latest migration has broken. */
+    private List<Breach> fresh(StateCheck running, boolean breaking) {
+        return waiting.await(running.breaches()).stream()
+                .filter(breach -> known.add(breach.identity()))
+                .map(breach ->
+                        breaking ? breach.acceptedFor("the migration says that it breaks older releases") : breach)
+                .map(this::waived)
+                .toList();
+    }
+
+    private Breach waived(Breach breach) {
+        String key = breach.statement().key();
+        return waivers()
+                .filter(waiver -> waiver.key().equals(key) && !waiver.isExpired(question.today()))
+                .findFirst()
+                .map(waiver -> breach.acceptedFor("waived until " + waiver.until() + ": " + waiver.reason()))
+                .orElse(breach);
+    }
+
+    private List<Waiver> expired() {
+        return waivers().filter(waiver -> waiver.isExpired(question.today())).toList();
+    }
+
+    private Stream<Waiver> waivers() {
+        return question.running().stream().flatMap(place -> place.waivers().stream());
+    }
+
+    private void apply() {
+        if (!done.isEmpty()) {
+            List<Migration> all = List.copyOf(done);
+            waiting.await(Migrator.builder(scratch)
+                    .source(() -> Flux.fromIterable(all))
+                    .placeholders(question.placeholders())
+                    .policy(Policy.OUT_OF_ORDER)
+                    .listener(listener)
+                    .build()
+                    .migrate());
+        }
+    }
+
+    /** Views and functions are known as they are now alone: one that needs what is pending comes behind it. */
+    private void applyRepeatable() {
+        for (LoadedMigration migration : List.copyOf(repeatable)) {
+            done.add(migration);
+            try {
+                apply();
+                repeatable.remove(migration);
+            } catch (StepFailedException needsWhatIsPending) {
+                done.remove(migration);
+            }
+        }
+    }
+
+    /** Whether the new release fits, before and after. */
+    private final class NextRelease {
+
+        private final StateCheck check;
+        private final List<Breach> before;
+        private List<Breach> latest;
+        private @Nullable String fits;
+
+        NextRelease(StateCheck check) {
+            this.check = check;
+            this.before = errors();
+            this.latest = before;
+        }
+
+        void look(String file) {
+            boolean broken = !latest.isEmpty();
+            latest = errors();
+            fits = !latest.isEmpty() ? null : broken ? file : fits;
+        }
+
+        private List<Breach> errors() {
+            return waiting.await(check.breaches()).stream()
+                    .filter(breach -> breach.severity() == Breach.Severity.ERROR)
+                    .toList();
+        }
+
+        Next verdict() {
+            int statements = question.next() == null
+                    ? 0
+                    : question.next().contract().statements().size();
+            return new Next(statements, before, fits, latest);
+        }
+    }
+}

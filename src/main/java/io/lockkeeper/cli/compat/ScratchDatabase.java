@@ -1,0 +1,62 @@
+package io.lockkeeper.cli.compat;
+
+import io.lockkeeper.cli.console.UsageException;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An empty database of our own beside a given one, which must be empty, too; it goes at the end. */
+final class ScratchDatabase {
+
+    private static final String OBJECTS = """
+            select count(*) from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+            """;
+
+    private final ConnectionFactory given;
+    private final String name = "lockkeeper_compat_"
+            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+
+    ScratchDatabase(ConnectionFactory given) {
+        this.given = given;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Fails with a {@link UsageException} if the given database has tables or other relations: it is somebody's. */
+    Mono<Void> create() {
+        return Mono.usingWhen(
+                        given.create(),
+                        connection -> Flux.from(
+                                        connection.createStatement(OBJECTS).execute())
+                                .concatMap(result -> result.map(row -> row.get(0, Long.class)))
+                                .single(),
+                        Connection::close)
+                .flatMap(
+                        objects -> objects == 0
+                                ? run("create database " + name + " template template0 encoding 'UTF8'")
+                                : Mono.error(
+                                        new UsageException(
+                                                "--scratch-url: the database there has " + objects
+                                                        + " tables and other objects: name an empty one, beside which a new one is made for the check")));
+    }
+
+    Mono<Void> drop() {
+        return run("drop database if exists " + name + " with (force)");
+    }
+
+    private Mono<Void> run(String sql) {
+        return Mono.usingWhen(
+                given.create(),
+                connection -> Flux.from(connection.createStatement(sql).execute())
+                        .concatMap(result -> result.getRowsUpdated())
+                        .then(),
+                Connection::close);
+    }
+}
