@@ -14,6 +14,7 @@ public final class Main {
             new ConcurrentIndexMeasure(),
             new LargeFileMeasure(),
             new TakeoverMeasure(),
+            new NetworkMeasure(),
             new WeightMeasure(),
             new PlanningMeasure(),
             new ProbeMeasure(),
