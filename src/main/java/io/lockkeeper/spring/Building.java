@@ -75,8 +75,9 @@ final class Building {
                     .onCancel(properties.onCancel())
                     .policy(properties.outOfOrder() ? Policy.OUT_OF_ORDER : Policy.IN_ORDER)
                     .placeholders(properties.placeholders())
-                    .inBackground(
-                            properties.inBackground().stream().map(Version::of).toArray(Version[]::new))
+                    .inBackground(properties.inBackground().stream()
+                            .map(version -> named("in-background", () -> Version.of(version)))
+                            .toArray(Version[]::new))
                     .listener(listener());
             Optional.ofNullable(properties.schema()).ifPresent(builder::schema);
             Optional.ofNullable(properties.lockKey()).ifPresent(builder::lockKey);
@@ -101,8 +102,8 @@ final class Building {
                     .lockTimeout(settings.lockTimeout())
                     .listener(listener())
                     .expect(all(Expectation.class).toArray(Expectation[]::new));
-            split(settings.expect()).forEach(text -> builder.expect(Expect.of(text)));
-            settings.queries().forEach(place -> builder.queries(folder(place)));
+            split(settings.expect()).forEach(text -> builder.expect(named("probe.expect", () -> Expect.of(text))));
+            settings.queries().forEach(place -> builder.queries(named("probe.queries", () -> folder(place))));
             if (properties.mode() == LockkeeperProperties.Mode.AWAIT) {
                 await(builder);
             }
@@ -114,18 +115,32 @@ final class Building {
     private void await(SchemaProbe.Builder builder) {
         Optional.ofNullable(properties.awaitVersion())
                 .ifPresentOrElse(
-                        version -> builder.awaitVersion(Version.of(version)), () -> builder.awaitMigrated(source()));
+                        version -> builder.awaitVersion(named("await-version", () -> Version.of(version))),
+                        () -> builder.awaitMigrated(source()));
         Optional.ofNullable(properties.schema()).ifPresent(builder::ledgerSchema);
         builder.ledgerTable(properties.table()).awaitWithin(properties.awaitWithin());
     }
 
-    /** A bad value is the property's fault, and told as such. */
+    /** What a builder refuses has the name of its option, which is a property's. */
     private static <T> T built(String prefix, Supplier<T> building) {
         try {
             return building.get();
         } catch (IllegalArgumentException e) {
-            throw new LockkeeperStartException(PropertyWording.refused(prefix, e), ExitCode.USAGE.code(), e);
+            throw refused(PropertyWording.refused(prefix, e), e);
         }
+    }
+
+    /** The value of a property, whose name is not in what its parser says. */
+    private static <T> T named(String property, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw refused("lockkeeper." + property + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static LockkeeperStartException refused(String message, IllegalArgumentException cause) {
+        return new LockkeeperStartException(message, ExitCode.USAGE.code(), cause);
     }
 
     private EveryListener listener() {
@@ -143,7 +158,7 @@ final class Building {
             sources.add(MigrationSource.of(inCode));
         }
         if (properties.locations() != null) {
-            properties.locations().forEach(place -> sources.add(source(place)));
+            properties.locations().forEach(place -> sources.add(named("locations", () -> source(place))));
         } else {
             MigrationSource files = source(StartupRun.DEFAULT_LOCATION);
             sources.add(

@@ -1,8 +1,10 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.error.ExitCode;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,40 +52,68 @@ final class Factories {
                 .anyMatch(type -> type != null && !type.getSimpleName().equals("PropertiesR2dbcConnectionDetails"));
     }
 
+    /** The properties that are set and say nothing, because connection details count more. */
+    List<String> unusedProperties() {
+        if (!detailsGiven) {
+            return List.of();
+        }
+        List<String> unused = new ArrayList<>();
+        if (properties.url() != null) {
+            unused.add("lockkeeper.url");
+        }
+        if (properties.directUrl() != null) {
+            unused.add("lockkeeper.direct-url");
+        }
+        return unused;
+    }
+
     /** For a migrator and a probe. */
     ConnectionFactory main() {
-        return connections.of(factory(properties.url()));
+        return connections.of(factory("lockkeeper.url", properties.url()));
     }
 
     /** To the server itself, where that is another way. */
     Optional<ConnectionFactory> direct() {
         return Optional.ofNullable(properties.directUrl())
                 .filter(url -> !detailsGiven)
-                .map(url -> connections.of(factory(url)));
+                .map(url -> connections.of(factory("lockkeeper.direct-url", url)));
     }
 
     /** Where {@link #main} leads to, as far as it can be told; its secrets are in it. */
     Optional<ConnectionFactoryOptions> options() {
         if (properties.url() != null && !detailsGiven) {
-            return Optional.of(
-                    ConnectionFactoryBuilder.withUrl(properties.url()).buildOptions());
+            return Optional.of(parsed("lockkeeper.url", properties.url()).buildOptions());
         }
         return Optional.ofNullable(application)
                 .map(OptionsCapableConnectionFactory::unwrapFrom)
                 .map(OptionsCapableConnectionFactory::getOptions);
     }
 
-    private ConnectionFactory factory(@Nullable String url) {
+    private ConnectionFactory factory(String property, @Nullable String url) {
         if (url != null && !detailsGiven) {
-            return with(ConnectionFactoryBuilder.withUrl(url).configure(this::credentials));
+            return with(parsed(property, url).configure(this::credentials));
         }
         if (application == null) {
             throw new LockkeeperStartException(
-                    "there is no ConnectionFactory: set spring.r2dbc.url or lockkeeper.url", 2, null);
+                    "there is no ConnectionFactory: set spring.r2dbc.url or lockkeeper.url",
+                    ExitCode.USAGE.code(),
+                    null);
         }
         return properties.username() == null && properties.password() == null
                 ? application
                 : with(ConnectionFactoryBuilder.derivedFrom(application));
+    }
+
+    /** What the parser says has the whole URL in it, and may so have a password. */
+    private static ConnectionFactoryBuilder parsed(String property, String url) {
+        try {
+            return ConnectionFactoryBuilder.withUrl(url);
+        } catch (IllegalArgumentException e) {
+            throw new LockkeeperStartException(
+                    property + ": it is no R2DBC URL, such as r2dbc:postgresql://localhost:5432/app",
+                    ExitCode.USAGE.code(),
+                    null);
+        }
     }
 
     private ConnectionFactory with(ConnectionFactoryBuilder builder) {

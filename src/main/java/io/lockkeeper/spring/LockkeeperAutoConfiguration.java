@@ -75,6 +75,10 @@ public final class LockkeeperAutoConfiguration {
             ConnectionFactory marked = own.getIfAvailable();
             ConnectionFactory taken = marked != null ? marked : theOnly(application, properties.url() != null);
             Factories factories = new Factories(taken, properties, Factories.detailsAreGiven(beans), connections);
+            factories
+                    .unusedProperties()
+                    .forEach(name ->
+                            say(name + " is not used: an R2dbcConnectionDetails bean says where the database is"));
             return new Building(properties, factories, beans, resources.getClassLoader());
         }
 

@@ -1,10 +1,10 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.internal.postgres.wire.Connector;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.ValidationDepth;
-import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,11 +22,7 @@ final class OpenConnections {
 
     /** The same factory, without pools and proxies, as a migration needs it. */
     ConnectionFactory of(ConnectionFactory factory) {
-        ConnectionFactory driver = factory;
-        while (driver instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory inner) {
-            driver = inner;
-        }
-        return new Tracked(driver);
+        return new Tracked(Connector.unwrap(factory));
     }
 
     /** From now on nothing is remembered: what runs after the start ends as it likes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.process.ChildJvm;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -45,9 +47,15 @@ class BootApplicationIT {
 
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
 
-    private static final String SLEEPING =
-            "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                    + " and query like '%pg_sleep(77)%' and state = 'active'";
+    /** Lockkeeper writes the run before the name. */
+    private static final String NAME = "substring(application_name from '(one|two)$')";
+
+    private static final String CONNECTED = "select distinct " + NAME + " from pg_stat_activity"
+            + " where datname = current_database() and " + NAME + " is not null order by 1";
+
+    private static final String MIGRATES = "select " + NAME + " from pg_stat_activity"
+            + " where datname = current_database() and " + NAME + " is not null and wait_event = 'advisory'"
+            + " and state = 'active' and query like '%pg_advisory_xact_lock(77)%'";
 
     @BeforeAll
     static void buildAndRunTheirSlices() throws IOException, InterruptedException {
@@ -186,19 +194,72 @@ class BootApplicationIT {
         assertThat(database.number("select count(*) from note")).isEqualTo(1);
     }
 
-    @Test
+    @ParameterizedTest
+    @FieldSource("LINES")
     @DisabledOnOs(OS.WINDOWS)
-    void aRequestToTerminateEndsTheStatementAndLeavesNothing(TestDatabase database) {
-        try (ChildJvm app = started(
-                "4.1", database.r2dbcUrl(), "--lockkeeper.locations=classpath:db/migration,classpath:db/slow")) {
-            Awaitility.await().atMost(PATIENCE).until(() -> database.number(SLEEPING) == 1);
-            app.terminate();
-            assertThat(app.awaitExit(PATIENCE)).isEqualTo(128 + 15);
+    void ofTwoReplicasThatStartAtOnceOneIsTerminatedInAMigrationAndTheOtherAppliesIt(String line, TestDatabase database)
+            throws Exception {
+        Map<String, ChildJvm> replicas = new TreeMap<>();
+        try (HeldConnection other = HeldConnection.to(database)) {
+            other.execute("select pg_advisory_lock(77)");
+            for (String name : List.of("one", "two")) {
+                replicas.put(
+                        name,
+                        BootApps.start(
+                                        BootApps.jar(line),
+                                        database.r2dbcUrl(),
+                                        "--management.endpoint.health.group.readiness.include=readinessState",
+                                        "--spring.r2dbc.properties.applicationName=" + name,
+                                        "--lockkeeper.locations=classpath:db/migration,classpath:db/slow")
+                                .jvmOptions("-Dspring.aot.enabled=" + name.equals("two"))
+                                .start());
+            }
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> database.strings(MIGRATES).size() == 1
+                            && database.strings(CONNECTED).size() == 2);
+            assertThat(replicas.get("two").lines()).anyMatch(text -> text.contains("AOT-processed"));
+            String migrates = database.string(MIGRATES);
+            ChildJvm terminated = replicas.get(migrates);
+            terminated.terminate();
+            assertThat(terminated.awaitExit(PATIENCE)).isEqualTo(128 + 15);
             // the process waited for that: no patience here
-            assertThat(database.number(SLEEPING)).isZero();
-            assertThat(app.lines()).noneMatch(text -> PORT.matcher(text).find());
+            assertThat(database.strings(MIGRATES)).doesNotContain(migrates);
+            assertThat(terminated.lines()).noneMatch(text -> PORT.matcher(text).find());
+            assertThat(database.isTrue("select to_regclass('slow') is null")).isTrue();
+
+            other.execute("select pg_advisory_unlock(77)");
+            replicas.remove(migrates);
+            for (ChildJvm left : replicas.values()) {
+                JsonNode readiness = get(port(left), "/actuator/health/readiness");
+                assertThat(readiness.get("components").propertyNames()).containsExactly("readinessState");
+            }
+        } finally {
+            replicas.values().forEach(ChildJvm::close);
         }
-        assertThat(database.isTrue("select to_regclass('slow') is null")).isTrue();
+        assertThat(database.strings("select name from lockkeeper_ledger order by 1"))
+                .containsExactly("create_note", "first_note", "slow");
+        assertThat(database.number("select count(*) from note")).isEqualTo(1);
+    }
+
+    @Test
+    void theJobOfThePageMigratesWithItsRoleAndEnds(TestDatabase database) throws IOException {
+        TestDatabase job = database.asNewRole("migrator");
+        database.execute("grant create on schema public to public");
+        KubernetesPage.Container container = KubernetesPage.job();
+        ChildJvm.Builder builder = BootApps.start(BootApps.jar("4.1"), database.r2dbcUrl(), "--app.scheduled=false")
+                .arguments(container.args().toArray(String[]::new));
+        container
+                .environment(Map.of("migrator", job.user(), "password", job.password()))
+                .forEach(builder::environment);
+        try (ChildJvm child = builder.start()) {
+            assertThat(child.awaitExit(PATIENCE))
+                    .as(String.join("\n", child.lines()))
+                    .isZero();
+            assertThat(child.lines()).noneMatch(text -> PORT.matcher(text).find());
+        }
+        assertThat(database.strings("select tableowner from pg_tables where tablename = 'note'"))
+                .containsExactly(job.user());
     }
 
     private static ChildJvm started(String line, String url, String... arguments) {

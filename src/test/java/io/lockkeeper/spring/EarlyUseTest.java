@@ -10,6 +10,8 @@ import io.lockkeeper.spring.health.LockkeeperHealthAutoConfiguration;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.wire.WireTap;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -118,7 +121,14 @@ class EarlyUseTest {
     @Test
     void aFactoryBehindAProxyIsTakenOutOfItForMigratingAndStaysInItForTheApplication(TestDatabase database) {
         List<String> seen = new CopyOnWriteArrayList<>();
+        AtomicInteger connections = new AtomicInteger();
         ConnectionFactory proxy = ProxyConnectionFactory.builder(database.connectionFactory())
+                .onBeforeMethod(called -> {
+                    if (called.getTarget() instanceof ConnectionFactory
+                            && called.getMethod().getName().equals("create")) {
+                        connections.incrementAndGet();
+                    }
+                })
                 .onBeforeQuery(query -> query.getQueries().forEach(each -> seen.add(each.getQuery())))
                 .build();
         application(database)
@@ -127,6 +137,20 @@ class EarlyUseTest {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(seen).containsExactly(NOTES);
+                    assertThat(connections).hasValue(1);
+                });
+    }
+
+    @Test
+    void migratingTakesNoConnectionOfThePool(TestDatabase database) {
+        application(database, "spring.r2dbc.pool.initial-size=0", "spring.r2dbc.pool.max-size=1")
+                .run(context -> {
+                    assertThat(database.strings("select name from lockkeeper_ledger"))
+                            .containsExactly("create_note");
+                    assertThat(context.getBean(ConnectionPool.class).getMetrics())
+                            .get()
+                            .extracting(PoolMetrics::allocatedSize)
+                            .isEqualTo(0);
                 });
     }
 

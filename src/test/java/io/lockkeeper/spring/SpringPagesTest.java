@@ -3,8 +3,14 @@ package io.lockkeeper.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.lockkeeper.MigrationSource;
+import io.lockkeeper.Migrator;
 import io.lockkeeper.observation.LockkeeperObservation;
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.spring.actuate.LockkeeperEndpoint;
+import io.lockkeeper.spring.actuate.LockkeeperEndpointAutoConfiguration;
+import io.lockkeeper.testing.Page;
+import io.r2dbc.spi.ConnectionFactories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +35,6 @@ class SpringPagesTest {
 
     private static final Path SPRING = Path.of("src/docs/spring-boot.md");
     private static final Path KUBERNETES = Path.of("src/docs/kubernetes.md");
-    private static final Path BUNDLED = Path.of("src/docs/bundled.md");
     private static final Set<String> METERS = Stream.concat(
                     Stream.of("lockkeeper.migrations.pending", "lockkeeper.build.progress", "lockkeeper.backfill.rows"),
                     Stream.of(LockkeeperObservation.values()).map(LockkeeperObservation::getName))
@@ -51,16 +58,16 @@ class SpringPagesTest {
         StringBuilder applications = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/it/boot"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                applications.append(plain(Files.readString(file)));
+                applications.append(Page.plain(Files.readString(file)));
             }
         }
         String known = applications.toString().replace("${lockkeeper.version}", "0.1.0-SNAPSHOT");
-        assertThat(blocks(SPRING, "(?:sql|java|xml)"))
+        assertThat(Page.named("spring-boot.md").blocks("(?:sql|java|xml)"))
                 .isNotEmpty()
-                .allSatisfy(block -> assertThat(known).contains(plain(block)));
-        assertThat(blocks(BUNDLED, "xml"))
+                .allSatisfy(block -> assertThat(known).contains(Page.plain(block)));
+        assertThat(Page.named("bundled.md").blocks("xml"))
                 .hasSize(1)
-                .allSatisfy(block -> assertThat(known).contains(plain(block)));
+                .allSatisfy(block -> assertThat(known).contains(Page.plain(block)));
     }
 
     @Test
@@ -80,17 +87,25 @@ class SpringPagesTest {
     }
 
     @Test
-    void everyEnvironmentVariableIsAProperty() throws IOException {
-        List<String> variables = Pattern.compile("name: (LOCKKEEPER_\\w+)")
-                .matcher(Files.readString(KUBERNETES))
-                .results()
-                .map(found -> found.group(1).toLowerCase(Locale.ROOT))
-                .toList();
-        assertThat(variables)
-                .isNotEmpty()
-                .allSatisfy(variable -> assertThat(properties().keySet().stream())
-                        .map(name -> name.replace("-", "").replace('.', '_'))
-                        .contains(variable));
+    void thePropertiesThatThePageShowsExposeTheEndpoint() throws IOException {
+        String[] shown = Page.named("spring-boot.md").blocks("properties").stream()
+                .filter(block -> block.startsWith("management."))
+                .flatMap(String::lines)
+                .toArray(String[]::new);
+        assertThat(shown).isNotEmpty();
+        ApplicationContextRunner application = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        LockkeeperAutoConfiguration.class, LockkeeperEndpointAutoConfiguration.class))
+                .withBean(
+                        Migrator.class,
+                        () -> Migrator.builder(ConnectionFactories.get("r2dbc:postgresql://nobody@localhost:1/none"))
+                                .source(MigrationSource.of(List.of()))
+                                .build())
+                .withBean(LockkeeperInitializer.class, () -> null);
+        application.run(context -> assertThat(context).doesNotHaveBean(LockkeeperEndpoint.class));
+        application
+                .withPropertyValues(shown)
+                .run(context -> assertThat(context).hasSingleBean(LockkeeperEndpoint.class));
     }
 
     @Test
@@ -134,24 +149,12 @@ class SpringPagesTest {
                 .formatted(name, (split >= 0 ? text.substring(0, split) : text).replaceFirst("\\.$", ""), value);
     }
 
-    private static TreeMap<String, JsonNode> properties() {
+    static TreeMap<String, JsonNode> properties() {
         TreeMap<String, JsonNode> found = new TreeMap<>();
         metadata()
                 .get("properties")
                 .forEach(property -> found.put(property.get("name").asString(), property));
         found.keySet().removeIf(name -> !name.startsWith("lockkeeper."));
         return found;
-    }
-
-    private static List<String> blocks(Path page, String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(page))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -326,6 +326,12 @@ class StartupTest {
                     assertThat(context).hasNotFailed();
                     assertThat(database.strings("select name from lockkeeper_ledger"))
                             .containsExactly("create_note");
+                    assertThat(log)
+                            .startsWith(
+                                    "lockkeeper.url is not used: an R2dbcConnectionDetails bean says where the"
+                                            + " database is",
+                                    "lockkeeper.direct-url is not used: an R2dbcConnectionDetails bean says where the"
+                                            + " database is");
                 });
     }
 

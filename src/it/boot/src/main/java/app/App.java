@@ -5,8 +5,10 @@ import jakarta.annotation.PostConstruct;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,12 +20,17 @@ import reactor.core.publisher.Mono;
 
 /** Everybody who may use a repository early does, and tells what was there. */
 @SpringBootApplication
-@EnableScheduling
 public class App {
 
     public static void main(String[] arguments) {
         SpringApplication.run(App.class, arguments);
     }
+
+    /** Its thread keeps a process alive that has no web server. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @ConditionalOnProperty(name = "app.scheduled", matchIfMissing = true)
+    static class Schedules {}
 
     @RestController
     static class Api {

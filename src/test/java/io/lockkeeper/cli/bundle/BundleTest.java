@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.cli.Screen;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.testing.Page;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,6 +90,10 @@ class BundleTest {
                     .as(screen.all())
                     .isZero();
         }
+        List<String> arguments = new ArrayList<>(Page.named("bundled.md").argumentsOfTheGradleTask());
+        assertThat(arguments).containsExactly("bundle", "--classes", "resources/main");
+        arguments.set(2, classes.toString());
+        assertThat(new Screen().run(arguments.toArray(String[]::new))).isZero();
         String code = page.get(page.indexOf("```java") + 1);
         assertThat(Files.readString(Path.of("src/test/java/io/lockkeeper/cli/bundle/BundleTest.java")))
                 .contains("    " + code + "\n");

@@ -31,13 +31,14 @@ public final class BlockingCalls implements AfterEachCallback {
                 .allowBlockingCallsInside("io.r2dbc.postgresql.Extensions", "autodetect")
                 // Netty's own: under contention it gets a buffer only after a lock that is held for an instant
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
-                // Spring's scripts, which it opens where it runs them
-                .allowBlockingCallsInside("java.nio.channels.AsynchronousFileChannel", "open")
                 // BlockHound knows java.io alone; this is what java.nio.file opens every file with
                 .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "open0", "(JII)I")
                 // and closes it with
                 .markAsBlocking("sun.nio.ch.FileChannelImpl", "implCloseChannel", "()V")
                 .blockingMethodCallback(method -> {
+                    if (isSpringReadingAFile()) {
+                        return;
+                    }
                     BlockingOperationError error = new BlockingOperationError(method);
                     CAUGHT.add(error);
                     throw error;
@@ -46,6 +47,13 @@ public final class BlockingCalls implements AfterEachCallback {
         // whoever logs first opens the handlers, and the others wait for that: behind the integrations, which let them
         // write
         Logger.getLogger("").getHandlers();
+    }
+
+    /** Spring opens a script of {@code spring.sql.init} on the thread that runs it, in a lambda without a name of its own. */
+    private static boolean isSpringReadingAFile() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().equals("org.springframework.core.io.buffer.DataBufferUtils")));
     }
 
     /** What has been caught since the last time, for a test that expects it: what is taken does not fail the test. */

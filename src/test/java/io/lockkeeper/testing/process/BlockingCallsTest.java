@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,16 @@ class BlockingCallsTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the native method that is watched is the one of Unix")
     void readingAFileIsCaughtOnAParallelThread() {
         assertThatThrownBy(() -> Mono.fromCallable(() -> Files.readAllBytes(Path.of("pom.xml")))
+                        .subscribeOn(Schedulers.parallel())
+                        .block(PATIENCE))
+                .hasCauseInstanceOf(BlockingOperationError.class);
+        assertThat(BlockingCalls.takeCaught()).isNotEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the native method that is watched is the one of Unix")
+    void openingAFileToReadItLaterIsCaughtOnAParallelThread() {
+        assertThatThrownBy(() -> Mono.fromCallable(() -> AsynchronousFileChannel.open(Path.of("pom.xml")))
                         .subscribeOn(Schedulers.parallel())
                         .block(PATIENCE))
                 .hasCauseInstanceOf(BlockingOperationError.class);

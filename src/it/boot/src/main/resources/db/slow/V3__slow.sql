@@ -1,2 +1,3 @@
+-- lockkeeper: lock-timeout=10m
 create table slow (id bigint);
-select pg_sleep(77);
+select pg_advisory_xact_lock(77);

@@ -58,7 +58,7 @@ public final class Connector {
     }
 
     /** A pool may swap its connections and keeps what a session leaves behind: the driver's own factory is asked. */
-    private static ConnectionFactory unwrap(ConnectionFactory factory) {
+    public static ConnectionFactory unwrap(ConnectionFactory factory) {
         ConnectionFactory current = factory;
         while (!(current instanceof PostgresqlConnectionFactory)
                 && current instanceof Wrapped<?> wrapped
