@@ -2,22 +2,16 @@ package io.lockkeeper.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.testing.KeptLog;
 import io.lockkeeper.testing.Page;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,36 +25,11 @@ class FiveMinutesTest {
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshOwnedDatabasePerTest();
 
-    private static final Logger LOGGER = Logger.getLogger("io.lockkeeper");
-
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Handler kept = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            log.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    @RegisterExtension
+    final KeptLog log = KeptLog.of("io.lockkeeper", Level.INFO);
 
     @TempDir
     private Path project;
-
-    @BeforeEach
-    void listen() {
-        LOGGER.setLevel(Level.INFO);
-        LOGGER.addHandler(kept);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(kept);
-        LOGGER.setLevel(null);
-    }
 
     @Test
     void theLogAndTheFailureAreThoseOfThePage(TestDatabase database) throws IOException {
@@ -89,7 +58,7 @@ class FiveMinutesTest {
                 .withPropertyValues(properties);
 
         application.run(context -> assertThat(context).hasNotFailed());
-        assertThat(log.stream().map(FiveMinutesTest::withoutTimes))
+        assertThat(log.lines().stream().map(FiveMinutesTest::withoutTimes))
                 .containsExactlyElementsOf(page.blocks("")
                         .get(0)
                         .lines()
@@ -97,7 +66,7 @@ class FiveMinutesTest {
                         .toList());
 
         assertThat(page.text()).contains("At the next start it is `0 migrations applied`.");
-        application.run(context -> assertThat(log).last().asString().startsWith("0 migrations applied in "));
+        application.run(context -> assertThat(log.lines()).last().asString().startsWith("0 migrations applied in "));
 
         String wrong = "lockkeeper.probe.expect=note(id bigint, owner)";
         assertThat(page.text()).contains("`" + wrong + "`");

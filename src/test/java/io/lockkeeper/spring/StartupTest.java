@@ -15,6 +15,7 @@ import io.lockkeeper.observation.LockkeeperMeters;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.StepResult;
+import io.lockkeeper.testing.KeptLog;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -30,13 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,36 +60,11 @@ class StartupTest {
 
     private static final String NOWHERE = "r2dbc:postgresql://nobody@localhost:1/none";
 
-    private static final Logger LOGGER = Logger.getLogger(LockkeeperInitializer.class.getName());
-
-    private final List<String> log = new ArrayList<>();
-    private final Handler kept = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            log.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    @RegisterExtension
+    final KeptLog log = KeptLog.of(LockkeeperInitializer.class.getName(), Level.INFO);
 
     @TempDir
     private Path files;
-
-    @BeforeEach
-    void listen() {
-        LOGGER.setLevel(Level.INFO);
-        LOGGER.addHandler(kept);
-    }
-
-    @AfterEach
-    void stopListening() {
-        LOGGER.removeHandler(kept);
-        LOGGER.setLevel(null);
-    }
 
     private ApplicationContextRunner application(TestDatabase database, String... properties) {
         return new ApplicationContextRunner()
@@ -114,7 +85,7 @@ class StartupTest {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(Notes.Repository.class).count).isZero();
             assertThat(database.strings("select name from lockkeeper_ledger")).containsExactly("create_note");
-            assertThat(log)
+            assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .matches("1 migration applied in \\d+ ms; nothing checked: lockkeeper.probe.expect and"
@@ -145,7 +116,7 @@ class StartupTest {
                 .run(context -> {
                     assertThat(context.getBean(SchemaProbe.class).readiness().isReady())
                             .isTrue();
-                    assertThat(log).singleElement().asString().contains("; the schema fits: 3 checked in ");
+                    assertThat(log.lines()).singleElement().asString().contains("; the schema fits: 3 checked in ");
                 });
     }
 
@@ -262,7 +233,7 @@ class StartupTest {
     void switchedOffItDoesNothingAndSaysSo(TestDatabase database) {
         application(database, "lockkeeper.enabled=false").run(context -> {
             assertThat(context).doesNotHaveBean(Migrator.class).doesNotHaveBean(LockkeeperInitializer.class);
-            assertThat(log).containsExactly("nothing is migrated or checked: lockkeeper.enabled is false");
+            assertThat(log.lines()).containsExactly("nothing is migrated or checked: lockkeeper.enabled is false");
         });
     }
 
@@ -270,7 +241,7 @@ class StartupTest {
     void withoutADatabaseItDoesNothingAndSaysSo() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(LockkeeperAutoConfiguration.class))
-                .run(context -> assertThat(log)
+                .run(context -> assertThat(log.lines())
                         .containsExactly("nothing is migrated or checked: there is no ConnectionFactory bean and no"
                                 + " lockkeeper.url"));
     }
@@ -326,7 +297,7 @@ class StartupTest {
                     assertThat(context).hasNotFailed();
                     assertThat(database.strings("select name from lockkeeper_ledger"))
                             .containsExactly("create_note");
-                    assertThat(log)
+                    assertThat(log.lines())
                             .startsWith(
                                     "lockkeeper.url is not used: an R2dbcConnectionDetails bean says where the"
                                             + " database is",

@@ -5,33 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.testing.server.TestServer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.logging.Level;
 
 /** What Netty's leak detector reports, of which it looks at every buffer and row in the meantime. */
 public final class Leaks implements AutoCloseable {
 
-    private final Logger logger = Logger.getLogger(ResourceLeakDetector.class.getName());
     private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
-    private final List<String> reports = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            reports.add(entry.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final KeptLog log =
+            KeptLog.of(ResourceLeakDetector.class.getName(), Level.INFO).start();
 
     private Leaks() {
-        logger.addHandler(handler);
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     }
 
@@ -50,12 +33,12 @@ public final class Leaks implements AutoCloseable {
             ByteBufAllocator.DEFAULT.buffer(1).release();
             server.superuser().rows("select 1");
         }
-        assertThat(reports).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Override
     public void close() {
-        logger.removeHandler(handler);
+        log.close();
         ResourceLeakDetector.setLevel(before);
     }
 }

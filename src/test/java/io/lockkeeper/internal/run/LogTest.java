@@ -14,38 +14,20 @@ import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.Notice;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
+import io.lockkeeper.testing.KeptLog;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A line of the log is a line, whatever names and servers say. */
 class LogTest {
 
     private static final String HOSTILE = "x\u001b[2J\u009b\nINFO faked\u2028\u202e";
 
-    private final Logger logger = Logger.getLogger("io.lockkeeper.run");
-    private final Level before = logger.getLevel();
-    private final Lines lines = new Lines();
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.FINE);
-        logger.addHandler(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.removeHandler(lines);
-        logger.setLevel(before);
-    }
+    @RegisterExtension
+    final KeptLog log = KeptLog.of("io.lockkeeper.run", Level.FINE);
 
     @Test
     void whatARunTellsBeginsNoLineOfItsOwn() {
@@ -66,29 +48,9 @@ class LogTest {
         Log.of("io.lockkeeper.run")
                 .warn("{}", new Finding(HOSTILE, null, null, HOSTILE, null, "  1 | x\n    | ^", HOSTILE));
 
-        assertThat(lines.texts).hasSizeGreaterThan(10).allSatisfy(text -> {
+        assertThat(log.lines()).hasSizeGreaterThan(10).allSatisfy(text -> {
             assertThat(text.codePoints()).noneMatch(c -> c != '\n' && Visible.isControl(c));
             assertThat(text.lines().skip(1)).allMatch(line -> line.startsWith("    "));
         });
-    }
-
-    private static final class Lines extends Handler {
-
-        private final List<String> texts = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            texts.add(new SimpleFormatter().formatMessage(record));
-        }
-
-        @Override
-        public void flush() {
-            // nothing is kept back
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }
