@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The replica that migrates is killed, in the middle of a statement of four seconds or of a series; another one waits already. */
+/** The replica that migrates is killed, in the middle of a statement of eight seconds or of a series; another one waits already. */
 final class TakeoverMeasure implements Measure {
 
     private static final Duration CAP = Duration.ofSeconds(40);
     private static final int MOST_ROUNDS = 2;
     private static final int SERIES = 600;
+
+    /** From connecting to waiting, which not everybody shows. */
+    private static final Duration TO_WAIT = Duration.ofSeconds(3);
+
     private static final String QUANTITY = "kill to the next ready";
     private static final String TAKEN_OVER = "kill to the next in the lock";
 
@@ -29,10 +33,10 @@ final class TakeoverMeasure implements Measure {
 
     @Override
     public List<Line> run(Settings settings) throws Exception {
-        Samples samples = new Samples("a migration of 4 s");
+        Samples samples = new Samples("a migration of 8 s");
         try (Server server = Server.start();
                 Folder folder =
-                        new Folder().addTables(1).add("select pg_sleep(4);\n").addTables(1)) {
+                        new Folder().addTables(1).add("select pg_sleep(8);\n").addTables(1)) {
             for (int round = 0; round < Math.min(MOST_ROUNDS, settings.rounds()); round++) {
                 for (Peer peer : PEERS) {
                     try (Server.Database database = server.newDatabase()) {
@@ -81,10 +85,11 @@ final class TakeoverMeasure implements Measure {
     private static void run(Peer peer, Samples samples, int round, Folder folder, Server.Database database)
             throws Exception {
         Child winner = Child.start(peer, "cold", database.port(), database.name(), folder);
-        awaitAtLeast(1, database, SESSIONS + "and state = 'active' and query like '%pg_sleep(4)%'");
+        awaitAtLeast(1, database, SESSIONS + "and state = 'active' and query like '%pg_sleep(8)%'");
         long before = database.number(SESSIONS);
         Child next = Child.start(peer, "cold", database.port(), database.name(), folder);
         awaitAtLeast(before + 1, database, SESSIONS);
+        Thread.sleep(TO_WAIT.toMillis());
         long killed = Child.micros(Instant.now());
         winner.kill();
         winner.end(CAP);
