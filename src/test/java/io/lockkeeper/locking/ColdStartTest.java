@@ -3,6 +3,7 @@ package io.lockkeeper.locking;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.Gates;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.run.MigrateListener;
@@ -35,18 +36,23 @@ class ColdStartTest {
     /** Eight with the profile full: most of the time goes to starting them. */
     private static final int PROCESSES = ROUNDS > 3 ? 8 : 4;
 
+    /** With the gate at every size; without it, and with every other replica of an earlier release, at one of them or, with the profile full, at all. */
     static Stream<Arguments> crowds() {
         return Stream.of(Workload.values())
-                .flatMap(workload -> Stream.of(2, 8, 32).map(replicas -> Arguments.of(replicas, workload)));
+                .flatMap(workload -> Stream.of(2, 8, 32)
+                        .flatMap(replicas -> Stream.of(Gates.Known.values())
+                                .filter(known -> known == Gates.Known.BY_ALL || replicas == 8 || ROUNDS > 3)
+                                .map(known -> Arguments.of(replicas, workload, known))));
     }
 
-    @ParameterizedTest(name = "{0} replicas, {1}")
+    @ParameterizedTest(name = "{0} replicas, {1}, gate known {2}")
     @MethodSource("crowds")
     @Tag("slow")
-    void everyMigrationRunsOnceAndEveryReplicaSucceeds(int replicas, Workload workload) {
+    void everyMigrationRunsOnceAndEveryReplicaSucceeds(int replicas, Workload workload, Gates.Known known) {
         for (int round = 0; round < ROUNDS; round++) {
             try (TestDatabase database = TestServer.current().database()) {
-                List<Report> reports = Race.wonByAll(replicas, PATIENCE, number -> replica(database, workload));
+                List<Report> reports =
+                        Race.wonByAll(replicas, PATIENCE, number -> replica(database, workload, known, number));
                 assertOnceAndByAll(database, workload, reports);
             }
         }
@@ -56,7 +62,8 @@ class ColdStartTest {
     void theOldestServerDoesItToo() {
         TestServer.tested().filter(server -> server != TestServer.current()).forEach(server -> {
             try (TestDatabase database = server.database()) {
-                List<Report> reports = Race.wonByAll(8, PATIENCE, number -> replica(database, Workload.SAMPLE));
+                List<Report> reports = Race.wonByAll(
+                        8, PATIENCE, number -> replica(database, Workload.SAMPLE, Gates.Known.BY_ALL, number));
                 assertOnceAndByAll(database, Workload.SAMPLE, reports);
             }
         });
@@ -125,10 +132,10 @@ class ColdStartTest {
     }
 
     /** One replica with a connection factory of its own. */
-    static Mono<Report> replica(TestDatabase database, Workload workload) {
+    static Mono<Report> replica(TestDatabase database, Workload workload, Gates.Known known, int number) {
         return Mono.defer(() -> {
             FirstLook look = new FirstLook();
-            return Migrator.builder(database.connectionFactory())
+            return known.of(Migrator.builder(database.connectionFactory()), number)
                     .source(workload.source())
                     .listener(look)
                     .build()
