@@ -1,4 +1,4 @@
--- a migration of ours as Flyway would have recorded it
+-- a migration of ours as Flyway would have recorded it; what is empty is not recorded yet: it is done in this transaction
 insert into :history (
   installed_rank,
   version,
@@ -17,8 +17,10 @@ select
   :'type',
   left(:'script', 1000),
   nullif(:'checksum', '')::integer,
-  left(:'by', 100),
-  :'at'::timestamptz::timestamp,
-  :'millis'::integer,
+  left(coalesce(nullif(:'by', ''), current_user), 100),
+  coalesce(nullif(:'at', '')::timestamptz, clock_timestamp())::timestamp,
+  coalesce(
+    nullif(:'millis', '')::integer,
+    least(1000 * extract(epoch from clock_timestamp() - now()), 2147483647)::integer),
   true
 from :history as earlier;

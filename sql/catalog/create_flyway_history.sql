@@ -1,5 +1,5 @@
 -- the table as Flyway makes it
-create table if not exists :history (
+create table :history (
   installed_rank integer not null primary key,
   version varchar(50),
   description varchar(200) not null,

@@ -11,7 +11,8 @@ insert into :ledger (
   started_at,
   finished_at,
   duration_millis,
-  breaking)
+  breaking,
+  adopted)
 select
   nullif(:'version', ''),
   :'name',
@@ -24,7 +25,8 @@ select
   began.at,
   began.ends,
   floor(1000 * extract(epoch from began.ends - began.at))::bigint,
-  :'breaking'::boolean
+  :'breaking'::boolean,
+  :adopted
 from (
   select
     to_timestamp(:'started_at'::double precision) as at,

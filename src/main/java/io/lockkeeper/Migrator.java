@@ -3,11 +3,13 @@ package io.lockkeeper;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.postgres.PostgresDatabase;
 import io.lockkeeper.internal.postgres.wire.PostgresOptions;
+import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.internal.script.text.Secrets;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -16,6 +18,7 @@ import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.MigrateResult;
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.run.OtherMigrator;
 import io.lockkeeper.run.Status;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
@@ -49,13 +52,18 @@ public final class Migrator {
     private Migrator(Builder builder) {
         MigrationSource source = builder.source();
         Placeholders placeholders = Placeholders.of(builder.placeholders);
+        Flux<Migration> files = Flux.defer(source::read)
+                .map(migration -> LoadedMigration.of(migration).with(placeholders));
+        Database.Neighbour beside = builder.beside;
         this.runner = new Runner(
-                Flux.defer(source::read)
-                        .map(migration -> LoadedMigration.of(migration).with(placeholders)),
+                files,
                 new PostgresDatabase(
                         builder.connectionFactory,
                         builder.directConnectionFactory(),
-                        builder.options(placeholders.secrets())),
+                        builder.options(placeholders.secrets()),
+                        listener -> beside == null
+                                ? null
+                                : beside.visit(files, builder.placeholders, builder.lockWait, listener)),
                 builder.policy,
                 builder.listener,
                 builder.longWait(),
@@ -174,6 +182,7 @@ public final class Migrator {
         private Map<String, String> placeholders = Map.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
         private boolean gate = true;
+        private Database.@Nullable Neighbour beside;
 
         private Builder(ConnectionFactory connectionFactory) {
             this.connectionFactory = connectionFactory;
@@ -285,6 +294,19 @@ public final class Migrator {
             return this;
         }
 
+        /**
+         * Another migrator that old instances still start on this database: {@code Adoption.beside} makes it. Each
+         * transaction of a run then also takes that migrator's lock, takes over what it has done since, and writes into its
+         * history what this one does. Default: none.
+         */
+        public Builder beside(OtherMigrator other) {
+            if (!(Objects.requireNonNull(other, "other") instanceof Database.Neighbour neighbour)) {
+                throw new IllegalArgumentException("beside: it is none that Adoption.beside has made");
+            }
+            this.beside = neighbour;
+            return this;
+        }
+
         /** Who is told while a run goes on; the log is told in any case. Default: nobody. */
         public Builder listener(MigrateListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
@@ -336,7 +358,16 @@ public final class Migrator {
 
         private PostgresOptions options(Secrets secrets) {
             return new PostgresOptions(
-                    schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets, gate);
+                    schema,
+                    table,
+                    lockKey,
+                    lockWait,
+                    lockTimeout,
+                    connectWait,
+                    onCancel,
+                    trustedOwner,
+                    secrets,
+                    gate && beside == null);
         }
     }
 }

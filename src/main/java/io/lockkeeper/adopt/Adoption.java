@@ -12,6 +12,7 @@ import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.OnCancel;
+import io.lockkeeper.run.OtherMigrator;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,16 @@ public final class Adoption {
     /** Starts an adoption of the database behind this factory. */
     public static Builder builder(ConnectionFactory connectionFactory) {
         return new Builder(Objects.requireNonNull(connectionFactory, "connectionFactory"));
+    }
+
+    /**
+     * A migrator that old instances still start while a roll-out lasts, for {@link
+     * io.lockkeeper.Migrator.Builder#beside}: {@code flyway}, {@code r2dbc-migrate} or {@code liquibase}.
+     *
+     * @throws IllegalArgumentException if nothing keeps that tool out
+     */
+    public static OtherMigrator beside(HistoryTool tool) {
+        return OldMigrator.of(Objects.requireNonNull(tool, "tool"));
     }
 
     /**

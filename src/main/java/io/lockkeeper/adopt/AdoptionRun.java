@@ -11,6 +11,7 @@ import io.lockkeeper.internal.adopt.Readings;
 import io.lockkeeper.internal.adopt.TakeoverRecord;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.Runner;
 import io.lockkeeper.ledger.History;
@@ -73,15 +74,28 @@ final class AdoptionRun {
             List<Migration> files, Database.LockedTransaction transaction, Optional<OtherHistory> existing) {
         return Mono.fromCallable(() -> FlywayExport.of(transaction.history(), files, existing.orElse(null)))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(
-                        rows -> transaction
-                                .exportToFlyway(existing.orElse(null), rows)
-                                .map(place -> new ExportReport(HistoryTool.FLYWAY, place, rows.size()))
-                                .switchIfEmpty(
-                                        Mono.error(
-                                                () -> new DriftException(
-                                                        Message.of(
-                                                                "Flyway is at work on this database and has its lock: wait for it, and export then")))));
+                .map(rows -> new OtherRows(
+                        HistoryTool.FLYWAY.label(),
+                        existing.map(OtherHistory::schema).orElseGet(transaction::ledgerSchema),
+                        existing.map(OtherHistory::table).orElseGet(OldMigrator.FLYWAY::table),
+                        existing.isPresent(),
+                        rows))
+                .delayUntil(rows -> transaction
+                        .tryLock(OldMigrator.FLYWAY
+                                .locks(rows.schema(), rows.table(), null)
+                                .get(0))
+                        .doOnNext(AdoptionRun::orAtWork))
+                .flatMap(rows -> transaction
+                        .export(rows)
+                        .thenReturn(new ExportReport(
+                                HistoryTool.FLYWAY, rows.place(), rows.rows().size())));
+    }
+
+    private static void orAtWork(boolean locked) {
+        if (!locked) {
+            throw new DriftException(
+                    Message.of("Flyway is at work on this database and has its lock: wait for it, and export then"));
+        }
     }
 
     private Mono<HistoryComparison.Outcome> compare(List<Migration> files, List<OtherHistory> found) {

@@ -87,6 +87,17 @@ class FlywayExportTest {
     }
 
     @Test
+    void aRepeatableMigrationWithAnotherContentThanHasRunIsLeftToFlyway(TestDatabase database) throws IOException {
+        migrate(database);
+        write("R__one_view.sql", "create or replace view one_view as select id, 1 as one from one");
+
+        get(adoption(database).exportToFlyway());
+
+        assertThat(RealFlyway.on(database, folder).load().migrate().migrationsExecuted)
+                .isOne();
+    }
+
+    @Test
     void aBaselineIsFlywaysBaseline(TestDatabase database) {
         database.execute("create table one (id int); create table two (id int)");
         get(Migrator.builder(database.connectionFactory())

@@ -36,7 +36,7 @@ class OtherToolsAdoptionTest {
             "create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)";
     private static final String R2DBC_MIGRATE = "create table migrations (id bigint primary key, description text);"
             + " create table migrations_lock (id int primary key, locked boolean not null); insert into migrations_lock values (1, false)";
-    private static final String LIQUIBASE =
+    static final String LIQUIBASE =
             "create table databasechangelog (id varchar(255), author varchar(255), filename varchar(255), dateexecuted timestamp,"
                     + " orderexecuted int, exectype varchar(10), md5sum varchar(35));"
                     + " create table databasechangeloglock (id int primary key, locked boolean not null)";

@@ -3,6 +3,7 @@ package io.lockkeeper.adopt;
 import static io.lockkeeper.testing.Waits.PATIENCE;
 
 import io.lockkeeper.testing.database.TestDatabase;
+import io.r2dbc.spi.ConnectionFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +24,15 @@ final class RealR2dbcMigrate {
     private RealR2dbcMigrate() {}
 
     static void migrate(TestDatabase database, Path folder) {
+        migrate(database.connectionFactory(), folder);
+    }
+
+    static void migrate(ConnectionFactory factory, Path folder) {
         R2dbcMigrateProperties properties = new R2dbcMigrateProperties();
         properties.setResources(List.of(BunchOfResourcesEntry.ofConventionallyNamedFiles(folder.toString())));
         // it reads on an event loop, where nothing may block
         List<MigrateResource> read = files(folder);
-        R2dbcMigrate.migrate(database.connectionFactory(), properties, place -> read, null, null)
-                .block(PATIENCE);
+        R2dbcMigrate.migrate(factory, properties, place -> read, null, null).block(PATIENCE);
     }
 
     private static List<MigrateResource> files(Path folder) {

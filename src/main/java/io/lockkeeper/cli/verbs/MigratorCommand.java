@@ -43,6 +43,9 @@ abstract class MigratorCommand extends DatabaseCommand {
         return Policy.IN_ORDER;
     }
 
+    /** What this verb alone can set. */
+    void configure(Migrator.Builder builder) {}
+
     @Override
     public final Integer call() {
         Report report = output.report(context.console());
@@ -73,6 +76,7 @@ abstract class MigratorCommand extends DatabaseCommand {
                 .map(factory::with)
                 .ifPresent(builder::directConnectionFactory);
         try {
+            configure(builder);
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new UsageException(UsageText.ofBuilder(e));

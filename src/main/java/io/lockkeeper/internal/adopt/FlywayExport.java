@@ -11,6 +11,7 @@ import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.plan.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,12 @@ public final class FlywayExport {
     private static final String BASELINE = "<< Flyway Baseline >>";
 
     private final List<LoadedMigration> files;
+    private final FlywayHistory flyway;
     private final List<Message> refusals = new ArrayList<>();
 
-    private FlywayExport(List<Migration> files) {
+    private FlywayExport(List<Migration> files, Map<String, String> placeholders) {
         this.files = files.stream().map(LoadedMigration::of).toList();
+        this.flyway = new FlywayHistory(placeholders);
     }
 
     /**
@@ -37,7 +40,44 @@ public final class FlywayExport {
      * @throws DriftException if the ledger has what Flyway cannot have, or nothing
      */
     public static List<ExportedRow> of(History ledger, List<Migration> files, @Nullable OtherHistory existing) {
-        return new FlywayExport(files).rows(ledger, existing);
+        return new FlywayExport(files, Map.of()).rows(ledger, existing);
+    }
+
+    /**
+     * The row of a step that is done now, behind those of files that it lacks besides. Blocks.
+     *
+     * @param placeholders what Flyway puts into a repeatable migration before it hashes it
+     */
+    public static List<ExportedRow> with(
+            Step step,
+            History ledger,
+            List<Migration> files,
+            Map<String, String> placeholders,
+            @Nullable OtherHistory existing) {
+        FlywayExport export = new FlywayExport(files, placeholders);
+        List<ExportedRow> rows = new ArrayList<>(export.ofFiles(ledger, existing));
+        LoadedMigration file = LoadedMigration.of(step.migration());
+        rows.add(new ExportedRow(
+                file.version() == null ? null : file.version().toString(),
+                FlywayHistory.description(file.name()),
+                "SQL",
+                script(file),
+                export.flyway.checksum(file),
+                "",
+                "",
+                -1));
+        return rows;
+    }
+
+    private List<ExportedRow> ofFiles(History ledger, @Nullable OtherHistory existing) {
+        List<Entry> there =
+                flyway.read(existing == null ? List.of() : existing.rows()).done();
+        List<ExportedRow> rows = new ArrayList<>();
+        latest(ledger).stream()
+                .filter(row -> row.state().isDone()
+                        && file(row).filter(found -> found.code() == null).isPresent())
+                .forEach(row -> add(row, there, rows));
+        return rows;
     }
 
     private List<ExportedRow> rows(History ledger, @Nullable OtherHistory existing) {
@@ -46,7 +86,6 @@ public final class FlywayExport {
                     "the ledger has no row, so that there is nothing to export; see what is recorded with: %s",
                     Remedy.status()));
         }
-        FlywayHistory flyway = new FlywayHistory(Map.of());
         Recorded there = flyway.read(existing == null ? List.of() : existing.rows());
         if (!there.failed().isEmpty()) {
             refusals.add(Message.of(
@@ -54,7 +93,7 @@ public final class FlywayExport {
                     there.failed().get(0).title()));
         }
         List<ExportedRow> rows = new ArrayList<>();
-        latest(ledger).forEach(row -> add(row, flyway, there.done(), rows));
+        latest(ledger).forEach(row -> add(row, there.done(), rows));
         if (!refusals.isEmpty()) {
             throw new DriftException(refusals);
         }
@@ -73,13 +112,16 @@ public final class FlywayExport {
         return List.copyOf(latest.values());
     }
 
-    private void add(LedgerRow row, FlywayHistory flyway, List<Entry> there, List<ExportedRow> rows) {
-        LoadedMigration file = files.stream()
+    private Optional<LoadedMigration> file(LedgerRow row) {
+        return files.stream()
                 .filter(candidate -> row.version() == null
                         ? candidate.version() == null && candidate.name().equals(row.name())
                         : row.version().equals(candidate.version()))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    private void add(LedgerRow row, List<Entry> there, List<ExportedRow> rows) {
+        LoadedMigration file = file(row).orElse(null);
         if (!row.state().isDone()) {
             refusals.add(Message.of(
                     "%s is %s, which Flyway has no word for: let it come to its end first",
@@ -88,6 +130,8 @@ public final class FlywayExport {
             refusals.add(Message.of(
                     "%s is code, which Flyway cannot find in a folder: it has to become a Java migration of Flyway's own first",
                     row.title()));
+        } else if (file != null && file.version() == null && !file.checksum().equals(row.checksum())) {
+            return; // what the file has now is not what has run
         } else if (there.stream()
                 .noneMatch(entry -> isOf(entry, row)
                         || file != null
@@ -102,10 +146,13 @@ public final class FlywayExport {
         return row.version() != null && row.version().equals(entry.version());
     }
 
-    private static ExportedRow of(LedgerRow row, LoadedMigration file) {
+    private ExportedRow of(LedgerRow row, LoadedMigration file) {
+        return row(row, FlywayHistory.description(file.name()), "SQL", script(file), flyway.checksum(file));
+    }
+
+    private static String script(LoadedMigration file) {
         String path = file.script().file();
-        String script = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return row(row, FlywayHistory.description(file.name()), "SQL", script, FlywayHistory.raw(file.script()));
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private static ExportedRow withoutFile(LedgerRow row) {

@@ -129,6 +129,11 @@ final class FlywayHistory implements HistoryReading {
                 : Check.OTHER;
     }
 
+    /** The checksum that Flyway would record: of a repeatable one with every value put in. Blocks. */
+    int checksum(LoadedMigration file) {
+        return file.version() == null && !placeholders.isEmpty() ? replaced(file.script()) : raw(file.script());
+    }
+
     /** The checksum of a file as it is. Blocks. */
     static int raw(Script script) {
         try (InputStream in = script.open()) {

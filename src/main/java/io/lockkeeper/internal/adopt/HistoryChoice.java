@@ -45,6 +45,29 @@ public final class HistoryChoice {
                 .map(HistoryChoice::readable);
     }
 
+    /**
+     * Where a tool that may be at work has its history; its rows need not have been read. Empty where it has none yet.
+     *
+     * @param schema of the ledger
+     * @throws DriftException if it stands elsewhere, or in two places
+     */
+    public static Optional<OtherHistory> placeOf(List<OtherHistory> found, HistoryTool tool, String schema) {
+        List<OtherHistory> its =
+                found.stream().filter(history -> toolOf(history) == tool).toList();
+        List<OtherHistory> near = its.stream().filter(OtherHistory::near).toList();
+        if (near.size() > 1) {
+            throw several(near);
+        }
+        if (near.isEmpty() && !its.isEmpty()) {
+            throw new DriftException(Message.of(
+                    "the ledger stands in schema %s, and %s elsewhere, so that the two cannot be kept apart. Let the ledger stand beside it with: %s",
+                    schema,
+                    named(its.get(0)),
+                    Remedy.option(Remedy.Option.SCHEMA, its.get(0).schema())));
+        }
+        return near.stream().findFirst();
+    }
+
     private static DriftException several(List<OtherHistory> near) {
         OtherHistory one = near.get(0);
         OtherHistory other = near.get(1);

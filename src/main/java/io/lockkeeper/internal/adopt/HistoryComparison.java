@@ -46,13 +46,20 @@ public final class HistoryComparison {
     private final List<Message> refusals = new ArrayList<>();
     private boolean known;
 
+    /** Whether the ledger has begun to be used, so that nothing is adopted any more. */
+    private boolean begun;
+
     private HistoryComparison(
-            OtherHistory history, HistoryReading reading, List<Migration> files, boolean acceptEdited) {
+            OtherHistory history,
+            HistoryReading reading,
+            Recorded recorded,
+            List<LoadedMigration> files,
+            boolean acceptEdited) {
         this.history = history;
         this.tool = toolOf(history);
         this.reading = reading;
-        this.recorded = reading.read(history.rows());
-        this.files = files.stream().map(LoadedMigration::of).toList();
+        this.recorded = recorded;
+        this.files = files;
         this.acceptEdited = acceptEdited;
     }
 
@@ -78,7 +85,22 @@ public final class HistoryComparison {
     public static Outcome of(
             OtherHistory history, List<Migration> files, Map<String, String> placeholders, boolean acceptEdited) {
         HistoryReading reading = Readings.of(toolOf(history), placeholders);
-        HistoryComparison comparison = new HistoryComparison(history, reading, files, acceptEdited);
+        HistoryComparison comparison = new HistoryComparison(
+                history,
+                reading,
+                reading.read(history.rows()),
+                files.stream().map(LoadedMigration::of).toList(),
+                acceptEdited);
+        comparison.compare();
+        comparison.refuseForeign();
+        return comparison.outcome();
+    }
+
+    /** The same for what is left of history and files where a part of both is in the ledger already. */
+    static Outcome ofRest(
+            OtherHistory history, HistoryReading reading, Recorded rest, List<LoadedMigration> restOfFiles) {
+        HistoryComparison comparison = new HistoryComparison(history, reading, rest, restOfFiles, false);
+        comparison.begun = true;
         comparison.compare();
         return comparison.outcome();
     }
@@ -95,6 +117,10 @@ public final class HistoryComparison {
                 .filter(entry -> withFile.stream().noneMatch(known -> known == entry))
                 .forEach(this::withoutFile);
         recorded.failed().forEach(this::failed);
+    }
+
+    /** There is nothing to take over, or it has nothing to do with these files. */
+    private void refuseForeign() {
         if (recorded.done().isEmpty() && recorded.failed().isEmpty() && recorded.reached() == null) {
             refusals.add(Message.of(
                     "%s of %s has no migration that is done: there is nothing to take over. Begin with: %s",
@@ -180,6 +206,11 @@ public final class HistoryComparison {
     }
 
     private Message edited(LoadedMigration file, Entry entry, Check check) {
+        if (begun) {
+            return Message.of(
+                    "%s has run %s with another content, with checksum %s: put %s back as it was when %s ran it",
+                    tool.title(), file.title(), entry.checksum(), file.script().file(), tool.title());
+        }
         return Message.of(
                 check == Check.LINE_ENDS
                         ? "%s has other line ends than when %s ran it, with checksum %s, and nothing else has changed: see that %s comes with the line ends that it had, or take it as it is with: %s"

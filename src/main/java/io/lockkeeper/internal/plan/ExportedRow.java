@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null for a repeatable one
  * @param checksum null where there is no file
- * @param at when it was done, as PostgreSQL reads it
+ * @param by who did it; empty for this role
+ * @param at when it was done, as PostgreSQL reads it; empty for now
+ * @param millis how long it took; negative for as long as the transaction has taken
  */
 public record ExportedRow(
         @Nullable String version,

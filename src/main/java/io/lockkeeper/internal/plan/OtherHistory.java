@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param near whether it stands where it belongs: in the ledger's schema, or in the current one
  * @param granted whether this role may read it
  * @param plain whether to read it runs nothing that somebody has added to it
+ * @param lock the table in which that migrator says that it is at work, or null
  * @param locked whether that migrator says that it is at work
  * @param rows all of it in that migrator's own order; empty where it was not read
  */
@@ -20,6 +21,7 @@ public record OtherHistory(
         boolean near,
         boolean granted,
         boolean plain,
+        @Nullable String lock,
         boolean locked,
         List<Row> rows) {
 
@@ -46,7 +48,7 @@ public record OtherHistory(
 
     /** The same with what was read of it. */
     public OtherHistory with(boolean isLocked, List<Row> read) {
-        return new OtherHistory(tool, schema, table, near, granted, plain, isLocked, read);
+        return new OtherHistory(tool, schema, table, near, granted, plain, lock, isLocked, read);
     }
 
     /** Where it stands, as a person writes it. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,11 +35,9 @@ final class HistoryReader {
         this.columns = columns;
     }
 
-    private record Found(OtherHistory history, @Nullable LedgerName lock) {}
-
     /** All that stand in the database; those that stand where they belong and may be read with their rows. */
     Mono<List<OtherHistory>> read() {
-        List<Found> found = new ArrayList<>();
+        List<OtherHistory> found = new ArrayList<>();
         SqlRequest look = connection.question().own(Sql.HISTORIES, Map.of("schema", ledger.schema()));
         return connection
                 .send(Phase.PLAN, READING, look, (sql, row) -> {
@@ -53,23 +50,20 @@ final class HistoryReader {
                 .collectList();
     }
 
-    private static Found found(Row row) {
-        String schema = Rows.text(row, "schema");
-        String lock = row.get("lock", String.class);
-        OtherHistory history = new OtherHistory(
+    private static OtherHistory found(Row row) {
+        return new OtherHistory(
                 Rows.text(row, "tool"),
-                schema,
+                Rows.text(row, "schema"),
                 Rows.text(row, "name"),
                 Rows.is(row, "near"),
                 Rows.is(row, "granted"),
                 Rows.is(row, "plain"),
+                row.get("lock", String.class),
                 false,
                 List.of());
-        return new Found(history, lock == null ? null : new LedgerName(schema, lock));
     }
 
-    private Mono<OtherHistory> withRows(Found found) {
-        OtherHistory history = found.history();
+    private Mono<OtherHistory> withRows(OtherHistory history) {
         Map<String, String> its = columns.get(history.tool());
         if (its == null || !history.near() || !history.granted() || !history.plain()) {
             return Mono.just(history);
@@ -80,8 +74,8 @@ final class HistoryReader {
         SqlRequest look = connection.question().own(Sql.HISTORY_ROWS, values);
         List<OtherHistory.Row> rows = new ArrayList<>();
         AtomicBoolean locked = new AtomicBoolean();
-        if (found.lock() != null) {
-            look.own(Sql.HISTORY_LOCK, Map.of("lock", found.lock().qualified()));
+        if (history.lock() != null) {
+            look.own(Sql.HISTORY_LOCK, Map.of("lock", new LedgerName(history.schema(), history.lock()).qualified()));
         }
         return connection
                 .send(Phase.PLAN, READING, look, (sql, row) -> {

@@ -44,6 +44,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     private final RunConnection connection;
     private final Connector direct;
     private final LedgerPlace place;
+    private final Database.@Nullable Visit visit;
 
     /** Begun behind the last commit, unless the connection was rolled back or lost since. */
     private @Nullable LockWait ahead;
@@ -53,11 +54,22 @@ public final class PostgresSession implements Database.Session, LockedTransactio
     private @Nullable PostgresBatches batches;
     private int batchesOn;
 
-    /** @param direct opens the connections of non-transactional changes */
-    public PostgresSession(RunConnection connection, Connector direct) {
+    /**
+     * @param direct opens the connections of non-transactional changes
+     * @param visit what is done about another migrator that may be at work, or null
+     */
+    public PostgresSession(RunConnection connection, Connector direct, Database.@Nullable Visit visit) {
+        this.visit = visit;
         this.connection = connection;
         this.direct = direct;
         this.place = new LedgerPlace(connection);
+    }
+
+    @Override
+    public void admit(List<Step> pending) {
+        if (visit != null) {
+            visit.admit(pending);
+        }
     }
 
     @Override
@@ -124,7 +136,11 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                 .then(Mono.defer(place::find))
                 .flatMap(name -> takeNextLock(name)
                         .obtain(pending)
-                        .map(lock -> new PostgresTransaction(this, connection, name, lock)));
+                        .map(lock -> new PostgresTransaction(this, connection, name, lock, visit)));
+        if (visit != null) {
+            obtained =
+                    obtained.filterWhen(transaction -> transaction.enter(visit)).repeatWhenEmpty(turns -> turns);
+        }
         // a connection that serves one change is not replaced here: who opened it begins again
         return (connection.isAlone() ? obtained : new WritableWait(connection).over(obtained))
                 .flatMap(transaction -> lend(transaction, work))
@@ -237,7 +253,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                 .connected()
                 .then(Mono.defer(place::find))
                 .flatMap(name -> Mono.usingWhen(
-                        Mono.fromSupplier(() -> new PostgresSession(connection.alone(direct, name), direct)),
+                        Mono.fromSupplier(() -> new PostgresSession(connection.alone(direct, name), direct, visit)),
                         alone -> PostgresNonTransactional.open(alone.connection, alone, name, step)
                                 .flatMap(work),
                         PostgresSession::close,

@@ -2,11 +2,13 @@ package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.internal.migration.LoadedMigration;
-import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.OtherLock;
+import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
+import io.lockkeeper.internal.postgres.ledger.LockHolders;
 import io.lockkeeper.internal.postgres.ledger.LockWait;
 import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
@@ -27,6 +29,7 @@ import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Holder;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +47,16 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     private final RunConnection connection;
     private final LockWait.Outcome lock;
     private final List<LedgerRow> news;
+    private final Database.@Nullable Visit visit;
     private boolean open = true;
 
-    PostgresTransaction(PostgresSession session, RunConnection connection, LedgerName ledger, LockWait.Outcome lock) {
+    PostgresTransaction(
+            PostgresSession session,
+            RunConnection connection,
+            LedgerName ledger,
+            LockWait.Outcome lock,
+            Database.@Nullable Visit visit) {
+        this.visit = visit;
         this.session = session;
         this.connection = connection;
         this.ledger = ledger.ownedBy(connection.ledgerOwner());
@@ -97,6 +107,34 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         if (!lock.held()) {
             return Mono.error(new IllegalStateException("nothing is applied without the lock"));
         }
+        return tellBeside(step).then(Mono.defer(() -> applyNow(step, following, next)));
+    }
+
+    /** Whether the transaction goes on; else it has ended, and the time for another one has come. */
+    Mono<Boolean> enter(Database.Visit its) {
+        if (!lock.held()) {
+            return Mono.just(true);
+        }
+        connection.inTransaction(true);
+        return its.enter(this)
+                .flatMap(pause -> {
+                    connection.inTransaction(false);
+                    return end().then(Mono.delay(pause)).thenReturn(false);
+                })
+                .defaultIfEmpty(true);
+    }
+
+    /** Has another migrator's history written with the record of that step. */
+    @Override
+    public Mono<Void> tellBeside(Step step) {
+        return visit == null
+                ? Mono.empty()
+                : visit.rowsOf(step)
+                        .doOnNext(rows -> connection.beside(request -> OtherTables.add(request, rows)))
+                        .then();
+    }
+
+    private Mono<Duration> applyNow(Step step, @Nullable Step following, @Nullable LockWait next) {
         if (LoadedMigration.of(step.migration()).code() instanceof PostgresCode code) {
             return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
         }
@@ -143,21 +181,25 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     }
 
     @Override
-    public Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> rows) {
-        LedgerName history = existing == null
-                ? new LedgerName(ledger.schema(), FlywayTable.NAME)
-                : new LedgerName(existing.schema(), existing.table());
-        AtomicBoolean locked = new AtomicBoolean();
-        return connection
-                .send(
-                        Phase.LOCK,
-                        "taking Flyway's lock",
-                        FlywayTable.lock(history),
-                        (sql, row) -> locked.set(Rows.is(row, "locked")))
-                .then(Mono.defer(() -> locked.get()
-                        ? commit(FlywayTable.add(history, rows), "writing Flyway's history")
-                                .thenReturn(history.toString())
-                        : Mono.empty()));
+    public String ledgerSchema() {
+        return ledger.schema();
+    }
+
+    @Override
+    public Mono<Boolean> tryLock(OtherLock lock) {
+        return OtherTables.tryLock(connection, lock);
+    }
+
+    @Override
+    public Mono<Holder> holder(OtherLock lock) {
+        return LockHolders.of(connection, lock);
+    }
+
+    @Override
+    public Mono<Void> export(OtherRows rows) {
+        SqlRequest request = new SqlRequest();
+        OtherTables.add(request, rows);
+        return commit(request.own(Sql.COMMIT), "writing " + rows.place());
     }
 
     @Override
@@ -219,6 +261,7 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
 
     private void committed() {
         open = false;
+        connection.beside(null);
         connection.ledgerIsCommitted();
     }
 

@@ -1,8 +1,9 @@
 package io.lockkeeper.internal.run;
 
-import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.OtherLock;
+import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.History;
@@ -10,17 +11,21 @@ import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
+import io.lockkeeper.run.OtherMigrator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -61,6 +66,13 @@ public interface Database {
          * been replaced by one that lacks the last of it, and then the history that a transaction shows has been read anew.
          */
         int connection();
+
+        /**
+         * Refuses what cannot be carried out beside another migrator that may be at work.
+         *
+         * @throws io.lockkeeper.error.DriftException which names it
+         */
+        default void admit(List<Step> pending) {}
 
         /** What stands in the schema although it has no ledger, worst first. */
         Mono<List<Message>> unmanagedObjects();
@@ -110,6 +122,36 @@ public interface Database {
          * building is left to it, unless the user wants it cancelled.
          */
         <T> Mono<T> standalone(Step step, Function<NonTransactional, Mono<T>> work);
+    }
+
+    /** Another migrator that may be at work on the database while this one is. */
+    interface Neighbour extends OtherMigrator {
+
+        /**
+         * What one run does about it.
+         *
+         * @param files all migrations, cold
+         * @param placeholders what is put into them
+         * @param patience how long to wait for its lock
+         */
+        Visit visit(
+                Flux<Migration> files, Map<String, String> placeholders, Duration patience, MigrateListener listener);
+    }
+
+    /** What one run does about another migrator. Used by one subscriber, in sequence. */
+    interface Visit {
+
+        /** @throws io.lockkeeper.error.DriftException for what cannot be carried out beside it, by name */
+        void admit(List<Step> pending);
+
+        /**
+         * In a transaction that has our lock, and before anything else in it: takes its lock, and reads what it has done
+         * since. Empty if the transaction goes on; else it has ended or is to be, and another one begins after that time.
+         */
+        Mono<Duration> enter(LockedTransaction transaction);
+
+        /** In a transaction that was entered: what its history gets with the record of that step. */
+        Mono<OtherRows> rowsOf(Step step);
     }
 
     /** A non-transactional change on its connection: claim, owner lock and statements share it. */
@@ -196,13 +238,20 @@ public interface Database {
         /** The same as they are under the lock. */
         Mono<List<OtherHistory>> otherHistories(Map<String, Map<String, String>> columns);
 
+        /** The schema of the ledger. */
+        String ledgerSchema();
+
         /**
-         * Writes rows into Flyway's history, which is made where there is none, and commits. Emits where it stands, or
-         * nothing if Flyway is at work: then nothing was written.
-         *
-         * @param existing where that history stands, or null for beside the ledger
+         * Takes what another migrator holds while it is at work, unless somebody has it: until the end of the transaction, or
+         * of the session where that serves one non-transactional change. Emits whether it is ours.
          */
-        Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> rows);
+        Mono<Boolean> tryLock(OtherLock lock);
+
+        /** Who has another migrator's advisory lock; empty if nobody has. */
+        Mono<Holder> holder(OtherLock lock);
+
+        /** Writes rows into another migrator's history, which is made where there is none, and commits. */
+        Mono<Void> export(OtherRows rows);
 
         /** Writes rows for what another migrator has done and commits. */
         Mono<Void> takeOver(List<Takeover> taken);

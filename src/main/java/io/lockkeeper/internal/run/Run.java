@@ -111,7 +111,9 @@ final class Run {
             return session.transaction(this::replan);
         }
         if (!plan.isRead() && !plan.isRefused()) {
-            return Runner.readThrough(this, plan).doOnNext(state::planned);
+            return Runner.readThrough(this, plan)
+                    .doOnNext(read -> session.admit(read.pending()))
+                    .doOnNext(state::planned);
         }
         leaveIfNobodyWaits();
         if (state.isNext(MigrationKind.NON_TRANSACTIONAL)) {

@@ -194,7 +194,8 @@ final class RunState {
 
     private void recorded(LedgerRow row) {
         StepResult result = StepResult.of(row);
-        if (row.runId().equals(runId)) {
+        // what it has taken over from another migrator it has not done
+        if (row.runId().equals(runId) && row.provenance().isEmpty()) {
             done(result);
         } else {
             budget = budgets.get();

@@ -121,6 +121,7 @@ public final class Runner {
 
     private Mono<MigrateResult> advance(Run run, Planning first, BiConsumer<MigrateResult, List<Step>> early) {
         return readThrough(run, first)
+                .doOnNext(plan -> run.session().admit(plan.pending()))
                 .doOnNext(plan -> run.listener().planned(plan.plan()))
                 .flatMap(run.leaving(this::isInBackground, early)::advance);
     }

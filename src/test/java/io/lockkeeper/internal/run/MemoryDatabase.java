@@ -1,9 +1,10 @@
 package io.lockkeeper.internal.run;
 
-import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.internal.plan.OtherLock;
+import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.plan.Rows;
 import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.ledger.Checksum;
@@ -19,6 +20,7 @@ import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Resolution;
 import io.lockkeeper.plan.Step;
 import io.lockkeeper.run.Evidence;
+import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.Progress;
 import java.nio.charset.StandardCharsets;
@@ -474,7 +476,22 @@ public final class MemoryDatabase implements Database {
         }
 
         @Override
-        public Mono<String> exportToFlyway(@Nullable OtherHistory existing, List<ExportedRow> exported) {
+        public String ledgerSchema() {
+            return "public";
+        }
+
+        @Override
+        public Mono<Boolean> tryLock(OtherLock lock) {
+            return Mono.just(true);
+        }
+
+        @Override
+        public Mono<Holder> holder(OtherLock lock) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> export(OtherRows exported) {
             return Mono.empty();
         }
 

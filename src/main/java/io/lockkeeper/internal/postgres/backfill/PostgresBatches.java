@@ -225,6 +225,7 @@ public final class PostgresBatches implements LockWait.Question {
                     connection.runId(),
                     place.transaction().at(),
                     connection.known().isDirect(),
+                    connection::tellBeside,
                     Sql.COMMIT);
         } else {
             Ledger.reset(request, connection.known().isDirect());

@@ -6,6 +6,7 @@ import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.postgres.sql.SqlTemplate;
 import io.lockkeeper.internal.script.Batching;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.ledger.LedgerRow;
@@ -25,8 +26,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's statements and rows. */
@@ -136,10 +137,18 @@ public final class Ledger {
     /**
      * The row of a step that was done, after whatever a script left set, and the commit of both.
      *
+     * @param also adds what is committed with it
      * @param commit that, or the one that also begins the next transaction
      */
     public static void record(
-            SqlRequest batch, LedgerName name, Step step, String runId, String startedAt, boolean direct, Sql commit) {
+            SqlRequest batch,
+            LedgerName name,
+            Step step,
+            String runId,
+            String startedAt,
+            boolean direct,
+            Consumer<SqlRequest> also,
+            Sql commit) {
         reset(batch, direct);
         batch.own(
                 Sql.RECORD,
@@ -154,6 +163,7 @@ public final class Ledger {
                                 step.kind(),
                                 step.migration().checksum(),
                                 LoadedMigration.of(step.migration()).header().breaking())));
+        also.accept(batch);
         batch.own(commit);
     }
 
@@ -172,16 +182,20 @@ public final class Ledger {
         reset(batch, false);
         for (Takeover one : taken) {
             Map<String, String> values = new HashMap<>(row(name, runId, startedAt, RowState.BASELINE, one.mark()));
-            Provenance from = one.from();
-            values.put("tool", from.tool());
-            values.put("tool_version", from.version());
-            values.put("tool_checksum", Objects.requireNonNullElse(from.checksum(), ""));
-            values.put("tool_at", Objects.requireNonNullElse(from.at(), ""));
-            values.put("tool_by", Objects.requireNonNullElse(from.by(), ""));
-            values.put("verified", String.valueOf(from.verified()));
-            batch.own(Sql.TAKE_OVER, values);
+            values.put("adopted", adopted(one.from()));
+            batch.own(Sql.RECORD, values);
         }
         return batch.own(Sql.COMMIT, Map.of());
+    }
+
+    private static String adopted(Provenance from) {
+        return "jsonb_build_object('tool', " + text(from.tool()) + ", 'version', " + text(from.version())
+                + ", 'checksum', " + text(from.checksum()) + ", 'at', " + text(from.at()) + ", 'by', " + text(from.by())
+                + ", 'verified', " + from.verified() + ")";
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "null" : SqlTemplate.literal(value) + "::text";
     }
 
     public static SqlRequest accept(
@@ -262,7 +276,8 @@ public final class Ledger {
                 Map.entry("state", state.label()),
                 Map.entry("run_id", runId),
                 Map.entry("started_at", startedAt),
-                Map.entry("breaking", Boolean.toString(mark.breaking())));
+                Map.entry("breaking", Boolean.toString(mark.breaking())),
+                Map.entry("adopted", "null"));
     }
 
     /** What names this change in the ledger. */

@@ -1,16 +1,20 @@
 package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.plan.OtherLock;
 import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.run.Log;
+import io.lockkeeper.run.Holder;
 import io.lockkeeper.run.Progress;
 import io.lockkeeper.run.Worker;
 import io.r2dbc.spi.Row;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -56,12 +60,43 @@ public final class LockHolders {
             String key = Long.toString(name.lockKey(connection.options()));
             LockHolders look = new LockHolders();
             SqlRequest question = new SqlRequest()
-                    .own(Sql.LOCK_HOLDER, Map.of("key", key))
+                    .own(Sql.LOCK_HOLDER, Map.of("key", key, "arguments", "1"))
                     .own(Sql.BLOCKERS, Map.of("key", key, "pid", "0"));
             return connection
                     .send(Phase.LOCK, "asking who has the lock", question, look::take)
                     .then(Mono.fromSupplier(look::worker));
         });
+    }
+
+    /** Who has another migrator's lock: empty if nobody has. */
+    public static Mono<Holder> of(RunConnection connection, OtherLock lock) {
+        return Mono.defer(() -> {
+            AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
+            SqlRequest question = new SqlRequest()
+                    .own(
+                            Sql.LOCK_HOLDER,
+                            Map.of("key", Long.toString(lock.key()), "arguments", lock.isOfTwo() ? "2" : "1"));
+            return connection
+                    .send(
+                            Phase.LOCK,
+                            "asking who has the lock of another migrator",
+                            question,
+                            (sql, row) -> holder.set(holder(lock.key(), row, null)))
+                    .then(Mono.fromSupplier(holder::get));
+        });
+    }
+
+    static Holder holder(long key, Row row, @Nullable String lastApplied) {
+        Long millis = row.get("held_millis", Long.class);
+        return new Holder(
+                key,
+                row.get("pid", Integer.class),
+                row.get("application_name", String.class),
+                row.get("client_address", String.class),
+                row.get("state", String.class),
+                millis == null ? null : Duration.ofMillis(millis),
+                row.get("gid", String.class),
+                lastApplied);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.lockkeeper.internal.postgres.ledger;
 
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
-import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.postgres.sql.SqlTemplate;
@@ -357,10 +356,11 @@ public final class LockWait {
                         Phase.LOCK,
                         "asking who has the lock",
                         new SqlRequest()
-                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(gateKey)))
-                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey))),
+                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(gateKey), "arguments", "1"))
+                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey), "arguments", "1")),
                         // the last one counts: who has the lock, and where nobody has it who leads
-                        (sql, row) -> holder.set(holder(row)))
+                        (sql, row) -> holder.set(LockHolders.holder(
+                                lockKey, row, connection.ledger().latestTitle())))
                 .then(Mono.defer(() -> LockHolders.endLost(connection, lockKey, false)))
                 .flatMap(ended -> enough ? giveUp(holder.get()) : ended ? Mono.empty() : report(holder.get()));
     }
@@ -399,21 +399,5 @@ public final class LockWait {
         return Message.of(
                 "Nobody is at work on it: end it with commit prepared %s or rollback prepared %s, or wait longer with %s.",
                 name, name, Remedy.option(Remedy.Option.LOCK_WAIT));
-    }
-
-    private Holder holder(Row row) {
-        return new Holder(
-                lockKey,
-                row.get("pid", Integer.class),
-                row.get("application_name", String.class),
-                row.get("client_address", String.class),
-                row.get("state", String.class),
-                row.get("held_millis") == null ? null : millis(row, "held_millis"),
-                row.get("gid", String.class),
-                connection.ledger().latestTitle());
-    }
-
-    private static Duration millis(Row row, String column) {
-        return Duration.ofMillis(Rows.number(row, column));
     }
 }

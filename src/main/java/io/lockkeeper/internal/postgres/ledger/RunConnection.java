@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +49,7 @@ public final class RunConnection {
     private int number = 1;
     private int rollbacks;
     private boolean inTransaction;
+    private @Nullable Consumer<SqlRequest> beside;
 
     /** When the ledger was found locked first; 0 for never, or not since the last commit. */
     private long lockedSince;
@@ -137,6 +139,18 @@ public final class RunConnection {
         gate.left();
     }
 
+    /** What is written with the next record of a step, or null for nothing more. */
+    public void beside(@Nullable Consumer<SqlRequest> also) {
+        beside = also;
+    }
+
+    /** Writes that. */
+    public void tellBeside(SqlRequest record) {
+        if (beside != null) {
+            beside.accept(record);
+        }
+    }
+
     /** The ledger's rows, as far as this connection has read them. */
     public KnownLedger ledger() {
         return known.rows();
@@ -217,6 +231,7 @@ public final class RunConnection {
         number++;
         rollbacks++;
         gate.left();
+        beside = null;
         known = new KnownDatabase(named(), known.wasAt());
     }
 

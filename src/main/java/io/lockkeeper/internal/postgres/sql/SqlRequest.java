@@ -48,15 +48,23 @@ public final class SqlRequest {
         }
     }
 
-    /** Those that write the ledger. */
+    /** Those that record a step: in the ledger, and in the history of another migrator. */
     public static final Set<Sql> RECORDS = EnumSet.of(
-            Sql.LOCK_LEDGER_TABLE, Sql.GUARD, Sql.RECORD, Sql.BATCH_FIRST, Sql.BATCH_NEXT, Sql.BATCH_COMPLETE);
+            Sql.LOCK_LEDGER_TABLE,
+            Sql.GUARD,
+            Sql.RECORD,
+            Sql.BATCH_FIRST,
+            Sql.BATCH_NEXT,
+            Sql.BATCH_COMPLETE,
+            Sql.CREATE_FLYWAY_HISTORY,
+            Sql.ADD_FLYWAY_ROW,
+            Sql.CREATE_NUMBERED_HISTORY,
+            Sql.ADD_NUMBERED_ROW);
 
     private static final Set<Sql> COMMITS = EnumSet.of(Sql.COMMIT, Sql.COMMIT_AND_BEGIN);
 
     private static final Set<Sql> WRITES = EnumSet.of(
             Sql.RECORD,
-            Sql.TAKE_OVER,
             Sql.ACCEPT,
             Sql.RESOLVE,
             Sql.CLAIM_FIRST,

@@ -3,6 +3,7 @@ package io.lockkeeper.internal.postgres.standalone;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.ledger.History;
+import io.lockkeeper.plan.Step;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -23,6 +24,9 @@ public interface LockedTransactions {
 
         /** How long the lock was waited for. */
         Duration waited();
+
+        /** Has another migrator that may be at work told with the record of that step, if there is one. */
+        Mono<Void> tellBeside(Step step);
 
         /** Sends what ends with a commit. */
         Mono<Void> commit(SqlRequest request, String doing, BiConsumer<Sql, Row> rows);

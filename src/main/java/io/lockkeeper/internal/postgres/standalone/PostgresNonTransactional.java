@@ -186,13 +186,16 @@ public final class PostgresNonTransactional implements Database.NonTransactional
             boolean whole = done == script.size();
             AtomicReference<@Nullable Duration> took = new AtomicReference<>();
             SqlRequest request = new SqlRequest()
-                    .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null))
-                    .own(Sql.COMMIT);
-            return locked.commit(request, "recording " + step.title(), (sql, row) -> {
-                        if (sql == Sql.COMPLETE) {
-                            took.set(Ledger.took(row));
-                        }
-                    })
+                    .own(whole ? Sql.COMPLETE : Sql.ADVANCE, row(done, found().made(), whole ? found().facts() : null));
+            return (whole ? locked.tellBeside(step) : Mono.<Void>empty())
+                    .then(Mono.defer(() -> {
+                        connection.tellBeside(request);
+                        return locked.commit(request.own(Sql.COMMIT), "recording " + step.title(), (sql, row) -> {
+                            if (sql == Sql.COMPLETE) {
+                                took.set(Ledger.took(row));
+                            }
+                        });
+                    }))
                     .then(Mono.fromSupplier(took::get));
         }
 

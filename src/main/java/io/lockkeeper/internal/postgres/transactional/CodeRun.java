@@ -55,6 +55,7 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
                     connection.runId(),
                     transaction.at(),
                     connection.known().isDirect(),
+                    connection::tellBeside,
                     Sql.COMMIT);
             AtomicReference<Duration> took = new AtomicReference<>(Duration.ZERO);
             return execution

@@ -147,6 +147,7 @@ public final class ScriptRun {
                 connection.runId(),
                 transaction.at(),
                 connection.known().isDirect(),
+                connection::tellBeside,
                 next == null ? Sql.COMMIT : next.commit());
         if (next != null) {
             next.beginBehind(request);

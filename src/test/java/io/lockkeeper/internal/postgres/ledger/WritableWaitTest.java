@@ -40,7 +40,7 @@ class WritableWaitTest {
         RunConnection connection =
                 RunConnection.of(connector, options, Timeouts.DEFAULT, "aaaaaaaa", MigrateListener.NONE);
         if (wrote) {
-            new PostgresSession(connection, connector)
+            new PostgresSession(connection, connector, null)
                     .transaction(transaction -> Mono.just(transaction.history()))
                     .block(PATIENCE);
         }

@@ -254,8 +254,7 @@ class SearchPathTest {
     private static final Set<Sql> BEFORE = EnumSet.of(
             Sql.SETTINGS, Sql.RELEASE_IF_DONE, Sql.COMPARE_INPUT, Sql.IDENTIFY, Sql.CREATE_LEDGER, Sql.RECORD);
 
-    private static final Set<Sql> WRITES_FIRST =
-            EnumSet.of(Sql.RECORD, Sql.TAKE_OVER, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
+    private static final Set<Sql> WRITES_FIRST = EnumSet.of(Sql.RECORD, Sql.CLAIM_FIRST, Sql.BATCH_FIRST);
 
     private static SqlRequest before(Sql sql) {
         SqlRequest batch = new SqlRequest().own(Sql.BEGIN);
@@ -279,6 +278,9 @@ class SearchPathTest {
         if (sql == Sql.ADD_FLYWAY_ROW) {
             batch.own(Sql.CREATE_FLYWAY_HISTORY, values(Sql.CREATE_FLYWAY_HISTORY));
         }
+        if (sql == Sql.ADD_NUMBERED_ROW) {
+            batch.own(Sql.CREATE_NUMBERED_HISTORY, values(Sql.CREATE_NUMBERED_HISTORY));
+        }
         if (sql == Sql.FOUND_LEDGER || sql == Sql.CLOSE_LEDGER_CURSOR) {
             batch.own(Sql.FIND_LEDGER);
         }
@@ -293,8 +295,11 @@ class SearchPathTest {
         values.put("schema", sql == Sql.CREATE_SCHEMA ? "other" : "app");
         values.put(
                 "history",
-                EnumSet.of(Sql.CREATE_FLYWAY_HISTORY, Sql.ADD_FLYWAY_ROW).contains(sql)
-                        ? "app.flyway_schema_history"
+                sql == Sql.CREATE_FLYWAY_HISTORY
+                                || sql == Sql.ADD_FLYWAY_ROW
+                                || sql == Sql.CREATE_NUMBERED_HISTORY
+                                || sql == Sql.ADD_NUMBERED_ROW
+                        ? "app.other_history"
                         : "app.big");
         values.put(
                 "expected",
@@ -371,12 +376,9 @@ class SearchPathTest {
             Map.entry("sessions", "5/5"),
             Map.entry("idle", "false"),
             Map.entry("history", "app.big"),
-            Map.entry("tool", "flyway"),
-            Map.entry("tool_version", "2"),
-            Map.entry("tool_checksum", "1"),
-            Map.entry("tool_at", ""),
-            Map.entry("tool_by", ""),
-            Map.entry("verified", "true"),
+            Map.entry("adopted", "null"),
+            Map.entry("arguments", "1"),
+            Map.entry("scope", "xact_lock"),
             Map.entry("rank", "id"),
             Map.entry("type", ""),
             Map.entry("by", ""),

@@ -1,0 +1,7 @@
+-- a migration of ours as r2dbc-migrate would have recorded it
+insert into :history (
+  id,
+  description)
+values (
+  :'version'::bigint,
+  :'description');

@@ -1,0 +1,5 @@
+-- the table as r2dbc-migrate makes it
+create table :history (
+  id bigint primary key,
+  description text
+);

@@ -1,0 +1,199 @@
+package io.lockkeeper.adopt;
+
+import static io.lockkeeper.testing.Waits.PATIENCE;
+import static io.lockkeeper.testing.runs.Runs.failure;
+import static io.lockkeeper.testing.runs.Runs.get;
+import static io.lockkeeper.testing.runs.Runs.ledger;
+import static io.lockkeeper.testing.runs.Runs.titles;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lockkeeper.Migrator;
+import io.lockkeeper.adopt.report.FolderLayout;
+import io.lockkeeper.adopt.report.HistoryTool;
+import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.LockTimeoutException;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.run.MigrateResult;
+import io.lockkeeper.run.StepResult;
+import io.lockkeeper.testing.database.HeldConnection;
+import io.lockkeeper.testing.database.PostgresExtension;
+import io.lockkeeper.testing.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A roll-out in which old instances still start r2dbc-migrate or Liquibase. */
+class BesideOthersTest {
+
+    @RegisterExtension
+    static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @TempDir
+    private Path folder;
+
+    private void write(String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql);
+    }
+
+    private Migrator.Builder beside(TestDatabase database, HistoryTool tool) {
+        return Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .beside(Adoption.beside(tool));
+    }
+
+    private Migrator.Builder besideR2dbcMigrate(TestDatabase database) {
+        return beside(database, HistoryTool.R2DBC_MIGRATE);
+    }
+
+    private String refusal(Migrator.Builder migrator) {
+        return failure(DriftException.class, 11, migrator.build().migrate()).getMessage();
+    }
+
+    private void adopted(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        write("V2__two_tables.sql", "create table two (id int)");
+        RealR2dbcMigrate.migrate(database, folder);
+        get(Adoption.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .apply());
+    }
+
+    @Test
+    void r2dbcMigrateDoesNotRunAgainWhatIsAppliedHereAndWhatItAppliesIsTakenOver(TestDatabase database)
+            throws IOException {
+        adopted(database);
+        write("V3__three_more.sql", "create table three (id int)");
+        assertThat(titles(get(besideR2dbcMigrate(database).build().migrate()))).containsExactly("V3 three_more");
+
+        RealR2dbcMigrate.migrate(database, folder);
+        assertThat(database.strings("select id || ' ' || description from migrations order by id"))
+                .containsExactly("1 one", "2 two tables", "3 three more");
+        write("V4__four.sql", "create table four (id int)");
+        RealR2dbcMigrate.migrate(database, folder);
+        write("V5__five.sql", "create table five (id int)");
+        MigrateResult result = get(besideR2dbcMigrate(database).build().migrate());
+
+        assertThat(titles(result)).containsExactly("V5 five");
+        assertThat(result.byPeer().stream().map(StepResult::title)).containsExactly("V4 four");
+        assertThat(ledger(database)).containsExactly("V1", "V2", "V3", "V4", "V5");
+    }
+
+    @Test
+    void whileR2dbcMigrateIsAtWorkNothingIsApplied(TestDatabase database) throws IOException {
+        adopted(database);
+        write("V3__three.sql", "create table three (id int)");
+        for (String itsLock : List.of(
+                "select pg_advisory_lock(1662, -982356283)",
+                "select pg_advisory_lock(" + "public".hashCode() + ", -982356283)",
+                "create table migrations_lock (id int primary key, locked boolean not null); insert into migrations_lock"
+                        + " values (1, true)")) {
+            try (HeldConnection itself = HeldConnection.to(database)) {
+                itself.execute(itsLock);
+
+                failure(
+                        LockTimeoutException.class,
+                        12,
+                        besideR2dbcMigrate(database)
+                                .lockWait(Duration.ofMillis(1))
+                                .build()
+                                .migrate());
+            }
+        }
+        database.execute("update migrations_lock set locked = false");
+        assertThat(titles(get(besideR2dbcMigrate(database).build().migrate()))).containsExactly("V3 three");
+    }
+
+    @Test
+    void whatR2dbcMigrateCannotHaveOrCannotBeKeptFromIsRefusedByName(TestDatabase database) throws IOException {
+        adopted(database);
+        write("V3__index__nontransactional.sql", "create index concurrently one_id on one (id)");
+        assertThat(refusal(besideR2dbcMigrate(database)))
+                .contains("V3 index runs outside a transaction, and meanwhile nothing keeps r2dbc-migrate out");
+        Files.delete(folder.resolve("V3__index__nontransactional.sql"));
+        write("V3__three.sql", "create table three (id int)");
+        assertThat(refusal(besideR2dbcMigrate(database)
+                        .source(io.lockkeeper.MigrationSource.of(
+                                io.lockkeeper.SqlMigration.versioned("3.5", "half", "select 1")))))
+                .contains("V3.5 half has a version that is no whole number");
+        assertThat(ledger(database)).hasSize(2);
+    }
+
+    private static void liquibase(TestDatabase database, boolean locked) {
+        database.execute(OtherToolsAdoptionTest.LIQUIBASE + "; insert into databasechangeloglock values (1, " + locked
+                + "); create table one (id int)");
+    }
+
+    @Test
+    void whileLiquibaseIsLockedNothingIsApplied(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        liquibase(database, true);
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
+        write("V2__two.sql", "create table two (id int)");
+
+        assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
+                .contains("public.databasechangeloglock says that Liquibase is at work", "liquibase release-locks");
+        database.execute("update databasechangeloglock set locked = false");
+        assertThat(titles(get(beside(database, HistoryTool.LIQUIBASE).build().migrate())))
+                .containsExactly("V2 two");
+    }
+
+    @Test
+    void whileSomethingIsAppliedLiquibaseDoesNotGetItsLock(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        liquibase(database, false);
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
+        write("V2__more.sql", "-- lockkeeper: lock-timeout=10m\nalter table one add column more int");
+        CompletableFuture<MigrateResult> run;
+        try (HeldConnection reader = HeldConnection.to(database)) {
+            reader.execute("begin; lock table one in access share mode");
+            run = beside(database, HistoryTool.LIQUIBASE).build().migrate().toFuture();
+            await().atMost(PATIENCE)
+                    .until(() -> database.isTrue("select exists (select from pg_locks where relation ="
+                            + " 'one'::regclass and not granted)"));
+
+            try (HeldConnection liquibase = HeldConnection.to(database)) {
+                liquibase.execute("set lock_timeout = '1ms'");
+                assertThatThrownBy(() -> liquibase.execute(
+                                "update databasechangeloglock set locked = true where id = 1 and locked = false"))
+                        .hasMessageContaining("lock timeout");
+            }
+        }
+        assertThat(titles(run.join())).containsExactly("V2 more");
+    }
+
+    @Test
+    void besideLiquibaseWhatRunsOutsideATransactionIsRefused(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        liquibase(database, false);
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
+        write("V2__index.sql", "create index concurrently one_id on one (id)");
+
+        assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
+                .contains("V2 index runs outside a transaction, and meanwhile nothing keeps Liquibase out");
+    }
+
+    @Test
+    void aToolThatNothingKeepsOutIsRefused() {
+        assertThatThrownBy(() -> Adoption.beside(HistoryTool.DRIZZLE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("beside: write flyway, r2dbc-migrate or liquibase; nothing keeps drizzle out");
+    }
+}
