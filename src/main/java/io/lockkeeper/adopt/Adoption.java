@@ -96,6 +96,16 @@ public final class Adoption {
     }
 
     /**
+     * The same for the start of a service, which nobody watches: writes the ledger where it has no row yet and another
+     * migrator has a history. Empty where the ledger has rows already, or no migrator has a history in the database.
+     *
+     * <p>Fails as {@link #apply()} does.
+     */
+    public Mono<AdoptionReport> applyIfNew() {
+        return run.applyIfNew().name("lockkeeper.adopt");
+    }
+
+    /**
      * The way back: writes into Flyway's history what it lacks of the ledger, in one transaction under both locks, and makes
      * that table where there is none. Emits how much was written; once more it writes nothing.
      *

@@ -63,6 +63,19 @@ final class AdoptionRun {
         });
     }
 
+    /** What has to be refused is refused under the lock, where the ledger that it has made goes with the transaction. */
+    Mono<AdoptionReport> applyIfNew() {
+        return runner.with((files, session) -> session.history(Mono.just(LedgerSearch.of(files)))
+                .filter(ledger -> ledger.rows().isEmpty())
+                .flatMap(none -> session.otherHistories(Map.of()))
+                .filter(found -> !found.isEmpty())
+                .flatMap(there -> session.transaction(transaction -> Mono.just(transaction)
+                        .filter(first -> first.history().rows().isEmpty())
+                        .flatMap(first -> first.otherHistories(Readings.COLUMNS))
+                        .flatMap(found -> compare(files, found))
+                        .flatMap(outcome -> write(outcome, transaction)))));
+    }
+
     /** The way back: what Flyway's history lacks of the ledger. */
     Mono<ExportReport> export() {
         return runner.with((files, session) -> session.transaction(transaction -> transaction

@@ -5,6 +5,9 @@ import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.internal.files.BundleIndex;
@@ -32,6 +35,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A migrator and a probe as properties and beans say. */
 final class Building {
@@ -85,9 +89,43 @@ final class Building {
             Optional.ofNullable(properties.longWait()).ifPresent(builder::longWait);
             Optional.ofNullable(properties.trustLedgerOwner()).ifPresent(builder::trustLedgerOwner);
             factories.direct().ifPresent(builder::directConnectionFactory);
+            Optional.ofNullable(whileMigrating("beside", properties.beside()))
+                    .map(Adoption::beside)
+                    .ifPresent(builder::beside);
             all(MigratorCustomizer.class).forEach(customizer -> customizer.customize(builder));
             return builder.build();
         });
+    }
+
+    /** What is done before the first migration of a database that another migrator has migrated: nothing unless it is asked for. */
+    Mono<AdoptionReport> adoption() {
+        HistoryTool from = built("lockkeeper.", () -> whileMigrating("adopt", properties.adopt()));
+        return from == null ? Mono.empty() : adoption(from).applyIfNew();
+    }
+
+    private Adoption adoption(HistoryTool from) {
+        return built("lockkeeper.", () -> {
+            Adoption.Builder builder = Adoption.builder(factories.main())
+                    .source(source())
+                    .from(from)
+                    .table(properties.table())
+                    .lockWait(properties.lockWait())
+                    .connectWait(properties.connectWait())
+                    .placeholders(properties.placeholders())
+                    .listener(listener());
+            Optional.ofNullable(properties.schema()).ifPresent(builder::schema);
+            Optional.ofNullable(properties.lockKey()).ifPresent(builder::lockKey);
+            Optional.ofNullable(properties.trustLedgerOwner()).ifPresent(builder::trustLedgerOwner);
+            return builder.build();
+        });
+    }
+
+    /** @throws IllegalArgumentException where it would be passed over */
+    private @Nullable HistoryTool whileMigrating(String property, @Nullable HistoryTool tool) {
+        if (tool != null && properties.mode() != LockkeeperProperties.Mode.MIGRATE) {
+            throw new IllegalArgumentException(property + ": only lockkeeper.mode=migrate writes; leave it out");
+        }
+        return tool;
     }
 
     SchemaProbe probe() {

@@ -105,6 +105,7 @@ public final class LockkeeperAutoConfiguration {
         @ConditionalOnMissingBean
         LockkeeperInitializer lockkeeperInitializer(
                 LockkeeperProperties properties,
+                Building building,
                 Migrator migrator,
                 ObjectProvider<SchemaProbe> probe,
                 ObjectProvider<StartupRun.Watch> watch,
@@ -112,6 +113,7 @@ public final class LockkeeperAutoConfiguration {
             return new LockkeeperInitializer(
                     new StartupRun(
                             properties.mode(),
+                            building.adoption(),
                             migrator,
                             probe.getIfAvailable(),
                             watch.getIfAvailable(() -> StartupRun.Watch.NONE)),

@@ -1,5 +1,6 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.run.OnCancel;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustLedgerOwner A role that may own the ledger although it is neither this one, nor one that it is a member of, nor the database's owner.
  * @param outOfOrder Whether a pending migration may run below one that has run.
  * @param placeholders What ${NAME} stands for in statements.
+ * @param adopt Whose history is taken over when the application starts and there is no ledger yet: flyway, r2dbc-migrate, drizzle, golang-migrate or prisma.
+ * @param beside Another migrator that old instances still start: flyway, r2dbc-migrate or liquibase.
  * @param inBackground Versions of non-transactional changes that the start need not wait for.
  * @param url Where Lockkeeper connects to. Default: where the application does.
  * @param username Who Lockkeeper connects as. Default: as the application does.
@@ -50,6 +53,8 @@ record LockkeeperProperties(
         @Nullable String trustLedgerOwner,
         @DefaultValue("false") boolean outOfOrder,
         @DefaultValue Map<String, String> placeholders,
+        @Nullable HistoryTool adopt,
+        @Nullable HistoryTool beside,
         @DefaultValue List<String> inBackground,
         @Nullable String url,
         @Nullable String username,

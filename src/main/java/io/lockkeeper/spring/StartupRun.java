@@ -2,6 +2,7 @@ package io.lockkeeper.spring;
 
 import io.lockkeeper.Migrator;
 import io.lockkeeper.SchemaProbe;
+import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.SchemaMismatchException;
@@ -40,12 +41,20 @@ final class StartupRun {
     }
 
     private final LockkeeperProperties.Mode mode;
+    private final Mono<AdoptionReport> adoption;
     private final Migrator migrator;
     private final @Nullable SchemaProbe probe;
     private final Watch watch;
 
-    StartupRun(LockkeeperProperties.Mode mode, Migrator migrator, @Nullable SchemaProbe probe, Watch watch) {
+    /** @param adoption what comes before the migrations; empty for nothing */
+    StartupRun(
+            LockkeeperProperties.Mode mode,
+            Mono<AdoptionReport> adoption,
+            Migrator migrator,
+            @Nullable SchemaProbe probe,
+            Watch watch) {
         this.mode = mode;
+        this.adoption = adoption;
         this.migrator = migrator;
         this.probe = probe;
         this.watch = watch;
@@ -60,10 +69,23 @@ final class StartupRun {
 
     private Mono<String> migrations(Consumer<Background> background) {
         return switch (mode) {
-            case MIGRATE -> watch.run(migrator.migrateOnce()).map(result -> migrated(result, background));
+            case MIGRATE ->
+                adoption.map(StartupRun::adopted)
+                        .defaultIfEmpty("")
+                        .flatMap(adopted -> watch.run(migrator.migrateOnce())
+                                .map(result -> adopted + migrated(result, background)));
             case AWAIT -> Mono.just("waited for another process to migrate");
             case VALIDATE -> migrator.plan().flatMap(StartupRun::validated);
         };
+    }
+
+    private static String adopted(AdoptionReport report) {
+        int taken = report.taken().size();
+        return "%d %s of %s taken over; "
+                .formatted(
+                        taken,
+                        taken == 1 ? "migration" : "migrations",
+                        report.tool().title());
     }
 
     private static String migrated(MigrateResult result, Consumer<Background> background) {

@@ -121,6 +121,11 @@ class SpringPagesTest {
                                 .toList()));
         assertThat(hints)
                 .containsOnly(
+                        // of the tools those that can be
+                        entry(
+                                "lockkeeper.adopt",
+                                List.of("flyway", "r2dbc-migrate", "drizzle", "golang-migrate", "prisma")),
+                        entry("lockkeeper.beside", List.of("flyway", "r2dbc-migrate", "liquibase")),
                         entry("lockkeeper.mode", names(LockkeeperProperties.Mode.values())),
                         entry("lockkeeper.on-cancel", names(OnCancel.values())));
     }

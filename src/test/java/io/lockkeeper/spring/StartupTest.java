@@ -252,7 +252,8 @@ class StartupTest {
         Migrator migrator = Migrator.builder(database.connectionFactory())
                 .source(MigrationSource.classpath(StartupRun.DEFAULT_LOCATION, without))
                 .build();
-        assertThat(new StartupRun(LockkeeperProperties.Mode.MIGRATE, migrator, null, StartupRun.Watch.NONE)
+        assertThat(new StartupRun(
+                                LockkeeperProperties.Mode.MIGRATE, Mono.empty(), migrator, null, StartupRun.Watch.NONE)
                         .run(background -> {})
                         .block(PATIENCE))
                 .startsWith("nothing to migrate: there is neither a folder classpath:db/migration nor");
