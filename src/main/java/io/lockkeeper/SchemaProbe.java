@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -101,6 +102,7 @@ public final class SchemaProbe {
         private final ConnectionFactory connectionFactory;
         private final List<SchemaExpectation> expectations = new ArrayList<>();
         private final List<QuerySource> queries = new ArrayList<>();
+        private final List<ContractSource> contracts = new ArrayList<>();
         private int attempts = RetryPolicy.DEFAULT.attempts();
         private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
         private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
@@ -131,6 +133,15 @@ public final class SchemaProbe {
          */
         public Builder queries(QuerySource source) {
             queries.add(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
+        /**
+         * The statements that the application's tests recorded; each must be able to run. One that the server cannot explain,
+         * such as {@code call}, is told as a warning.
+         */
+        public Builder contract(ContractSource source) {
+            contracts.add(Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -216,7 +227,7 @@ public final class SchemaProbe {
          * @throws IllegalArgumentException if an option is missing or out of range; the message names it
          */
         public SchemaProbe build() {
-            if (expectations.isEmpty() && queries.isEmpty() && need == null) {
+            if (expectations.isEmpty() && queries.isEmpty() && contracts.isEmpty() && need == null) {
                 throw new IllegalArgumentException("expect: no expectation is given");
             }
             return new SchemaProbe(this);
@@ -224,14 +235,15 @@ public final class SchemaProbe {
 
         private Mono<List<SchemaExpectation>> expected() {
             List<SchemaExpectation> inCode = List.copyOf(expectations);
-            List<QuerySource> sources = List.copyOf(queries);
+            List<Flux<Expectation>> sources = Stream.concat(
+                            queries.stream().map(QuerySource::read),
+                            contracts.stream().map(ContractSource::read))
+                    .toList();
             if (sources.isEmpty()) {
                 return Mono.just(inCode);
             }
-            Flux<SchemaExpectation> inFiles = Flux.fromIterable(sources)
-                    .concatMap(QuerySource::read)
-                    .map(SchemaExpectation::of)
-                    .subscribeOn(Schedulers.boundedElastic());
+            Flux<SchemaExpectation> inFiles =
+                    Flux.concat(sources).map(SchemaExpectation::of).subscribeOn(Schedulers.boundedElastic());
             return Flux.fromIterable(inCode).concatWith(inFiles).collectList();
         }
 

@@ -1,5 +1,6 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.ContractSource;
 import io.lockkeeper.Expect;
 import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
@@ -10,6 +11,7 @@ import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.files.BundleIndex;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.Version;
@@ -142,6 +144,8 @@ final class Building {
                     .expect(all(Expectation.class).toArray(Expectation[]::new));
             split(settings.expect()).forEach(text -> builder.expect(named("probe.expect", () -> Expect.of(text))));
             settings.queries().forEach(place -> builder.queries(named("probe.queries", () -> folder(place))));
+            Optional.ofNullable(settings.contract())
+                    .ifPresent(place -> builder.contract(named("probe.contract", () -> contract(place))));
             if (properties.mode() == LockkeeperProperties.Mode.AWAIT) {
                 await(builder);
             }
@@ -226,6 +230,12 @@ final class Building {
                 : QuerySource.directory(directory(place));
     }
 
+    private ContractSource contract(String place) {
+        return place.startsWith(CLASSPATH)
+                ? ContractSource.classpath(place, loader)
+                : ContractSource.file(directory(place));
+    }
+
     private static Path directory(String place) {
         return Path.of(place.replaceFirst("^(file|filesystem):(//)?", ""));
     }
@@ -255,6 +265,7 @@ final class Building {
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
             hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/statements.txt");
             hints.resources().registerPattern("db/migration/*.sql");
+            hints.resources().registerPattern(ContractPlace.RESOURCE);
             ClassLoader application = loader != null ? loader : Building.class.getClassLoader();
             if (application.getResource(BundleIndex.NAME) != null) {
                 hints.resources().registerPattern(BundleIndex.NAME);
@@ -273,11 +284,13 @@ final class Building {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             Binder binder = Binder.get(context.getEnvironment());
-            boolean expected = List.of("lockkeeper.probe.expect", "lockkeeper.probe.queries").stream()
-                    .anyMatch(name -> !binder.bind(name, Bindable.listOf(String.class))
-                            .orElse(List.of())
-                            .isEmpty());
-            return new ConditionOutcome(expected, "lockkeeper.probe.expect and lockkeeper.probe.queries");
+            boolean expected =
+                    List.of("lockkeeper.probe.expect", "lockkeeper.probe.queries", "lockkeeper.probe.contract").stream()
+                            .anyMatch(name -> !binder.bind(name, Bindable.listOf(String.class))
+                                    .orElse(List.of())
+                                    .isEmpty());
+            return new ConditionOutcome(
+                    expected, "lockkeeper.probe.expect, lockkeeper.probe.queries and lockkeeper.probe.contract");
         }
     }
 }

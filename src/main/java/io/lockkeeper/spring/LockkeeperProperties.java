@@ -85,6 +85,7 @@ record LockkeeperProperties(
      *
      * @param expect What must be there, such as "account(id bigint, email)" or "index account_of_owner".
      * @param queries Folders of .sql files, one statement each, that must be able to run: classpath:PATH, or a directory.
+     * @param contract Where the statements are that the tests recorded: classpath:META-INF/lockkeeper/contract.sql, or a file.
      * @param attempts How often a database that is out of reach is tried.
      * @param firstDelay The wait before the second attempt, doubled for each that follows.
      * @param longestDelay What that wait is doubled to at the most.
@@ -95,6 +96,7 @@ record LockkeeperProperties(
     record Probe(
             @DefaultValue List<String> expect,
             @DefaultValue List<String> queries,
+            @Nullable String contract,
             @DefaultValue("5") int attempts,
             @DefaultValue("500ms") Duration firstDelay,
             @DefaultValue("30s") Duration longestDelay,

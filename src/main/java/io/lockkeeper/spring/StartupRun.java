@@ -144,7 +144,8 @@ final class StartupRun {
 
     private Mono<String> checked() {
         return probe == null
-                ? Mono.just("; nothing checked: lockkeeper.probe.expect and lockkeeper.probe.queries are empty")
+                ? Mono.just(
+                        "; nothing checked: lockkeeper.probe.expect, lockkeeper.probe.queries and lockkeeper.probe.contract are empty")
                 : watch.probe(probe.check()).map(StartupRun::fits);
     }
 

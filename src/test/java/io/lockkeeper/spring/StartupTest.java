@@ -88,8 +88,8 @@ class StartupTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .matches("1 migration applied in \\d+ ms; nothing checked: lockkeeper.probe.expect and"
-                            + " lockkeeper.probe.queries are empty");
+                    .matches("1 migration applied in \\d+ ms; nothing checked: lockkeeper.probe.expect,"
+                            + " lockkeeper.probe.queries and lockkeeper.probe.contract are empty");
         });
     }
 
@@ -128,6 +128,18 @@ class StartupTest {
             assertThat(analysis.getDescription()).contains("exit code 15", "note(id bigint, owner)");
             assertThat(analysis.getAction()).contains("lockkeeper.probe.expect");
         });
+    }
+
+    @Test
+    void theContractOfTheTestsIsWhatTheProbeExpects(TestDatabase database) throws IOException {
+        Path contract = files.resolve("contract.sql");
+        Files.writeString(
+                contract, "-- lockkeeper contract 1\n\n-- test: com.example.NoteTest.a\nselect owner from note;\n");
+
+        application(database, "lockkeeper.probe.contract=" + contract)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("sent by com.example.NoteTest.a")
+                        .hasStackTraceContaining("column \"owner\" does not exist"));
     }
 
     @Test

@@ -2,9 +2,14 @@ package io.lockkeeper.internal.contract;
 
 import io.lockkeeper.error.BadMigrationException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -52,6 +57,33 @@ public record ContractPlace(String name, Contract contract, List<Waiver> waivers
         } catch (IOException e) {
             throw new BadMigrationException(place.toString(), "cannot be read (" + e + ")", e);
         }
+    }
+
+    /**
+     * Reads it from each resource of that name. Blocks.
+     *
+     * @throws BadMigrationException if there is none, or one cannot be read
+     */
+    public static List<ContractPlace> read(String resource, ClassLoader loader) {
+        String name = resource.replaceFirst("^classpath:/*", "");
+        List<ContractPlace> places = new ArrayList<>();
+        try {
+            for (URL url : Collections.list(loader.getResources(name))) {
+                URLConnection connection = url.openConnection();
+                // a jar that stays open would keep its file from being replaced
+                connection.setUseCaches(false);
+                try (InputStream in = connection.getInputStream()) {
+                    places.add(of(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), name, null));
+                }
+            }
+        } catch (IOException e) {
+            throw new BadMigrationException("classpath:" + name, "cannot be read (" + e + ")", e);
+        }
+        if (places.isEmpty()) {
+            throw new BadMigrationException(
+                    "classpath:" + name, "there is no contract: run the tests of this release with its recorder");
+        }
+        return places;
     }
 
     private static BadMigrationException missing(Path place) {

@@ -156,7 +156,7 @@ class CompatDefectsTest {
     private Path folder;
 
     static Stream<TestServer> servers() {
-        return TestServer.sampled();
+        return TestServer.tested();
     }
 
     @ParameterizedTest
