@@ -43,11 +43,13 @@ module io.lockkeeper {
     exports io.lockkeeper.run;
     exports io.lockkeeper.spring;
     exports io.lockkeeper.spring.actuate;
+    exports io.lockkeeper.spring.contract;
     exports io.lockkeeper.spring.boot35;
     exports io.lockkeeper.spring.health;
 
     opens io.lockkeeper.spring;
     opens io.lockkeeper.spring.actuate;
+    opens io.lockkeeper.spring.contract;
     opens io.lockkeeper.spring.boot35;
     opens io.lockkeeper.spring.health;
 }

@@ -16,12 +16,12 @@ public final class ContractExtension implements BeforeEachCallback, AfterEachCal
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        CurrentTest.begins(name(context));
+        RunningTest.begins(name(context));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        CurrentTest.ends(name(context));
+        RunningTest.ends(name(context));
     }
 
     private static String name(ExtensionContext context) {

@@ -10,6 +10,7 @@ import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.proxy.listener.ProxyMethodExecutionListener;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ public final class ContractRecorder {
     }
 
     private ContractRecorder() {}
+
+    /**
+     * Whether a contract is wanted here: the system property {@code lockkeeper.contract} is set and not {@code off}, or the
+     * file is there already. Spring Boot's tests record where it is.
+     */
+    public static boolean isWanted() {
+        return System.getProperty(MODE) == null ? Files.exists(file()) : mode() != Mode.OFF;
+    }
 
     /**
      * A factory whose connections are recorded. Does not connect.

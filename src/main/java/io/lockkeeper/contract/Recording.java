@@ -104,7 +104,7 @@ final class Recording {
                 byRawText.put(sql, known);
             }
         }
-        String test = CurrentTest.name();
+        String test = RunningTest.name();
         if (test != null) {
             known.forEach(one -> one.test.accumulateAndGet(test, Recording::first));
         }

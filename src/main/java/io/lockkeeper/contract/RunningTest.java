@@ -5,18 +5,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which test runs. Statements are sent on other threads than tests: of several tests at once nobody can tell. */
-final class CurrentTest {
+/**
+ * Which test runs, for frameworks that neither {@link ContractExtension} nor Spring's tests are of. Statements are sent on
+ * other threads than tests: of several tests at once nobody can tell.
+ */
+public final class RunningTest {
 
     private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
 
-    private CurrentTest() {}
+    private RunningTest() {}
 
-    static void begins(String name) {
+    /** From now on what is sent is that test's, such as {@code com.example.AccountTest.finds}. */
+    public static void begins(String name) {
         RUNNING.add(name);
     }
 
-    static void ends(String name) {
+    /** That test is over. */
+    public static void ends(String name) {
         RUNNING.remove(name);
     }
 
