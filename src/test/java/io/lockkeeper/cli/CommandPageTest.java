@@ -42,6 +42,7 @@ class CommandPageTest {
             "resolve",
             "probe",
             "await",
+            "compat",
             "statements",
             "bundle",
             "demo");
