@@ -75,9 +75,13 @@ public final class StepFailedException extends MigrateException {
 
     /** The same failure, saying who was in the way of the statement. */
     public StepFailedException withBlockers(String blockers) {
-        Message blocked =
-                Message.join(System.lineSeparator(), List.of(Message.of("Blocked by: %s", blockers), outcome));
-        return new StepFailedException(migration, location, excerpt, error, blocked, completed, getCause());
+        return withAdvice(Message.of("Blocked by: %s", blockers));
+    }
+
+    /** The same failure, with something that is to be known first. */
+    public StepFailedException withAdvice(Message advice) {
+        Message more = Message.join(System.lineSeparator(), List.of(advice, outcome));
+        return new StepFailedException(migration, location, excerpt, error, more, completed, getCause());
     }
 
     /** Which migration failed. */

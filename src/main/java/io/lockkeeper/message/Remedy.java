@@ -68,6 +68,7 @@ public sealed interface Remedy {
         CONNECT_WAIT,
         TRUST_LEDGER_OWNER,
         OUT_OF_ORDER,
+        BESIDE,
         PLACEHOLDER
     }
 

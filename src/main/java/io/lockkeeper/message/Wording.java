@@ -54,6 +54,7 @@ public interface Wording {
             case CONNECT_WAIT -> "connectWait";
             case TRUST_LEDGER_OWNER -> "trustLedgerOwner" + text;
             case OUT_OF_ORDER -> "policy(Policy.OUT_OF_ORDER)";
+            case BESIDE -> "beside(Adoption.beside(tool))";
             case PLACEHOLDER ->
                 "placeholders"
                         + Optional.ofNullable(set.value())

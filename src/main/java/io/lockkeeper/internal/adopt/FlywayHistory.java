@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Flyway's history, folded by rank: a later row may delete or undo an earlier one. */
 final class FlywayHistory implements HistoryReading {
+
+    private static final Pattern BASELINE_SCRIPT = Pattern.compile("(?:^|[/\\\\])B[\\d._]+(?:__[^/\\\\]*)?\\.sql$");
 
     private final Map<String, String> placeholders;
 
@@ -123,10 +126,12 @@ final class FlywayHistory implements HistoryReading {
         if (recorded == null || file.code() != null) {
             return Check.UNKNOWN;
         }
-        return recorded.equals(String.valueOf(raw(file.script())))
-                        || file.version() == null && recorded.equals(String.valueOf(replaced(file.script())))
-                ? Check.SAME
-                : Check.OTHER;
+        if (recorded.equals(String.valueOf(raw(file.script())))
+                || file.version() == null && recorded.equals(String.valueOf(replaced(file.script())))) {
+            return Check.SAME;
+        }
+        // a baseline script is another one than the versions that it stands for
+        return BASELINE_SCRIPT.matcher(file.script().file()).find() ? Check.UNKNOWN : Check.OTHER;
     }
 
     /** The checksum that Flyway would record: of a repeatable one with every value put in. Blocks. */

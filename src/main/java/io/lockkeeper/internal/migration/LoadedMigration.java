@@ -102,7 +102,10 @@ public record LoadedMigration(
 
     /** The same migration, whose statements have these values put in. */
     public LoadedMigration with(Placeholders values) {
-        return values.isNone() ? this : new LoadedMigration(version, name, checksum, header, script.with(values), code);
+        return values.isNone()
+                ? this
+                : new LoadedMigration(
+                        version, name, checksum, header, script.with(values.over(script.placeholders())), code);
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.lockkeeper.internal.postgres.ledger.RunConnection;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
 import io.r2dbc.spi.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,19 @@ final class HistoryReader {
 
     private static final List<String> PARAMETERS =
             List.of("rank", "version", "name", "type", "checksum", "by", "at", "state", "undone");
+
+    /** What of the rows of those tells what they have run. */
+    private static final Map<String, Map<String, String>> RUN_BESIDE = Map.of(
+            "flyway",
+            Map.of(
+                    "rank", "installed_rank",
+                    "version", "version",
+                    "name", "description",
+                    "by", "installed_by",
+                    "at", "installed_on",
+                    "state", "success"),
+            "r2dbc-migrate",
+            Map.of("rank", "id", "version", "id", "name", "description"));
 
     private final RunConnection connection;
     private final LedgerName ledger;
@@ -48,6 +64,35 @@ final class HistoryReader {
                 .thenMany(Flux.defer(() -> Flux.fromIterable(found)))
                 .concatMap(this::withRows)
                 .collectList();
+    }
+
+    /** Which of those that instances may still start has run a version, in a transaction of its own that stays open; empty for none. */
+    static Mono<Message> whoRan(RunConnection connection, LedgerName ledger, Version version) {
+        return connection
+                .send(Phase.PLAN, READING, new SqlRequest().own(Sql.BEGIN), (sql, row) -> {})
+                .then(Mono.defer(() -> new HistoryReader(connection, ledger, RUN_BESIDE).read()))
+                .flatMapIterable(found -> found)
+                .flatMapIterable(history -> history.rows().stream()
+                        .filter(row -> isDone(row, version))
+                        .map(row -> Message.of(
+                                "%s has %s%s: an instance that still starts %s has applied it. Take that over with: %s",
+                                history.place(),
+                                Version.title(version, String.valueOf(row.name())),
+                                row.at() == null ? "" : ", of " + row.at() + " by " + row.by(),
+                                history.tool(),
+                                Remedy.option(Remedy.Option.BESIDE, history.tool())))
+                        .toList())
+                .next();
+    }
+
+    private static boolean isDone(OtherHistory.Row row, Version version) {
+        try {
+            return row.version() != null
+                    && !"false".equals(row.state())
+                    && Version.of(row.version().replace('_', '.')).equals(version);
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private static OtherHistory found(Row row) {

@@ -1,11 +1,13 @@
 package io.lockkeeper.internal.postgres;
 
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.plan.OtherLock;
 import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.plan.Takeover;
+import io.lockkeeper.internal.postgres.failure.SqlState;
 import io.lockkeeper.internal.postgres.ledger.Ledger;
 import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.postgres.ledger.LockHolders;
@@ -100,7 +102,24 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     }
 
     private Mono<Duration> apply(Step step, @Nullable Step following, @Nullable LockWait next) {
-        return Mono.defer(() -> run(step, following, next)).doOnNext(took -> committed());
+        return Mono.defer(() -> run(step, following, next))
+                .doOnNext(took -> committed())
+                .onErrorResume(StepFailedException.class, failure -> explained(step, failure));
+    }
+
+    /** Where what is to be made is there, another migrator may have made it. */
+    private <T> Mono<T> explained(Step step, StepFailedException failure) {
+        Version version = step.migration().version();
+        return visit != null
+                        || version == null
+                        || !SqlState.isThere(failure.sqlState().orElse(""))
+                ? Mono.error(failure)
+                : connection
+                        .rollBack()
+                        .then(Mono.defer(() -> HistoryReader.whoRan(connection, ledger, version)))
+                        .onErrorComplete()
+                        .flatMap(advice -> Mono.<T>error(failure.withAdvice(advice)))
+                        .switchIfEmpty(Mono.error(failure));
     }
 
     private Mono<Duration> run(Step step, @Nullable Step following, @Nullable LockWait next) {

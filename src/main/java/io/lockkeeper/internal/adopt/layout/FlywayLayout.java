@@ -2,15 +2,21 @@ package io.lockkeeper.internal.adopt.layout;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.files.FileKind;
+import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.ledger.Version;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Flyway's folder: versioned, repeatable, baseline and undo scripts by their prefix, configurations beside them, callbacks. */
 final class FlywayLayout implements Layout {
@@ -21,6 +27,7 @@ final class FlywayLayout implements Layout {
     private static final Pattern VERSIONED = Pattern.compile("([VBU])(\\d+(?:[._]\\d+)*)(?:__(.*))?\\.sql");
     private static final Pattern REPEATABLE = Pattern.compile("R__(.+)\\.sql");
     private static final Pattern OWN_PLACEHOLDER = Pattern.compile("\\$\\{flyway:(\\w+)}");
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String UNNAMED = "no_description";
 
     @Override
@@ -57,19 +64,19 @@ final class FlywayLayout implements Layout {
                     file.path(),
                     "is a callback of Flyway, which would not be run here: put what it does into the migrations, or into a repeatable one (R__<name>.sql), and move it out of the folder");
         } else if (repeatable.matches()) {
-            remarkOwnPlaceholder(file, reading);
-            reading.add(null, repeatable.group(1), file, transactional);
+            add(null, repeatable.group(1), file, transactional, reading);
         } else if (!versioned.matches()) {
             reading.ignore(file);
         } else if (versioned.group(1).equals("U")) {
             reading.down();
-        } else if (versioned.group(1).equals("B")) {
-            passOver(file, dotted(versioned.group(2)), all, reading);
         } else {
-            remarkOwnPlaceholder(file, reading);
-            String name = versioned.group(3);
-            reading.add(
-                    dotted(versioned.group(2)), name == null || name.isEmpty() ? UNNAMED : name, file, transactional);
+            String version = dotted(versioned.group(2));
+            String name = versioned.group(3) == null || versioned.group(3).isEmpty() ? UNNAMED : versioned.group(3);
+            if (versioned.group(1).equals("B")) {
+                baseline(file, version, name, all, reading);
+            } else {
+                add(version, name, file, transactional, reading);
+            }
         }
     }
 
@@ -77,31 +84,42 @@ final class FlywayLayout implements Layout {
         return version.replace('_', '.');
     }
 
-    /** What it stands for must be there: on an empty database the versioned ones are run. */
-    private static void passOver(LayoutFile file, String version, List<LayoutFile> all, Reading reading) {
+    /** Where the versions that it stands for are gone, it is the first migration; where they are there, they are run. */
+    private static void baseline(LayoutFile file, String version, String name, List<LayoutFile> all, Reading reading) {
         Version upTo = Version.of(version);
-        boolean standsAlone = all.stream()
-                .map(other -> VERSIONED.matcher(other.name()))
-                .filter(other -> other.matches() && other.group(1).equals("V"))
-                .map(other -> Version.of(dotted(other.group(2))))
-                .noneMatch(other -> other.compareTo(upTo) <= 0);
-        if (standsAlone) {
-            throw new BadMigrationException(
-                    file.path(),
-                    "is a baseline script, and the versions that it stands for are not here, so that nothing would make them on an empty database: make it the first migration, V"
-                            + version + "__<name>.sql");
+        if (standsAlone(upTo, all)
+                && versions(all, "B").noneMatch(other -> other.compareTo(upTo) > 0 && standsAlone(other, all))) {
+            add(version, name, file, true, reading);
+        } else {
+            reading.remark(file.path()
+                    + " is a baseline script and passed over: an empty database runs the versions that it stands for");
         }
-        reading.remark(file.path()
-                + " is a baseline script and passed over: an empty database runs the versions that it stands for");
     }
 
-    private static void remarkOwnPlaceholder(LayoutFile file, Reading reading) {
-        Matcher own = OWN_PLACEHOLDER.matcher(file.text());
-        if (own.find()) {
-            reading.remark(
-                    "%s has %s, for which only Flyway has a value: where it is to run here, write the value in its place"
-                            .formatted(file.path(), own.group()));
-        }
+    private static boolean standsAlone(Version baseline, List<LayoutFile> all) {
+        return versions(all, "V").noneMatch(other -> other.compareTo(baseline) <= 0);
+    }
+
+    private static Stream<Version> versions(List<LayoutFile> all, String kind) {
+        return all.stream()
+                .map(other -> VERSIONED.matcher(other.name()))
+                .filter(other -> other.matches() && other.group(1).equals(kind))
+                .map(other -> Version.of(dotted(other.group(2))));
+    }
+
+    /** What of Flyway's own is known here is put in; for the rest somebody has to give a value, or it is refused when it is to run. */
+    private static void add(
+            @Nullable String version, String name, LayoutFile file, boolean transactional, Reading reading) {
+        LayoutFile read = OWN_PLACEHOLDER.matcher(file.text()).find()
+                ? file.with(Placeholders.of(Map.of(
+                        "flyway:filename",
+                        file.name(),
+                        "flyway:workingDirectory",
+                        Path.of("").toAbsolutePath().toString(),
+                        "flyway:timestamp",
+                        LocalDateTime.now().format(TIMESTAMP))))
+                : file;
+        reading.add(version, name, read, transactional);
     }
 
     private static boolean inTransaction(LayoutFile configuration) {

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.adopt.layout;
 
+import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.internal.script.text.Script;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,11 @@ record LayoutFile(String path, Script script) {
         } catch (IOException e) {
             throw Script.unreadable(path, e);
         }
+    }
+
+    /** The same with these values for its statements. */
+    LayoutFile with(Placeholders values) {
+        return new LayoutFile(path, script.with(values));
     }
 
     /** The same with another text. */

@@ -22,6 +22,9 @@ public final class Placeholders {
 
     private static final String OPEN = "${";
 
+    /** What the names of Flyway's own begin with. */
+    private static final String FLYWAYS = "flyway:";
+
     /** How the names end whose values must not be seen. */
     private static final List<String> SECRET = List.of("password", "secret", "token");
 
@@ -66,7 +69,8 @@ public final class Placeholders {
     }
 
     /** Whether a text can name a placeholder: letters, digits, {@code _}, {@code .} and {@code -}. */
-    public static boolean isName(String text) {
+    public static boolean isName(String given) {
+        String text = given.startsWith(FLYWAYS) ? given.substring(FLYWAYS.length()) : given;
         return !text.isEmpty()
                 && text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-');
     }
@@ -100,6 +104,16 @@ public final class Placeholders {
     /** Whether there is no value, and scripts stay as they are. */
     public boolean isNone() {
         return values.isEmpty();
+    }
+
+    /** These and others, of which these count where both have a name. */
+    public Placeholders over(Placeholders others) {
+        if (others.isNone()) {
+            return this;
+        }
+        Map<String, String> both = new HashMap<>(others.values);
+        both.putAll(values);
+        return new Placeholders(both);
     }
 
     /** What must not be seen of the values. */

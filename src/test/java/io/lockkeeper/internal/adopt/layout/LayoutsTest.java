@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.migration.Migration;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,29 +101,37 @@ class LayoutsTest {
     }
 
     @Test
-    void flywaysBaselineScriptIsPassedOverWhereTheVersionsAreThereAndRefusedElsewhere() throws IOException {
+    void flywaysBaselineScriptIsTheFirstMigrationWhereTheVersionsAreGoneAndPassedOverElsewhere() throws IOException {
         write("V3__three.sql", "select 3");
+        write("B1__old.sql", "select 1");
         write("B2__base.sql", "select 2");
-        assertThatThrownBy(() -> read(FolderLayout.FLYWAY))
-                .isInstanceOf(BadMigrationException.class)
-                .hasMessageContaining(
-                        "B2__base.sql: is a baseline script, and the versions that it stands for are not here");
+        assertThat(titles(FolderLayout.FLYWAY)).containsExactly("V2 base", "V3 three");
+        assertThat(remarks).singleElement().asString().contains("B1__old.sql is a baseline script and passed over");
 
+        remarks.clear();
         write("V1__one.sql", "select 1");
         assertThat(titles(FolderLayout.FLYWAY)).containsExactly("V1 one", "V3 three");
-        assertThat(remarks).singleElement().asString().contains("B2__base.sql is a baseline script and passed over");
+        assertThat(remarks).hasSize(2).last().asString().contains("B2__base.sql is a baseline script and passed over");
     }
 
     @Test
-    void flywaysOwnPlaceholdersAreNamed() throws IOException {
-        write("V1__one.sql", "create table ${flyway:defaultSchema}.one (id int)");
+    void flywaysOwnPlaceholdersAreSuppliedOrRefusedByName() throws IOException {
+        write("V1__one.sql", "select '${flyway:filename}'");
+        write("V2__two.sql", "create table ${flyway:defaultSchema}.two (id int)");
 
-        read(FolderLayout.FLYWAY);
+        List<Migration> read = read(FolderLayout.FLYWAY);
 
-        assertThat(remarks)
-                .singleElement()
-                .asString()
-                .contains("V1__one.sql has ${flyway:defaultSchema}, for which only Flyway has a value");
+        LoadedMigration.of(read.get(0)).check();
+        assertThatThrownBy(() -> LoadedMigration.of(read.get(1)).check())
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("no value is given for ${flyway:defaultSchema}")
+                .hasMessageContaining("placeholders(Map.of(\"flyway:defaultSchema\", value))");
+        LoadedMigration.of(read.get(1))
+                .with(Placeholders.of(Map.of("flyway:defaultSchema", "public")))
+                .check();
+        LoadedMigration.of(read.get(0))
+                .with(Placeholders.of(Map.of("flyway:defaultSchema", "public")))
+                .check();
     }
 
     @Test
