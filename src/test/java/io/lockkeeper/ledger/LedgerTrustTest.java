@@ -85,7 +85,7 @@ class LedgerTrustTest {
                 "create table heir (id bigint references L (revision) on update cascade); has the trigger RI_ConstraintTrigger",
                 "create rule twice as on insert to L do also select 1; has rules",
                 "alter table L set unlogged; is unlogged",
-                "alter table L alter column state drop not null; column state has lost its not null",
+                "alter table L alter column state drop not null; column state is no longer not null",
             })
     void whatWouldRunWithOurRightsOrLoseRowsIsRefusedWhoeverOwnsIt(String damage, String message) {
         TestDatabase database = postgres.database();
@@ -106,7 +106,7 @@ class LedgerTrustTest {
                 versioned("2", "adds", "create trigger late after insert on lockkeeper_ledger execute function note()");
 
         assertThat(failure(DatabaseFailureException.class, 17, database, ONE, adds))
-                .hasMessageContaining("was given another owner, triggers or rules");
+                .hasMessageContaining("got another owner, a trigger or a rule");
         assertThat(isSeen(database)).isFalse();
     }
 

@@ -92,9 +92,7 @@ class ScriptTrapTest {
                 .build();
 
         assertThat(Runs.titles(Runs.get(migrator.migrate()))).containsExactly("V1 none", "V2 some");
-        assertThat(told)
-                .containsExactly(
-                        "V1__none: WARNING: there is no statement in it: nothing is done, and it is recorded as applied");
+        assertThat(told).containsExactly("V1__none: WARNING: it contains no statement, and is recorded as applied");
         assertThat(Runs.migrate(
                         database, versioned("1", "none", script), versioned("2", "some", "create table u (id int)")))
                 .isEmpty();

@@ -64,7 +64,7 @@ class StrangeFactoryTest {
                                 .source(() -> Flux.just(versioned("1", "one", "select 1")))
                                 .build()
                                 .migrate()))
-                .hasMessageContaining("the connection factory makes no connection");
+                .hasMessageContaining("the connection factory returns no connection");
     }
 
     private void assertRefusedAndClosed(Mono<?> run) {

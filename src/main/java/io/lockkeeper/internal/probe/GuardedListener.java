@@ -30,7 +30,7 @@ final class GuardedListener {
     }
 
     void retrying(int attempt, String why, Duration nextTryIn) {
-        LOG.warn("the schema cannot be read: {}; attempt {} follows in {} ms", why, attempt + 1, nextTryIn.toMillis());
+        LOG.warn("the schema cannot be read: {}; attempt {} in {} ms", why, attempt + 1, nextTryIn.toMillis());
         tell(() -> listener.retrying(attempt, why, nextTryIn));
     }
 

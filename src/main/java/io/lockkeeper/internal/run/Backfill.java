@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A change in many small transactions, each a locked transaction. Lock and checkpoint make it safe for any number of runs;
- * that only one is at work at a time is for the pause between two batches to mean something.
+ * A change in many small locked transactions. The lock and the checkpoint make it safe for any number of runs. Only one run
+ * works on it at a time, so that the pause between two batches has an effect.
  */
 final class Backfill {
 
@@ -118,7 +118,7 @@ final class Backfill {
                         : Mono.just(step))
                 .then()
                 .onErrorResume(failure -> {
-                    LOG.debug("{}: that it is tried again could not be recorded", step.title(), failure);
+                    LOG.debug("{}: cannot record the next attempt", step.title(), failure);
                     return Mono.empty();
                 });
     }
@@ -129,7 +129,7 @@ final class Backfill {
                         transaction -> transaction.fail(step, failure).thenReturn(step))
                 .then()
                 .onErrorResume(second -> {
-                    LOG.warn("{}: that it failed could not be recorded: {}", step.title(), second);
+                    LOG.warn("{}: cannot record the failure: {}", step.title(), second);
                     failure.addSuppressed(second);
                     return Mono.empty();
                 });

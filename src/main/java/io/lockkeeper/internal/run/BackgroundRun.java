@@ -14,8 +14,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A run that may give its result before its end, and goes on without its subscriber. Until then the subscriber's cancel
- * ends it; afterwards {@link Background#cancel()} does.
+ * A run that may emit its result before it ends, and then continues without its subscriber. Until it emits, the subscriber's
+ * cancel ends it; afterwards {@link Background#cancel()} does.
  */
 final class BackgroundRun {
 
@@ -29,8 +29,8 @@ final class BackgroundRun {
     }
 
     /**
-     * @param run is given whom to tell once, when it comes to the first step that nobody waits for: the result so far, and what
-     *     is pending
+     * @param run receives a function, and calls it once, before the first step that nobody waits for, with the result so far and
+     *     what is pending
      */
     static Mono<MigrateResult> of(Function<BiConsumer<MigrateResult, List<Step>>, Mono<MigrateResult>> run) {
         return Mono.create(sink -> new BackgroundRun(sink).start(run));
@@ -60,7 +60,7 @@ final class BackgroundRun {
                 soFar.took(),
                 soFar.invalidIndexes(),
                 new Background(pending, outcome.asMono(), work));
-        // the run goes on meanwhile: what its subscriber does with the result must not hold it up
+        // the run continues meanwhile: what its subscriber does with the result must not delay it
         Schedulers.boundedElastic().schedule(() -> sink.success(result));
     }
 

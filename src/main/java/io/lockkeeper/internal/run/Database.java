@@ -46,7 +46,7 @@ public interface Database {
     interface Session {
 
         /**
-         * The ledger as it is now: one query, no lock, no write. Decides nothing but that there is nothing to do.
+         * The ledger as it is now: one query, no lock, no write. May only decide that there is nothing to do.
          *
          * @param search is subscribed to at once, so that files are read while the connection opens
          */
@@ -54,7 +54,7 @@ public interface Database {
 
         /**
          * The ledger as it is now, or empty if it has the fingerprint of what is searched for: then nothing is pending, and
-         * nobody needs its rows. Otherwise as {@link #history}.
+         * its rows are not needed. Otherwise as {@link #history}.
          */
         Mono<History> historyUnless(Mono<LedgerSearch> expected);
 
@@ -91,8 +91,8 @@ public interface Database {
         <T> Mono<T> transaction(Function<LockedTransaction, Mono<T>> work);
 
         /**
-         * The same for a run that knows how much it has to do. Who finds as many new rows on getting the lock may give it
-         * back at once, so that a replica with nothing to do holds nobody up: then {@link LockedTransaction#isHeld()} is false.
+         * The same for a run that knows how much it has to do. If it gets the lock and as many rows are new, the lock is
+         * released at once, so that a replica with nothing to do delays nobody: then {@link LockedTransaction#isHeld()} is false.
          *
          * @param pending how many steps the run has to do
          */
@@ -107,7 +107,7 @@ public interface Database {
         /**
          * What the server shows of a non-transactional change or of batches that somebody has begun and not recorded as done; empty if
          * nobody has.
-         * Holds no lock and no snapshot. Decides nothing but that there is somebody to wait for.
+         * Holds no lock and no snapshot. May only decide that there is a peer to wait for.
          */
         Mono<Evidence> look(Step step);
 

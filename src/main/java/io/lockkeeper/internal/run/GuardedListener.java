@@ -30,7 +30,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void connecting(int attempt, String why, Duration nextTryIn) {
-        LOG.warn("cannot connect: {}; attempt {} follows in {} ms", why, attempt + 1, nextTryIn.toMillis());
+        LOG.warn("cannot connect: {}; attempt {} in {} ms", why, attempt + 1, nextTryIn.toMillis());
         tell(() -> listener.connecting(attempt, why, nextTryIn));
     }
 
@@ -57,7 +57,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void doneByPeer(StepResult step) {
-        LOG.info("{} was done by a peer", step.title());
+        LOG.info("{} was applied by a peer", step.title());
         tell(() -> listener.doneByPeer(step));
     }
 
@@ -75,7 +75,7 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void attached(Step step, Worker worker) {
-        LOG.info("{} is being carried out by {}; waiting for it", step.title(), worker.describe());
+        LOG.info("waiting for {}, which {} is running", step.title(), worker.describe());
         tell(() -> listener.attached(step, worker));
     }
 
@@ -90,7 +90,7 @@ final class GuardedListener implements MigrateListener {
     /** Ten lines for a non-transactional change and no more, whatever it counts. */
     private synchronized boolean isTimeFor(Step step, Progress progress) {
         boolean first = !step.equals(progressing);
-        // whoever gets in the way has a line, whatever is counted
+        // a new blocker is always logged, however many lines were logged before
         boolean blocked = progress.blockedBy() != null && !progress.blockedBy().equals(inTheWay);
         inTheWay = progress.blockedBy();
         if (first || blocked || progress.percent() >= nextPercent) {
@@ -103,13 +103,13 @@ final class GuardedListener implements MigrateListener {
 
     @Override
     public void adopted(Step step, String what) {
-        LOG.info("{} was begun by an earlier run and is done: {}", step.title(), what);
+        LOG.info("{}: an earlier run started it, and it is finished: {}", step.title(), what);
         tell(() -> listener.adopted(step, what));
     }
 
     @Override
     public void repairing(Step step, String what) {
-        LOG.warn("{}: {}; it is put right first", step.title(), what);
+        LOG.warn("{}: {}; cleaning up first", step.title(), what);
         tell(() -> listener.repairing(step, what));
     }
 
@@ -122,7 +122,7 @@ final class GuardedListener implements MigrateListener {
     @Override
     public void detached(List<Step> pending) {
         LOG.info(
-                "goes on in the background: {}",
+                "continuing in the background: {}",
                 pending.stream().map(Step::title).collect(Collectors.joining(", ")));
         tell(() -> listener.detached(pending));
     }

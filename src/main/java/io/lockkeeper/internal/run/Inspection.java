@@ -76,7 +76,7 @@ final class Inspection {
         if (!empty.isEmpty() && empty.contains(step.migration())) {
             Notice notice = new Notice(
                     "WARNING",
-                    "there is no statement in it: nothing is done, and it is recorded as applied",
+                    "it contains no statement, and is recorded as applied",
                     new Location(LoadedMigration.of(step.migration()).script().file(), 0, 0));
             LOG.warn("{}: {}", step.title(), notice);
             listener.noticed(step, notice);

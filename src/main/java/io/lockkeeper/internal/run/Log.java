@@ -9,8 +9,8 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * The library's log, in which no name of a file and no word of a server begins a line or commands the terminal that it is
- * read on. What fills a {@code {}} is one line; only a failure may have several, and they are indented.
+ * The library's log. Neither the name of a file nor a text of a server can begin a line in it or send a control character to the
+ * terminal. The value of each {@code {}} is one line; only a failure may have several, and they are indented.
  */
 public final class Log {
 
@@ -60,17 +60,17 @@ public final class Log {
     }
 
     /**
-     * Calls the user's listener, which changes nothing: an assertion or an undeclared exception would otherwise end from
-     * within what it listens to.
+     * Calls the user's listener. What it throws is logged and changes nothing: an assertion or an undeclared exception would
+     * otherwise end the run.
      *
-     * @param work what goes on
+     * @param work what continues
      */
     public void guard(String work, Runnable call) {
         try {
             call.run();
         } catch (Throwable e) {
             Exceptions.throwIfJvmFatal(e);
-            warnTrace("the listener failed; the " + work + " goes on", e);
+            warnTrace("the listener failed; the " + work + " continues", e);
         }
     }
 

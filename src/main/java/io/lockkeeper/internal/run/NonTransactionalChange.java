@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /**
- * One non-transactional change on a connection of its own. Each of its statements takes two short turns in the lock, and none while it
- * runs: the first claims it, the second records it once the catalog shows it done. Every transaction begins with the evidence.
+ * One non-transactional change on a connection of its own. Each of its statements needs the lock twice for a short time, and not
+ * while it runs: first to claim it, then to record it once the catalog shows that it is finished. Every transaction begins with
+ * the evidence.
  */
 final class NonTransactionalChange {
 
@@ -134,13 +135,13 @@ final class NonTransactionalChange {
                         transaction -> transaction.fail(failure).thenReturn(step)))
                 .then();
         if (evidence instanceof Evidence.Leftover leftover) {
-            // what is finished is done: the next run finishes and records it
+            // what is finished stays finished: the next run continues and records it
             return leftover.finishes()
                     ? Mono.empty()
                     : standalone.repair(leftover).then(fail);
         }
         return switch (evidence.kind()) {
-            // done in spite of the error, or not to be told now: the claim stands, and the next run looks again
+            // finished in spite of the error, or unknown: the claim remains, and the next run checks again
             case COMPLETE, ALIVE, UNKNOWN -> Mono.empty();
             default -> fail;
         };
@@ -150,9 +151,9 @@ final class NonTransactionalChange {
         return standalone
                 .transaction(Database.ChangeTransaction::evidence)
                 .flatMap(evidence -> tidy(evidence, failure))
-                // the claim stands: the next run finds what is left and removes it
+                // the claim remains: the next run finds what is left and removes it
                 .onErrorResume(second -> {
-                    LOG.warn("{}: what it left behind could not be removed now: {}", step.title(), second);
+                    LOG.warn("{}: cannot remove what it left behind: {}", step.title(), second);
                     failure.addSuppressed(second);
                     return Mono.empty();
                 });

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Looks after a non-transactional change from outside, with nothing open between two looks, and tells how far it has come: a peer's
- * until it is over, or our own while its connection is silent.
+ * Monitors a non-transactional change from a second connection, which is closed between two checks, and reports its progress: a
+ * peer's until it ends, or our own while its connection is silent.
  */
 final class PeerMonitor {
 
@@ -108,7 +108,7 @@ final class PeerMonitor {
                     worker.describe(),
                     waited(),
                     Message.of(
-                            "It goes on by itself. Start again, or wait longer with %s.",
+                            "It continues by itself. Start again, or wait longer with %s.",
                             Remedy.option(Remedy.Option.LONG_WAIT)));
         }
     }
@@ -116,21 +116,21 @@ final class PeerMonitor {
     private void doubt(Evidence evidence) {
         attached = true;
         doubtfulSince = doubtfulSince < 0 ? now() : doubtfulSince;
-        LOG.info("{}: {}; looking again", step.title(), evidence.describe());
+        LOG.info("{}: {}; checking again", step.title(), evidence.describe());
         if (now() - doubtfulSince >= DOUBT.toMillis()) {
             throw new UnresolvedStepException(step.title(), evidence.explanation());
         }
     }
 
     /**
-     * Never emits: it fails once nobody is at work any more on what our own connection still waits for, or the server
-     * waits for us, and is cancelled before that when the connection answers.
+     * Never emits. It fails once no process works any more on what our own connection still waits for, or once the server waits
+     * for us. It is cancelled before that if the connection answers.
      */
     <T> Mono<T> beside(BooleanSupplier carrying) {
         return Mono.defer(() -> rest().then(carrying.getAsBoolean() ? session.look(step) : Mono.empty()))
                 .doOnNext(evidence -> judge(evidence, carrying.getAsBoolean()))
                 .onErrorResume(failure -> !(failure instanceof Lost), failure -> {
-                    LOG.debugTrace("cannot look after " + step.title(), failure);
+                    LOG.debugTrace("cannot monitor " + step.title(), failure);
                     return Mono.empty();
                 })
                 .repeat()
@@ -166,7 +166,7 @@ final class PeerMonitor {
     private void tell(Worker worker) {
         Progress progress = worker.progress();
         if (progress != null) {
-            // who is in the way for a moment is not worth a word
+            // a short wait is not logged
             boolean stays = Objects.equals(progress.blockedBy(), seenInTheWay);
             seenInTheWay = progress.blockedBy();
             lastInTheWay = seenInTheWay == null ? lastInTheWay : seenInTheWay;
@@ -196,7 +196,7 @@ final class PeerMonitor {
         private static final long serialVersionUID = 1L;
 
         Lost() {
-            super("the server is not at work any more, and its answer never arrived", null, false, false);
+            super("the server no longer works on the statement, and its answer was lost", null, false, false);
         }
 
         TransientFailure transientFailure() {

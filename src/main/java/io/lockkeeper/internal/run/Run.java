@@ -312,7 +312,7 @@ final class Run {
     /** What fails here is no word about the migrations. */
     Mono<List<InvalidIndex>> lookForInvalidIndexes() {
         return session.invalidIndexes().onErrorResume(failure -> {
-            LOG.warn("cannot look for INVALID indexes: {}", failure);
+            LOG.warn("cannot check for INVALID indexes: {}", failure);
             return Mono.just(List.of());
         });
     }

@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has planned and done. It changes by the transitions that are named here, which return nothing; what asks
- * changes nothing.
+ * What a run has planned and done. Only the named transitions change it, and they return nothing; no question changes it.
  */
 final class RunState {
 
@@ -91,8 +90,8 @@ final class RunState {
         if (!isLearntThrough(connection)) {
             return false;
         }
-        // what we wrote ourselves stands there: only before that can there be other objects beside an empty ledger
-        // and the whole history is gathered only when it is asked for
+        // after our own first row the ledger is not empty: only before that can unmanaged objects matter
+        // and the whole history is read only when it is needed
         boolean ledgerOnly =
                 written != null || transaction.history().unmanagedObjects().isEmpty();
         return ledgerOnly && transaction.news().stream().allMatch(this::isWritten);
@@ -175,7 +174,7 @@ final class RunState {
         plan = before.after(now);
         Set<String> lost = totals.recount(before.recorded(), now, listener::doneByPeer);
         if (!lost.isEmpty()) {
-            LOG.warn("done before, and gone from the ledger: {}", String.join(", ", lost));
+            LOG.warn("applied before in this run, and now missing from the ledger: {}", String.join(", ", lost));
             plan = plan.lacking(lost);
         }
         recorded(before, plan);

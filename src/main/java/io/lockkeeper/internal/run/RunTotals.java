@@ -40,7 +40,7 @@ final class RunTotals {
     }
 
     /**
-     * Counts again by the ledger as it is now, and gives the titles of what it had before and lacks now.
+     * Counts again from the ledger as it is now, and returns the titles of what is missing from it.
      *
      * @param redone told what this run had done and a peer has done again
      */

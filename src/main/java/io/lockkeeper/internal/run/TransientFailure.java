@@ -6,8 +6,8 @@ import io.lockkeeper.internal.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure after which the run can go on: take the lock again, read the ledger, decide from it. It never reaches the
- * user; what does, once patience is used up, is its {@link #unlessMended()}.
+ * A failure after which the run can continue: it takes the lock again, reads the ledger and decides from it. The user never sees
+ * it, but its {@link #unlessMended()} once no attempt is left.
  */
 public abstract sealed class TransientFailure extends RuntimeException {
 

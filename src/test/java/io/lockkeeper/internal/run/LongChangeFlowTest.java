@@ -265,7 +265,7 @@ class LongChangeFlowTest {
                 .then(() -> assertThat(listener.lines("retrying"))
                         .singleElement()
                         .asString()
-                        .contains("its answer never arrived"))
+                        .contains("its answer was lost"))
                 .thenCancel()
                 .verify();
     }

@@ -49,7 +49,7 @@ final class R2dbcMigrateLayout implements Layout {
         flags.stream().filter(flag -> !FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
             throw new BadMigrationException(
                     file.path(),
-                    "has the flag '" + flag + "', which is none of "
+                    "has the flag '" + flag + "', which is not one of "
                             + FLAGS.stream().sorted().toList());
         });
         reading.add(name.group(1), name.group(2), file, !flags.contains("nontransactional"));

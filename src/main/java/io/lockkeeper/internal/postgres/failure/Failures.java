@@ -161,7 +161,7 @@ public final class Failures {
      */
     public static TransientFailure.Contended lockedTable(
             String doing, Throwable failure, @Nullable String holders, Duration since) {
-        String who = holders == null ? "somebody who is gone by now" : holders;
+        String who = holders == null ? "a session that has ended" : holders;
         return new TransientFailure.Contended(
                 TransientFailure.Contention.LOCK,
                 doing + ": " + inWords(failure) + (holders == null ? "" : ", blocked by " + holders),

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has told its run of the database. It is void with the connection: another one may lead to a server
- * that has lost the last of what was committed, or to one that never had it.
+ * What a run knows of the database through one connection. It is dropped with that connection: another one may lead to a server
+ * that has lost the last commits, or never had them.
  */
 public final class KnownDatabase {
 
@@ -36,7 +36,7 @@ public final class KnownDatabase {
 
     /**
      * @param ledger where the user says that it stands, or null
-     * @param wasAt where it stood by what an earlier connection knew: to be looked at first, and not to be believed
+     * @param wasAt where it was according to an earlier connection: checked first, and not trusted
      */
     KnownDatabase(@Nullable LedgerName ledger, @Nullable LedgerName wasAt) {
         this.ledger = ledger;

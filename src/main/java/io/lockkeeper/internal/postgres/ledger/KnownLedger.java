@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as one connection has read it. Every write gives its row a new revision, and is made under the lock, so that
- * under the lock what has a higher revision than the last one seen is all that is new. The last one seen comes along each
- * time: a server that lacks any of what is known lacks that row first, or has given its revision to another.
+ * The ledger as one connection has read it. Every write gives its row a new revision, and is made under the lock. So, under the
+ * lock, exactly the rows with a higher revision than the last one seen are new. That last row is read each time, too: a server
+ * that has lost known rows lacks that row first, or has given its revision to another.
  *
- * <p>A reading counts once it is complete: one that breaks off may have brought a high revision and not yet a lower one.
+ * <p>A read counts only if it is complete: one that breaks off may have returned a high revision and not yet a lower one.
  */
 public final class KnownLedger {
 

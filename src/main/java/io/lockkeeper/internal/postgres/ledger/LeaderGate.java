@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The second advisory lock of a run: whoever gets it leads, that is, carries out one script after the other, and the others wait
- * beside it instead of taking turns. It decides nothing: every migration is still carried out under the lock. It is a session's
- * lock, held only while a transaction of this run is open, and only on a session that the server has called direct.
+ * The second advisory lock of a run: the replica that gets it leads, that is, it runs one script after the other, and the others
+ * wait beside it instead of taking turns. It decides nothing: every migration still runs under the lock. It is a session's lock, held only while a transaction of this run is open, and only on a session that the server has called direct.
  */
 final class LeaderGate {
 

@@ -39,7 +39,7 @@ public final class Ledger {
     private Ledger() {}
 
     /**
-     * Adds the look for it: in the named schema, or on the whole search_path if that is empty.
+     * Adds the search for it: in the named schema, or on the whole search_path if that is empty.
      *
      * @param lockTimeout how long it may queue, in milliseconds; empty where the transaction says that
      */
@@ -77,7 +77,7 @@ public final class Ledger {
     /**
      * Empty for the row that says that the ledger is empty.
      *
-     * @throws DatabaseFailureException if it says what no ledger says
+     * @throws DatabaseFailureException if no Lockkeeper writes such a row
      */
     static Optional<LedgerRow> row(Row row) {
         Long position = row.get("position", Long.class);
@@ -135,7 +135,7 @@ public final class Ledger {
     }
 
     /**
-     * The row of a step that was done, after whatever a script left set, and the commit of both.
+     * The row of a step that was applied, after a reset of what a script has set, and the commit of both.
      *
      * @param also adds what is committed with it
      * @param commit that, or the one that also begins the next transaction

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that is not what it seems. Whatever is read of it counts for nothing then, whoever reads it.
+ * A ledger that Lockkeeper does not trust, because of its table, its owner or one of its rows. Nothing that is read of it counts.
  *
- * @param position of the row that says what no ledger says
+ * @param position of the row that no Lockkeeper writes
  * @param text its version as it stands there, or null
  */
 public record LedgerFault(long position, @Nullable String text, String name) {
@@ -37,17 +37,17 @@ public record LedgerFault(long position, @Nullable String text, String name) {
                         null);
             case "expressions" ->
                 failure(Message.of(
-                        "the ledger %s has an index of an expression or of some rows, or extended statistics, whose functions would run with the rights of whoever reads it. Drop what Lockkeeper has not made",
+                        "the ledger %s has an index on an expression, a partial index or extended statistics, whose functions would run with the rights of the role that reads it. Drop what Lockkeeper did not create",
                         ledger));
             case "hidden" ->
                 failure(Message.of(
-                        "row security hides rows of the ledger %s from this role, so that nobody knows what is done. Switch it off with alter table %s disable row level security, or migrate as a role that it leaves alone",
+                        "row security hides rows of the ledger %s from this role, so Lockkeeper cannot tell what is applied. Disable it with alter table %s disable row level security, or migrate as a role that it does not apply to",
                         ledger, ledger.qualified()));
             default ->
                 failure(Message.of(
                         "%s exists and is not a ledger of Lockkeeper: %s. Name another with: %s",
                         ledger,
-                        what.equals("kind") ? "it is no ordinary table" : "of its columns " + detail,
+                        what.equals("kind") ? "it is not an ordinary table" : "of its columns " + detail,
                         Remedy.option(Remedy.Option.TABLE)));
         };
     }
@@ -69,28 +69,28 @@ public record LedgerFault(long position, @Nullable String text, String name) {
         return switch (what) {
             case "owner" ->
                 Message.of(
-                        "the ledger belongs to the role %s, which could have its code run by whoever writes there: it is neither this role, nor one that this one is a member of, nor the database's owner. Give it another owner with alter table ... owner to ..., or trust that role with: %s",
+                        "the ledger belongs to the role %s, whose code could run with the rights of whoever writes to the ledger: that role is neither this one, nor one that this one is a member of, nor the database's owner. Change the owner with alter table ... owner to ..., or trust that role with: %s",
                         owner, Remedy.option(Remedy.Option.TRUST_LEDGER_OWNER, owner));
             case "changed" ->
                 Message.text(
-                        "while this run went on, the ledger was given another owner, triggers or rules, or was made unlogged. Start again to be told which");
+                        "during this run the ledger got another owner, a trigger or a rule, or was made unlogged. Start again to see which");
             case "trigger" ->
                 name.isEmpty()
                         ? Message.text(
-                                "the ledger had a trigger, and still counts as having some. Mend it with: vacuum")
+                                "the ledger had a trigger, and the catalog still says that it has one. Correct that with: vacuum")
                         : Message.of(
-                                "the ledger has the trigger %s, whose code would run with the rights of whoever writes there. Drop it, or the foreign key that refers to the ledger, then vacuum the ledger",
+                                "the ledger has the trigger %s, whose code would run with the rights of whoever writes to the ledger. Drop it, or the foreign key that refers to the ledger, then vacuum the ledger",
                                 name);
             case "unlogged" ->
                 Message.text(
-                        "the ledger is unlogged, and a crash of the server would empty it. Mend it with: alter table ... set logged");
+                        "the ledger is unlogged: a crash of the server would empty it. Correct that with: alter table ... set logged");
             case "nullable" ->
                 Message.of(
-                        "the ledger's column %s has lost its not null. Mend it with: alter table ... alter column %s set not null",
+                        "the ledger's column %s is no longer not null. Correct that with: alter table ... alter column %s set not null",
                         name, SqlTemplate.identifier(name));
             default ->
                 Message.text(
-                        "the ledger has rules, whose statements would run with the rights of whoever writes there. Drop them with: drop rule ... on the ledger");
+                        "the ledger has rules, whose statements would run with the rights of whoever writes to the ledger. Drop them with: drop rule ... on the ledger");
         };
     }
 
@@ -103,7 +103,7 @@ public record LedgerFault(long position, @Nullable String text, String name) {
     /** No constraint keeps a version to one row. */
     static DatabaseFailureException twice(LedgerRow first, LedgerRow second) {
         return failure(Message.of(
-                "the ledger has %s twice, in the rows at position %s and %s. See which one is true, and delete the other one in SQL: delete from the ledger where position = %s",
+                "the ledger has %s twice, in the rows at position %s and %s. Decide which one is right, and delete the other one: delete from the ledger where position = %s",
                 first.title(), first.position(), second.position(), second.position()));
     }
 
@@ -111,13 +111,13 @@ public record LedgerFault(long position, @Nullable String text, String name) {
     static DatabaseFailureException inherited() {
         return failure(
                 Message.of(
-                        "another table inherits from the ledger, and its rows are read as the ledger's own. Look for it in pg_inherits, and part the two with: alter table that one no inherit the ledger"));
+                        "another table inherits from the ledger, so its rows are read as rows of the ledger. Find it in pg_inherits, and separate it with: alter table (that table) no inherit (the ledger)"));
     }
 
     /** @param mend what to do about it in SQL */
     DatabaseFailureException of(String what, String mend) {
         return failure(Message.of(
-                "the ledger's row at position %s, of %s, %s. See whether that migration has run here; then mend the row in SQL (%s where position = %s), or delete it if nothing has run",
+                "the ledger's row at position %s, of %s, %s. Check whether that migration has run here; then correct the row in SQL (%s where position = %s), or delete it if nothing has run",
                 position, text == null ? "R " + name : "V" + text + " " + name, what, mend, position));
     }
 
@@ -133,7 +133,7 @@ public record LedgerFault(long position, @Nullable String text, String name) {
             }
             throw of("has the version '" + text + "' instead of '" + version + "'", "set version = '" + version + "'");
         } catch (IllegalArgumentException e) {
-            throw of("has the version '" + text + "', which is none", "set version");
+            throw of("has the version '" + text + "', which is not a version", "set version");
         }
     }
 
@@ -142,7 +142,7 @@ public record LedgerFault(long position, @Nullable String text, String name) {
                 .filter(state -> state.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> of(
-                        "has the state '" + label + "', which is none of "
+                        "has the state '" + label + "', which is not one of "
                                 + Arrays.stream(RowState.values())
                                         .map(RowState::label)
                                         .collect(Collectors.joining(", ")),
@@ -154,7 +154,7 @@ public record LedgerFault(long position, @Nullable String text, String name) {
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> of(
-                        "has the kind '" + label + "', which is none of "
+                        "has the kind '" + label + "', which is not one of "
                                 + Arrays.stream(MigrationKind.values())
                                         .map(MigrationKind::label)
                                         .collect(Collectors.joining(", ")),
@@ -173,7 +173,9 @@ public record LedgerFault(long position, @Nullable String text, String name) {
         try {
             return new Checksum(hex);
         } catch (IllegalArgumentException e) {
-            throw of("has the checksum '" + hex + "', which is none", "set checksum to the SHA-256 of its file");
+            throw of(
+                    "has the checksum '" + hex + "', which is not a checksum",
+                    "set checksum to the SHA-256 of its file");
         }
     }
 

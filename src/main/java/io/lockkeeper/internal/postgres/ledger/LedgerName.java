@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 /**
  * Where the ledger stands.
  *
- * @param trusted the role that may own it although nothing else speaks for it; empty for none
+ * @param trusted a role that may own it for no other reason; empty for none
  */
 public record LedgerName(String schema, String table, String trusted) {
 

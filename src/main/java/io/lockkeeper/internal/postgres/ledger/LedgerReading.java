@@ -74,7 +74,7 @@ public final class LedgerReading {
         connection.known().ledgerStands(true);
         KnownLedger rows = connection.ledger();
         rows.completeWhole();
-        // whoever asked has it all: none of it is news to the transaction that may follow
+        // the caller has all of it: no row is new to the transaction that may follow
         rows.takeNews();
         return rows.history();
     }

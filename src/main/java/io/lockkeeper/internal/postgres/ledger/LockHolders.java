@@ -100,7 +100,8 @@ public final class LockHolders {
     }
 
     /**
-     * Ends what this run has lost, where that has this lock: not behind a pooler, where its process serves another client.
+     * Ends the sessions to which this run has lost the connection, if they have this lock. Not behind a pooler, where such a process
+     * serves another client.
      *
      * @param idle only if it does nothing
      * @return whether there was any
@@ -128,12 +129,14 @@ public final class LockHolders {
         return connection
                 .sendRaw(end, (sql, row) -> {
                     LOG.info(
-                            "ended pid {}, which kept its lock: this run has lost the connection to it",
+                            "ended server process {}, which still had the lock: this run had lost its connection to it",
                             row.get("pid"));
                     ended.set(true);
                 })
                 .onErrorResume(SqlState::isForbidden, refused -> {
-                    LOG.warn("this role may not end a session that this run has lost: {}", Failures.inWords(refused));
+                    LOG.warn(
+                            "this role may not end a session to which this run has lost the connection: {}",
+                            Failures.inWords(refused));
                     connection.earlier().spare();
                     return Mono.empty();
                 })

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Where the lock is taken: tried at once in {@code settings.sql}, waited for in {@code lock.sql}. The wait is bounded: attempt after attempt, each a transaction of its own that is rolled back when it ends without
- * the lock. Begin, lock and the ledger under it are one round trip, or none when they went out behind the commit of the transaction
- * before.
+ * Takes the lock: {@code settings.sql} tries once, {@code lock.sql} waits. The wait is bounded: it consists of attempts, each in a
+ * transaction of its own that is rolled back if it ends without the lock. Begin, lock and ledger take one round trip, or none if
+ * they were sent behind the commit of the transaction before.
  */
 public final class LockWait {
 
-    /** What rides in the string that takes the lock, for whoever will need the answer once it is held. */
+    /** A question that is asked in the string that takes the lock, so that its answer is known once the lock is held. */
     public interface Question {
 
         /** Adds it to the string. */
         void ask(SqlRequest request);
 
-        /** Takes what the server says to it. */
+        /** Receives the server's answer to it. */
         void take(Sql sql, Row row);
 
-        /** Whether it may be the question that the server has refused. */
+        /** Whether the server may have refused the question, and not the lock. */
         boolean isToBlame(Throwable failure);
 
         /** The string with the question was refused: the next one goes without it. */
@@ -44,7 +44,7 @@ public final class LockWait {
     /**
      * The lock is ours.
      *
-     * @param at the server's clock when it was, in seconds since the epoch
+     * @param at when it was taken, on the server's clock, in seconds since the epoch
      * @param pid the server process that holds it
      * @param database the database that it is in
      */
@@ -53,14 +53,14 @@ public final class LockWait {
     /**
      * How the wait ended.
      *
-     * @param unmanagedObjects what stands in the schema although the ledger is empty, worst first
-     * @param held false where peers have written so many rows that the lock was given back
-     * @param leads whether the others are asked to wait until this run has carried out all that it can
+     * @param unmanagedObjects the objects that the schema has although the ledger is empty, worst first
+     * @param held false if peers have written so many rows that the server released the lock
+     * @param leads whether this run has the gate, so that the others wait until it has applied all that it can
      */
     public record Outcome(
             Obtained obtained, List<Message> unmanagedObjects, Duration waited, boolean held, boolean leads) {}
 
-    /** How long our own statements queue for a table at the most. A silent server is another matter: {@code Timeouts.answer}. */
+    /** How long our own statements wait at most for a lock on a table. For a silent server see {@code Timeouts.answer}. */
     public static final Duration OWN_QUEUE = Duration.ofMillis(700);
 
     private final RunConnection connection;
@@ -72,17 +72,17 @@ public final class LockWait {
     private boolean begun;
     private int pending;
 
-    /** Whether another one was seen to lead. */
+    /** Whether another replica was seen to lead. */
     private boolean follows;
 
-    /** Whether the gate was given up by another one, and is not waited for again before this transaction is over. */
+    /** Whether another replica has released the gate: then this transaction does not wait for it again. */
     private boolean gateLeft;
 
     private Duration waited = Duration.ZERO;
     private @Nullable Duration reported;
     private @Nullable LockAttempt sentAhead;
 
-    /** @param question what rides with the lock, if anything does; asked for each time */
+    /** @param question what is asked along with the lock, if anything; called for each attempt */
     public LockWait(RunConnection connection, LedgerName ledger, Supplier<@Nullable Question> question) {
         this.question = question;
         this.connection = connection;
@@ -92,9 +92,9 @@ public final class LockWait {
     }
 
     /**
-     * The lock, in a transaction that is open. Fails with {@link LockTimeoutException} when the wait has been long enough.
+     * The lock, in a transaction that is open. Fails with {@link LockTimeoutException} when the time to wait is over.
      *
-     * @param toDo with as many new rows of peers the lock is given back on the server; 0 for never
+     * @param toDo the server releases the lock if peers have written as many new rows; 0 for never
      */
     public Mono<Outcome> obtain(int toDo) {
         pending = toDo;
@@ -109,8 +109,8 @@ public final class LockWait {
     }
 
     /**
-     * Puts the first try behind what commits. An error before it keeps the server from coming to it. It waits for nobody, for
-     * the word of the commit would wait with it.
+     * Puts the first attempt behind a commit. After an error in front of it the server does not run it. It does not wait, because the
+     * result of the commit would wait, too.
      */
     public void beginBehind(SqlRequest commit) {
         sentAhead = new LockAttempt(ledger.table(), connection.ledger(), null);
@@ -118,12 +118,12 @@ public final class LockWait {
         (connection.known().knowsOrigin() ? prepare(commit) : begin(commit)).own(Sql.CHANGES, changes());
     }
 
-    /** The commit that {@link #beginBehind} goes on from. */
+    /** The commit behind which {@link #beginBehind} begins. */
     public Sql commit() {
         return connection.known().knowsOrigin() ? Sql.COMMIT_AND_BEGIN : Sql.COMMIT;
     }
 
-    /** What the server says to the attempt that was begun behind a commit. */
+    /** The server's answer to the attempt that was begun behind a commit. */
     public void take(Sql sql, Row row) {
         if (sentAhead != null) {
             sentAhead.take(sql, row);
@@ -182,7 +182,7 @@ public final class LockWait {
         return attempt.held || attempt.done ? obtained(attempt) : again();
     }
 
-    /** A pooler has led us to a server that does not have what we know: all is looked at once more, the ledger's place too. */
+    /** A pooler has moved the session to a server that lacks what we know: everything is read again, the ledger's place, too. */
     private Mono<Outcome> refuted() {
         connection.startAnew();
         return attempts();
@@ -194,7 +194,7 @@ public final class LockWait {
         return connection.close().then(Mono.defer(this::attempts));
     }
 
-    /** A question that is asked along with the lock is asked again alone, where its failure can be told. */
+    /** A question that is asked along with the lock is asked again alone, so that its failure can be reported. */
     private Mono<Void> send(LockAttempt attempt, @Nullable Question ahead) {
         Mono<Void> sent = send(statements(ahead), attempt);
         return ahead == null
@@ -217,7 +217,7 @@ public final class LockWait {
     private void take(LockAttempt attempt, Sql sql, Row row) {
         attempt.take(sql, row);
         if (attempt.leads && sql == Sql.GATE) {
-            // a later statement of the string may fail, and the gate is ours all the same
+            // a later statement of the string may fail, and the gate is still ours
             connection.gate().obtained(gateKey);
         }
     }
@@ -247,13 +247,13 @@ public final class LockWait {
 
     private SqlRequest begin(SqlRequest batch) {
         if (!connection.known().knowsOrigin()) {
-            // before our settings, which would hide what the client said; what it sets is to outlive a rollback
+            // before our settings, which would hide what the client sent; what it sets must survive a rollback
             batch.own(Sql.BEGIN).own(Sql.POOLED).own(Sql.COMMIT);
         }
         return prepare(batch.own(Sql.BEGIN));
     }
 
-    /** What a transaction needs that has begun. */
+    /** What a transaction needs at its start. */
     private SqlRequest prepare(SqlRequest batch) {
         if (connection.isAlone()) {
             batch.own(Sql.OWN_ROLE);
@@ -344,7 +344,7 @@ public final class LockWait {
         return connection.ledger().isEmpty() ? UnmanagedObjects.of(connection, ledger) : Mono.just(List.of());
     }
 
-    /** Tells who is in the way, or gives up; else the next attempt follows. */
+    /** Reports who has the lock, or gives up; otherwise the next attempt follows. */
     private Mono<Outcome> again() {
         boolean enough = waited.compareTo(connection.options().lockWait()) >= 0;
         if (!enough && !isTimeToReport()) {
@@ -358,7 +358,7 @@ public final class LockWait {
                         new SqlRequest()
                                 .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(gateKey), "arguments", "1"))
                                 .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey), "arguments", "1")),
-                        // the last one counts: who has the lock, and where nobody has it who leads
+                        // the last row counts: who has the lock or, if nobody has it, who leads
                         (sql, row) -> holder.set(LockHolders.holder(
                                 lockKey, row, connection.ledger().latestTitle())))
                 .then(Mono.defer(() -> LockHolders.endLost(connection, lockKey, false)))
@@ -370,7 +370,7 @@ public final class LockWait {
                 || waited.minus(reported).compareTo(connection.timeouts().report()) >= 0;
     }
 
-    /** The holder may be gone by the time that we ask. */
+    /** The session that had the lock may have ended before we ask. */
     private Mono<Outcome> report(@Nullable Holder holder) {
         if (holder != null) {
             reported = waited;
@@ -382,7 +382,7 @@ public final class LockWait {
     private Mono<Outcome> giveUp(@Nullable Holder holder) {
         return Mono.error(new LockTimeoutException(
                 "lock %d of the ledger %s".formatted(lockKey, ledger),
-                holder == null ? "somebody who is gone by now" : holder.describe(),
+                holder == null ? "a session that has ended" : holder.describe(),
                 waited,
                 holder == null
                         ? Message.of("Start again, or wait longer with %s.", Remedy.option(Remedy.Option.LOCK_WAIT))
@@ -393,11 +393,11 @@ public final class LockWait {
                                         holder.pid(), Remedy.option(Remedy.Option.LOCK_WAIT))));
     }
 
-    /** It outlives its session and the server, and nothing but a word ends it. */
+    /** A prepared transaction outlives its session and a restart of the server; only a statement ends it. */
     private static Message ends(String prepared) {
         String name = SqlTemplate.literal(prepared).strip();
         return Message.of(
-                "Nobody is at work on it: end it with commit prepared %s or rollback prepared %s, or wait longer with %s.",
+                "No process works on it: end it with commit prepared %s or rollback prepared %s, or wait longer with %s.",
                 name, name, Remedy.option(Remedy.Option.LOCK_WAIT));
     }
 }

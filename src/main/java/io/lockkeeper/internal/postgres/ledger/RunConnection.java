@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One run's connection, opened when first needed and again after it was lost, and what is known by it. Used by one
- * subscriber, in sequence.
+ * The connection of one run, opened when it is first needed and again after it was lost, and what is known through it. One
+ * subscriber uses it, in sequence.
  */
 public final class RunConnection {
 

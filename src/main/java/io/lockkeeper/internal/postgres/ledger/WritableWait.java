@@ -47,7 +47,7 @@ public final class WritableWait {
                         tries,
                         waited,
                         state,
-                        "the server that took writes was lost, and the one that answers is read-only (a standby?). Start again when the failover is over",
+                        "the connection to the primary was lost, and the server that answers now is read-only (a standby?). Start again after the failover",
                         readOnly)
                 : new DatabaseFailureException(
                         Phase.LOCK,

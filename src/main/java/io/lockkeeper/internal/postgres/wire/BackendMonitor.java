@@ -21,9 +21,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A second connection's look at a statement that takes its time: who is in its way, and whether the server still works on
- * it at all. A statement may rightly run for hours, so silence alone says nothing; but a backend that is gone or idle has
- * nothing more to say, and a server that cannot be reached several times in a row has been lost.
+ * Checks from a second connection who blocks a statement that takes long, and whether the server still works on it. A statement
+ * may run for hours, so silence alone means nothing. But a server process that has ended or is idle sends no answer any more, and
+ * a server that cannot be reached several times in a row is lost.
  */
 public final class BackendMonitor {
 
@@ -47,7 +47,7 @@ public final class BackendMonitor {
     private final Timeouts timeouts;
     private final int pid;
 
-    // written by the looks, on their connection's thread, and read by the work, on another
+    // written by the checks, on their connection's thread, and read by the work, on another
     private volatile int misses;
     private volatile int idle;
     private volatile int mostIdle = MOST_IDLE;
@@ -92,7 +92,7 @@ public final class BackendMonitor {
     }
 
     /**
-     * Somebody's code, which may leave the server idle for as long as it likes while it waits for nothing.
+     * A user's code, which may leave the server idle for any time while it waits for no answer.
      *
      * @param unanswered what it waits for, the same for as long as nothing has come
      */
@@ -115,7 +115,7 @@ public final class BackendMonitor {
         return Mono.defer(() -> {
             mostIdle = most;
             idleWaits = waits;
-            // what an earlier piece's last look saw says nothing about this one
+            // what the last check of an earlier piece saw means nothing for this one
             misses = 0;
             idle = 0;
             last = null;
@@ -136,7 +136,7 @@ public final class BackendMonitor {
 
     /** Never completes: it fails, or is cancelled because the work has ended. */
     private <T> Mono<T> alarm() {
-        // most work is over before the first look, so that the rest is made when it comes to that
+        // most work ends before the first check, so the rest is created only then
         return Mono.delay(timeouts.firstLook()).flatMap(ready -> allLooks());
     }
 
@@ -184,15 +184,15 @@ public final class BackendMonitor {
         last = now;
         return idle < (now == null ? mostIdle : MOST_IDLE_IN_COPY + looks(now.length()))
                 ? Mono.empty()
-                : Mono.error(
-                        lost("the server waits for us, and we wait for its answer: one of them was lost on the way"));
+                : Mono.error(lost(
+                        "the server waits for a message, and Lockkeeper waits for an answer: one of the two was lost"));
     }
 
     private Mono<Long> missed(Throwable failure) {
         if (failure instanceof TransientFailure) {
             return Mono.error(failure);
         }
-        LOG.debug("cannot look after process {}: {}", pid, Failures.inWords(failure));
+        LOG.debug("cannot monitor process {}: {}", pid, Failures.inWords(failure));
         // a server that is full, or refuses us, answers: it is not lost
         misses = SqlState.isConnectionLost(failure) ? misses + 1 : 0;
         return misses < timeouts.misses()

@@ -18,7 +18,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
- * What somebody's code sends on one connection. The driver keeps a prepared statement for each text with parameters, and
+ * The statements that a user's code sends on one connection. The driver keeps a prepared statement for each text with parameters, and
  * the server refuses it once a migration has changed what it returns: so each step's texts differ by blanks at their end,
  * and within a step those behind a change of the schema do. What the server refuses first is kept, since the driver and the
  * code may only show what follows from it.

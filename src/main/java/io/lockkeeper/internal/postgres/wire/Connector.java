@@ -35,7 +35,7 @@ public final class Connector {
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
-    /** A connection that is of no use is closed, and not waited for. */
+    /** How long to wait until a connection is closed that cannot be used. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private static final double JITTER = 0.2;
@@ -95,7 +95,7 @@ public final class Connector {
             Mono.<Connection>from(factory.create())
                     .flatMap(this::postgres)
                     .switchIfEmpty(Mono.error(() -> useless("no connection")))
-                    // whoever watches or traces the run sees its connecting, too
+                    // an observer of the run sees its connecting, too
                     .contextWrite(sink.contextView())
                     .subscribe(
                             wire -> {
@@ -141,7 +141,7 @@ public final class Connector {
         return new DatabaseFailureException(
                 Phase.CONNECT,
                 null,
-                "the connection factory makes " + made + ": Lockkeeper needs r2dbc-postgresql's own connections",
+                "the connection factory returns " + made + ": Lockkeeper needs r2dbc-postgresql's own connections",
                 null);
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set.
+ * The options of a migrator.
  *
  * @param schema the ledger's schema, or null for the current one
  * @param table the ledger's name
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectWait how long to try to connect before giving up
  * @param onCancel what becomes of a concurrent build when its run is cancelled
  * @param trustedOwner a role that may own the ledger although it is neither ours nor the database owner's; or empty
- * @param secrets what must not be seen of what the server says
- * @param gate whether the others wait beside whoever leads; false is what releases before the gate do
+ * @param secrets what no message may show
+ * @param gate whether the others wait beside the replica that leads; false is what releases without the gate do
  */
 public record PostgresOptions(
         @Nullable String schema,
@@ -54,7 +54,7 @@ public record PostgresOptions(
         atLeast("lockWait", lockWait, 0);
         if (lockTimeout != null && lockTimeout.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "lockTimeout: at least 1 ms is needed; without a limit a queued statement stalls everybody behind it");
+                    "lockTimeout: at least 1 ms is needed; without a limit, a statement that waits for a lock blocks everything queued behind it");
         }
         if (lockTimeout != null) {
             ofTheServer("lockTimeout", lockTimeout);

@@ -9,23 +9,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether a session is our own from end to end, by the server's own word. The driver always says five things when it
- * connects; only on a direct session has the server heard all of them from its client. One alone proves nothing: some
- * poolers name themselves in {@code application_name}, some are told encoding and time zone in their configuration, and no
- * pooler passes {@code extra_float_digits} on. Whatever is in doubt counts as pooled.
+ * Whether a session goes directly to the server, according to the server. The driver always sets five parameters when it
+ * connects; only on a direct session did the server receive all of them from its client. One alone proves nothing: some
+ * poolers name themselves in {@code application_name}, some set encoding and time zone from their configuration, and no
+ * pooler passes {@code extra_float_digits} on. In doubt a session counts as pooled.
  *
  * @param direct whether everything came from the client
- * @param seen what did not, for a person; empty on a direct session
- * @param session which one it is: its process, and when that spoke
+ * @param seen what did not, for a message; empty on a direct session
+ * @param session its server process, and when that answered
  */
 public record SessionOrigin(boolean direct, String seen, String session) {
 
     private static final SessionOrigin UNKNOWN = new SessionOrigin(false, "the server does not say", "");
 
     /**
-     * Asks the server. Outside a transaction that has set any of them, for that hides what the client said.
+     * Asks the server. Outside a transaction that has set one of them, which would hide what the client sent.
      *
-     * <p>Fails when the server refuses to answer or is silent for {@link Timeouts#answer()}: that is neither yes nor no.
+     * <p>Fails when the server refuses to answer or is silent for {@link Timeouts#answer()}: then it is unknown.
      */
     public static Mono<SessionOrigin> of(Wire wire, Timeouts timeouts) {
         return Mono.defer(() -> {

@@ -3,18 +3,17 @@ package io.lockkeeper.internal.postgres.wire;
 import java.time.Duration;
 
 /**
- * How long is long: every wait that nobody sets. Ends a lost statement within a minute: 5 + 3 × (5 + 10) seconds at the
- * most.
+ * Every wait that has no option. A lost statement ends within a minute: after at most 5 + 3 × (5 + 10) seconds.
  *
  * @param lockAttempt one lock attempt; half of deadlock_timeout where that is less ({@code lock.sql}): a longer one could kill a
  *     concurrent index build
- * @param report from one word about a wait to the next
+ * @param report the time between two reports about a wait
  * @param answer our own statements take milliseconds: a server that is silent for this long has been lost
- * @param lastWords a server that does not answer a rollback or a close has been lost
- * @param firstLook before this much time a statement is left alone; half a lock_timeout, to see who blocks it
- * @param nextLook from one look to the next
- * @param look how long a look may take
- * @param misses how many looks in a row may fail before the server counts as lost
+ * @param lastWords how long the server may take to answer a rollback or a close
+ * @param firstLook when a statement is checked first; half a lock_timeout, to see who blocks it
+ * @param nextLook the time between two checks
+ * @param look how long a check may take
+ * @param misses how many checks in a row may fail before the server counts as lost
  */
 public record Timeouts(
         Duration lockAttempt,
@@ -35,8 +34,8 @@ public record Timeouts(
     }
 
     /**
-     * The same behind a pooler, where a look may queue for a server connection together with everybody who waits for our
-     * statement to end: an hour of that, not 45 seconds, and the server counts as lost.
+     * The same behind a pooler, where a check may queue for a server connection together with all who wait until our statement
+     * ends: the server counts as lost after an hour of that, not after 45 seconds.
      */
     public Timeouts behindAPooler() {
         return new Timeouts(lockAttempt, report, answer, lastWords, firstLook, nextLook, look, misses * 80);

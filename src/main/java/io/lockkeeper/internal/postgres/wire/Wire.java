@@ -30,7 +30,7 @@ public final class Wire {
     }
 
     /**
-     * What the server says on the side.
+     * A notice of the server.
      *
      * @param statement which of the string's statements was running, from 0
      * @param position where in the string, in code points from 1; 0 when the server does not say
@@ -144,7 +144,7 @@ public final class Wire {
                     // each chunk is a message: given as one publisher, the driver would gather them all before it sends
                     // any
                     .fromMany(data.doOnError(unread::set)
-                            // once refused, the driver would read the rest only to throw it away
+                            // once the server has refused it, the driver would read the rest only to drop it
                             .takeWhile(chunk -> !over.get())
                             .map(Mono::just))
                     .build()

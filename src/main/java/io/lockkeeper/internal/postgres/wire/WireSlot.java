@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The place of one connection. Connecting and cancelling race: what is put in before the slot is shut is closed by whoever
- * shuts it, what comes later is closed on arrival.
+ * Holds one connection. Connecting and cancelling race: a connection that is put in before the slot is closed is closed with it,
+ * and one that comes later is closed at once.
  */
 public final class WireSlot {
 

@@ -1,8 +1,8 @@
 /**
- * The driver: connecting, one round trip, and watching a statement that takes its time.
+ * The driver: connecting, one round trip, and monitoring a statement that takes long.
  *
  * <ul>
- *   <li>{@link io.lockkeeper.internal.postgres.wire.Connector} opens, {@link io.lockkeeper.internal.postgres.wire.Wire} sends, {@link io.lockkeeper.internal.postgres.wire.BackendMonitor} looks whether the server still works on it.
+ *   <li>{@link io.lockkeeper.internal.postgres.wire.Connector} opens, {@link io.lockkeeper.internal.postgres.wire.Wire} sends, {@link io.lockkeeper.internal.postgres.wire.BackendMonitor} checks whether the server still works on it.
  * </ul>
  */
 @NullMarked

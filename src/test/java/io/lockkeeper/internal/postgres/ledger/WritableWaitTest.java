@@ -30,7 +30,7 @@ class WritableWaitTest {
     @ParameterizedTest
     @CsvSource({
         "false, DATABASE, Point the URL at the primary.",
-        "true, UNREACHABLE, the server that took writes was lost"
+        "true, UNREACHABLE, the connection to the primary was lost"
     })
     void whetherARunHasWrittenBeforeDecidesHowItsWaitEnds(boolean wrote, ExitCode code, String says) {
         TestDatabase database = postgres.database();
