@@ -42,8 +42,8 @@ final class BackgroundRun {
                 .contextWrite(sink.contextView())
                 .subscribe(
                         result -> {
-                            sink.success(result);
                             outcome.tryEmitValue(result);
+                            end(result);
                         },
                         failure -> {
                             outcome.tryEmitError(failure);
@@ -62,6 +62,13 @@ final class BackgroundRun {
                 new Background(pending, outcome.asMono(), work));
         // the run continues meanwhile: what its subscriber does with the result must not delay it
         Schedulers.boundedElastic().schedule(() -> sink.success(result));
+    }
+
+    /** A result that has been given is on its way, also where the run is over before it has arrived. */
+    private void end(MigrateResult result) {
+        if (!given) {
+            sink.success(result);
+        }
     }
 
     /** Who has the result already hears of a failure from the listener, the log, and the outcome if they ask. */
