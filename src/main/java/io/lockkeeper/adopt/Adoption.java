@@ -50,7 +50,8 @@ public final class Adoption {
                 builder.connectWait,
                 OnCancel.LEAVE,
                 builder.trustedOwner,
-                placeholders.secrets());
+                placeholders.secrets(),
+                true);
         Runner runner = new Runner(
                 Flux.defer(() -> MigrationSource.all(sources).read())
                         .map(migration -> LoadedMigration.of(migration).with(placeholders)),

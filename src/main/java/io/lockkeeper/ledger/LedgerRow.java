@@ -36,38 +36,6 @@ public record LedgerRow(
         boolean fileRemoved,
         @Nullable Provenance adopted) {
 
-    /** A row that was not taken over from another tool's history. */
-    public LedgerRow(
-            long position,
-            @Nullable Version version,
-            String name,
-            MigrationKind kind,
-            @Nullable Checksum checksum,
-            RowState state,
-            String runId,
-            String appliedBy,
-            String databaseUser,
-            Instant startedAt,
-            Instant finishedAt,
-            boolean breaking,
-            boolean fileRemoved) {
-        this(
-                position,
-                version,
-                name,
-                kind,
-                checksum,
-                state,
-                runId,
-                appliedBy,
-                databaseUser,
-                startedAt,
-                finishedAt,
-                breaking,
-                fileRemoved,
-                null);
-    }
-
     /** What another tool's history had of it, where it was taken over from one. */
     public Optional<Provenance> provenance() {
         return Optional.ofNullable(adopted);

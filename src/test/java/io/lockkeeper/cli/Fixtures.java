@@ -67,7 +67,8 @@ public final class Fixtures {
                 started,
                 started.plusMillis(12),
                 false,
-                false);
+                false,
+                null);
     }
 
     public static List<BaselineMark> marks() {

@@ -117,34 +117,22 @@ public final class MigratorOptions {
         Migrator.Builder builder = Migrator.builder(factory);
         sources().forEach(builder::source);
         builder.placeholders(placeholders.values());
-        if (schema != null) {
-            builder.schema(schema);
-        }
-        if (table != null) {
-            builder.table(table);
-        }
-        if (trustLedgerOwner != null) {
-            builder.trustLedgerOwner(trustLedgerOwner);
-        }
-        if (lockKey != null) {
-            builder.lockKey(lockKey.value());
-        }
-        if (lockWait != null) {
-            builder.lockWait(lockWait);
-        }
-        if (lockTimeout != null) {
-            builder.lockTimeout(lockTimeout);
-        }
-        if (longWait != null) {
-            builder.longWait(longWait);
-        }
-        if (onCancel != null) {
-            builder.onCancel(onCancel);
-        }
-        if (connectWait != null) {
-            builder.connectWait(connectWait);
-        }
+        given(schema, builder::schema);
+        given(table, builder::table);
+        given(trustLedgerOwner, builder::trustLedgerOwner);
+        given(lockKey, key -> builder.lockKey(key.value()));
+        given(lockWait, builder::lockWait);
+        given(lockTimeout, builder::lockTimeout);
+        given(longWait, builder::longWait);
+        given(onCancel, builder::onCancel);
+        given(connectWait, builder::connectWait);
         return builder;
+    }
+
+    private static <T> void given(@Nullable T value, Consumer<T> option) {
+        if (value != null) {
+            option.accept(value);
+        }
     }
 
     /** An adoption with what was given, and the library's defaults for the rest. */
@@ -152,24 +140,12 @@ public final class MigratorOptions {
         Adoption.Builder builder = Adoption.builder(factory);
         sources().forEach(builder::source);
         builder.placeholders(placeholders.values());
-        if (schema != null) {
-            builder.schema(schema);
-        }
-        if (table != null) {
-            builder.table(table);
-        }
-        if (trustLedgerOwner != null) {
-            builder.trustLedgerOwner(trustLedgerOwner);
-        }
-        if (lockKey != null) {
-            builder.lockKey(lockKey.value());
-        }
-        if (lockWait != null) {
-            builder.lockWait(lockWait);
-        }
-        if (connectWait != null) {
-            builder.connectWait(connectWait);
-        }
+        given(schema, builder::schema);
+        given(table, builder::table);
+        given(trustLedgerOwner, builder::trustLedgerOwner);
+        given(lockKey, key -> builder.lockKey(key.value()));
+        given(lockWait, builder::lockWait);
+        given(connectWait, builder::connectWait);
         return builder;
     }
 

@@ -102,6 +102,7 @@ class VerdictTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 false,
-                false);
+                false,
+                null);
     }
 }

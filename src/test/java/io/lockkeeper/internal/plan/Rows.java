@@ -110,7 +110,8 @@ public final class Rows {
                 row.startedAt(),
                 row.finishedAt(),
                 row.breaking(),
-                row.fileRemoved());
+                row.fileRemoved(),
+                row.adopted());
     }
 
     private static LedgerRow row(
@@ -135,6 +136,7 @@ public final class Rows {
                 BEGAN,
                 BEGAN.plus(TOOK),
                 breaking,
-                fileRemoved);
+                fileRemoved,
+                null);
     }
 }

@@ -62,20 +62,6 @@ public record PostgresOptions(
         atLeast("connectWait", connectWait, 1);
     }
 
-    /** The same, with the gate. */
-    public PostgresOptions(
-            @Nullable String schema,
-            String table,
-            @Nullable Long lockKey,
-            Duration lockWait,
-            @Nullable Duration lockTimeout,
-            Duration connectWait,
-            OnCancel onCancel,
-            String trustedOwner,
-            Secrets secrets) {
-        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, onCancel, trustedOwner, secrets, true);
-    }
-
     /** The same, with the default for what is rarely set. */
     public PostgresOptions(
             @Nullable String schema,
@@ -84,7 +70,7 @@ public record PostgresOptions(
             Duration lockWait,
             @Nullable Duration lockTimeout,
             Duration connectWait) {
-        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, "", Secrets.NONE);
+        this(schema, table, lockKey, lockWait, lockTimeout, connectWait, OnCancel.LEAVE, "", Secrets.NONE, true);
     }
 
     /**
