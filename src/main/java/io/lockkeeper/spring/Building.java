@@ -39,12 +39,12 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A migrator and a probe as properties and beans say. */
+/** Creates migrator and probe from properties and beans. */
 final class Building {
 
     private static final String CLASSPATH = "classpath:";
 
-    /** The location that stands for what the build has listed. */
+    /** The location that stands for the list that the build makes. */
     private static final String BUNDLED = "bundled";
 
     private final LockkeeperProperties properties;
@@ -63,7 +63,7 @@ final class Building {
         this.loader = loader != null ? loader : Building.class.getClassLoader();
     }
 
-    /** The database that both are about. */
+    /** The database of both. */
     ObservedDatabase database() {
         return factories
                 .options()
@@ -163,7 +163,7 @@ final class Building {
         builder.ledgerTable(properties.table()).awaitWithin(properties.awaitWithin());
     }
 
-    /** What a builder refuses has the name of its option, which is a property's. */
+    /** The refusal of a builder begins with the name of its option, which is that of a property. */
     private static <T> T built(String prefix, Supplier<T> building) {
         try {
             return building.get();
@@ -172,7 +172,7 @@ final class Building {
         }
     }
 
-    /** The value of a property, whose name is not in what its parser says. */
+    /** The value of a property, the name of which its parser does not know. */
     private static <T> T named(String property, Supplier<T> value) {
         try {
             return value.get();
@@ -240,7 +240,7 @@ final class Building {
         return Path.of(place.replaceFirst("^(file|filesystem):(//)?", ""));
     }
 
-    /** Spring divides a text at each comma, also between two columns: what lies in parentheses belongs together. */
+    /** Spring splits a text at each comma, also between two columns; this joins what is in parentheses. */
     static List<String> split(List<String> parts) {
         List<String> whole = new ArrayList<>();
         StringBuilder current = new StringBuilder();
@@ -258,7 +258,7 @@ final class Building {
         return whole.stream().filter(text -> !text.isEmpty()).toList();
     }
 
-    /** What a native image must hold: our own statements, and the files that the build has listed. */
+    /** The resources of a native image: our own statements, and the files in the list that the build makes. */
     static final class Resources implements RuntimeHintsRegistrar {
 
         @Override
@@ -278,7 +278,7 @@ final class Building {
         }
     }
 
-    /** Whether a property says that something is expected. */
+    /** Whether a property has an expectation. */
     static final class ExpectedByProperty extends SpringBootCondition {
 
         @Override

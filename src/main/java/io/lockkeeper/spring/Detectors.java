@@ -7,12 +7,12 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDependsOnDatabaseInitializationDetector;
 import org.springframework.util.ClassUtils;
 
-/** Who makes the schema, and who uses it: Boot lets the second depend on the first. */
+/** Which beans create the schema, and which use it: Boot makes the second depend on the first. */
 final class Detectors {
 
     private Detectors() {}
 
-    /** {@link LockkeeperInitializer} makes the schema, after the SQL scripts of Boot. */
+    /** {@link LockkeeperInitializer} creates the schema, after the SQL scripts of Boot. */
     static final class Initializer extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
         private static final int AFTER_SCRIPTS = 10;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Several listeners as one: what one of them throws keeps nothing from the others. */
+/** Several listeners as one. What one of them throws is logged, and the others are still called. */
 final class EveryListener implements MigrateListener, ProbeListener {
 
     private static final Log LOG = LogFactory.getLog(EveryListener.class);

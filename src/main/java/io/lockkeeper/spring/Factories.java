@@ -14,7 +14,7 @@ import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
 import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** Where Lockkeeper connects to, and as whom. */
+/** The database and the user that Lockkeeper connects with. */
 final class Factories {
 
     /** As Boot 4 and Boot 3 call it. */
@@ -29,7 +29,7 @@ final class Factories {
 
     /**
      * @param application the application's own; null when there is none
-     * @param detailsGiven whether a container or a compose file says where the database is, which then counts more than a url
+     * @param detailsGiven whether connection details of a container or a compose file exist, which take precedence over a url
      */
     Factories(
             @Nullable ConnectionFactory application,
@@ -42,7 +42,7 @@ final class Factories {
         this.connections = connections;
     }
 
-    /** Whether another bean than the properties says where the database is, as a container's or a compose file's does. */
+    /** Whether connection details exist that are not from properties, such as those of a container or a compose file. */
     static boolean detailsAreGiven(ListableBeanFactory beans) {
         return DETAILS.stream()
                 .filter(name -> ClassUtils.isPresent(name, Factories.class.getClassLoader()))
@@ -52,7 +52,7 @@ final class Factories {
                 .anyMatch(type -> type != null && !type.getSimpleName().equals("PropertiesR2dbcConnectionDetails"));
     }
 
-    /** The properties that are set and say nothing, because connection details count more. */
+    /** The properties that are set and not used, because connection details take precedence. */
     List<String> unusedProperties() {
         if (!detailsGiven) {
             return List.of();
@@ -72,14 +72,14 @@ final class Factories {
         return connections.of(factory("lockkeeper.url", properties.url()));
     }
 
-    /** To the server itself, where that is another way. */
+    /** To the server itself, if it has another address. */
     Optional<ConnectionFactory> direct() {
         return Optional.ofNullable(properties.directUrl())
                 .filter(url -> !detailsGiven)
                 .map(url -> connections.of(factory("lockkeeper.direct-url", url)));
     }
 
-    /** Where {@link #main} leads to, as far as it can be told; its secrets are in it. */
+    /** The options of {@link #main}, if they are known; secrets are in them. */
     Optional<ConnectionFactoryOptions> options() {
         if (properties.url() != null && !detailsGiven) {
             return Optional.of(parsed("lockkeeper.url", properties.url()).buildOptions());
@@ -104,7 +104,7 @@ final class Factories {
                 : with(ConnectionFactoryBuilder.derivedFrom(application));
     }
 
-    /** What the parser says has the whole URL in it, and may so have a password. */
+    /** The parser's message has the whole URL, which may have a password. */
     private static ConnectionFactoryBuilder parsed(String property, String url) {
         try {
             return ConnectionFactoryBuilder.withUrl(url);
@@ -122,7 +122,7 @@ final class Factories {
         return builder.build();
     }
 
-    /** A url without a user means the application's. */
+    /** For a url without a user, the user of the application. */
     private void credentials(ConnectionFactoryOptions.Builder options) {
         OptionsCapableConnectionFactory known =
                 application == null ? null : OptionsCapableConnectionFactory.unwrapFrom(application);

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 import reactor.core.publisher.Mono;
 
-/** Lockkeeper in a Boot application: a {@link Migrator}, a {@link SchemaProbe}, and what runs both when it starts. */
+/** Lockkeeper in a Boot application: a {@link Migrator}, a {@link SchemaProbe}, and a bean that runs both when the application starts. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
@@ -50,7 +50,7 @@ import reactor.core.publisher.Mono;
 })
 public final class LockkeeperAutoConfiguration {
 
-    /** Where everything is there. */
+    /** With a database. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
     @Conditional(AnyDatabase.class)
@@ -82,7 +82,7 @@ public final class LockkeeperAutoConfiguration {
             return new Building(properties, factories, beans, resources.getClassLoader());
         }
 
-        /** With a url of its own nobody is needed; without one, not to know which is not to be passed over. */
+        /** With lockkeeper.url none is needed; without it, several unmarked ones are an error. */
         private static @Nullable ConnectionFactory theOnly(
                 ObjectProvider<ConnectionFactory> factories, boolean notNeeded) {
             return notNeeded ? factories.getIfUnique() : factories.getIfAvailable();
@@ -126,7 +126,7 @@ public final class LockkeeperAutoConfiguration {
         }
     }
 
-    /** Where observations go somewhere. */
+    /** With an observation registry. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
     @ConditionalOnClass(ObservationRegistry.class)
@@ -160,7 +160,7 @@ public final class LockkeeperAutoConfiguration {
         }
     }
 
-    /** Where meters may be read. */
+    /** With a meter registry on the class path. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
     @ConditionalOnClass(MeterRegistry.class)
@@ -173,7 +173,7 @@ public final class LockkeeperAutoConfiguration {
         }
     }
 
-    /** Where somebody has said no. */
+    /** If it is disabled. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", havingValue = false)
     static class Off {
@@ -184,7 +184,7 @@ public final class LockkeeperAutoConfiguration {
         }
     }
 
-    /** Where there is nothing to connect to. */
+    /** Without a database. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "lockkeeper.enabled", matchIfMissing = true)
     @Conditional(NoDatabase.class)

@@ -21,17 +21,17 @@ import org.springframework.context.support.AbstractApplicationContext;
 import reactor.core.publisher.Mono;
 
 /**
- * Migrates and probes while the application context is made: before a bean that uses the database, and before a port opens.
- * A bean that Spring does not know to use it says so with {@link DependsOnDatabaseInitialization}.
+ * Migrates and probes while the application context is created: before a bean uses the database, and before a port opens.
+ * Annotate a bean with {@link DependsOnDatabaseInitialization} if Spring cannot know that it uses the database.
  *
- * <p>Fails with a {@link LockkeeperStartException}. When the process is told to end meanwhile, the run is cancelled.
+ * <p>Fails with a {@link LockkeeperStartException}. If the process is told to end meanwhile, it cancels the run.
  */
 public final class LockkeeperInitializer implements InitializingBean, DisposableBean, BeanFactoryAware {
 
     private static final Log LOG = LogFactory.getLog(LockkeeperInitializer.class);
 
-    /** Ample for a cancel request and a close. */
-    private static final Duration LAST_DEEDS = Duration.ofSeconds(4);
+    /** Enough for a cancel request and a close. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
 
     private final StartupRun run;
     private final OpenConnections connections;
@@ -66,8 +66,8 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
     }
 
     /**
-     * Boot tells the listeners an exit code before it keeps it. A listener that is a bean would be made only then, out of what
-     * the failed refresh has destroyed: it fails, and the process ends with 1.
+     * Boot publishes the exit code to listeners before it stores it. A listener that is a bean would be created only then, from beans
+     * that the failed refresh has destroyed: that fails, and the process ends with 1.
      */
     private void keepExitCode() {
         String name = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
@@ -76,7 +76,7 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         }
     }
 
-    /** Ends what still goes on in the background; a later start goes on from there. */
+    /** Ends what still runs in the background; a later start continues it. */
     @Override
     public void destroy() {
         Background unfinished = background.get();
@@ -85,7 +85,7 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         }
     }
 
-    /** The main thread's wait, as Boot's own initializers do it. Spring's shutdown hook would wait for it: ours ends it. */
+    /** Blocks the main thread, as Boot's own initializers do. Spring's shutdown hook would wait for it, so a hook of ours cancels the run. */
     private <T> T await(Mono<T> work) {
         CompletableFuture<T> future = work.toFuture();
         Thread hook = new Thread(() -> cancel(future), "lockkeeper-cancel");
@@ -108,7 +108,7 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         work.cancel(true);
         connections
                 .closed()
-                .timeout(LAST_DEEDS)
+                .timeout(LONGEST_CLOSE)
                 .onErrorResume(tooLong -> Mono.empty())
                 .block();
     }

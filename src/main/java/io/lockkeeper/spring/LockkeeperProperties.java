@@ -10,32 +10,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties of Lockkeeper. What is null has the library's default.
+ * The properties of Lockkeeper. A value that is null stands for the library's default.
  *
  * @param enabled Whether Lockkeeper runs when the application starts.
- * @param mode What is done when the application starts: migrate, await somebody else who migrates, or validate without a write.
- * @param locations Where the migrations are: classpath:PATH, a directory, or bundled, which is what the build has listed. Default: classpath:db/migration, which may be absent.
- * @param schema The ledger's schema, created when absent. Default: where these migrations' ledger stands on the search_path, else the current schema.
- * @param table The ledger's table.
- * @param lockKey The advisory lock's key, decimal or 0x; all who migrate a database must agree on it. Default: from the ledger's name.
+ * @param mode What happens when the application starts: migrate, await another process that migrates, or validate without writing.
+ * @param locations Where the migrations are: classpath:PATH, a directory, or bundled for the list that the build makes. Default: classpath:db/migration, which may be absent.
+ * @param schema The schema of the ledger; created if it does not exist. Default: the schema of the search_path that has the ledger of these migrations, otherwise the current schema.
+ * @param table The table of the ledger.
+ * @param lockKey The key of the advisory lock, decimal or 0x; it must be the same for everything that migrates this database. Default: derived from the name of the ledger.
  * @param lockWait How long to wait for a peer that migrates.
- * @param lockTimeout How long a statement may queue for a lock on a table. Default: 700ms.
- * @param longWait How long to wait for a non-transactional change that a peer carries out. Default: as long as it takes.
+ * @param lockTimeout How long a statement may wait for a lock on a table. Default: 700ms.
+ * @param longWait How long to wait for a non-transactional change that a peer is running. Default: as long as it takes.
  * @param connectWait How long to try to connect.
- * @param onCancel What becomes of a concurrent build when the application is told to end while it runs.
- * @param trustLedgerOwner A role that may own the ledger although it is neither this one, nor one that it is a member of, nor the database's owner.
- * @param outOfOrder Whether a pending migration may run below one that has run.
- * @param placeholders What ${NAME} stands for in statements.
- * @param adopt Whose history is taken over when the application starts and there is no ledger yet: flyway, r2dbc-migrate, drizzle, golang-migrate or prisma.
- * @param beside Another migrator that old instances still start: flyway, r2dbc-migrate or liquibase.
- * @param inBackground Versions of non-transactional changes that the start need not wait for.
- * @param url Where Lockkeeper connects to. Default: where the application does.
- * @param username Who Lockkeeper connects as. Default: as the application does.
+ * @param onCancel What happens to a concurrent index build if the application is terminated meanwhile.
+ * @param trustLedgerOwner A role that may own the ledger although it is neither the role of the migrations, nor one that this role is a member of, nor the owner of the database.
+ * @param outOfOrder Whether a pending migration may run although a higher version was applied before.
+ * @param placeholders The values of ${NAME} in statements.
+ * @param adopt The migrator whose history is taken over if there is no ledger when the application starts: flyway, r2dbc-migrate, drizzle, golang-migrate or prisma.
+ * @param beside The migrator that old instances of the application still use: flyway, r2dbc-migrate or liquibase.
+ * @param inBackground Versions of non-transactional changes that the start does not wait for.
+ * @param url The URL of the database for Lockkeeper. Default: that of the application.
+ * @param username The user for Lockkeeper. Default: that of the application.
  * @param password The password of that user.
- * @param directUrl The server itself, where the url leads to a transaction pooler.
- * @param awaitVersion With mode await: the version that is waited for. Default: all that the migrations at hand want.
+ * @param directUrl The URL of the server itself, if the other URL leads to a transaction pooler.
+ * @param awaitVersion With mode await: the version to wait for. Default: all migrations of the application.
  * @param awaitWithin With mode await: how long to wait.
- * @param probe What the code needs of the schema.
+ * @param probe The check of the schema.
  */
 @ConfigurationProperties("lockkeeper")
 record LockkeeperProperties(
@@ -64,34 +64,34 @@ record LockkeeperProperties(
         @DefaultValue("5m") Duration awaitWithin,
         @DefaultValue Probe probe) {
 
-    /** What is done when the application starts. */
+    /** What happens when the application starts. */
     enum Mode {
         /** Applies what is pending. */
         MIGRATE,
-        /** Waits until somebody else has migrated. */
+        /** Waits until another process has migrated. */
         AWAIT,
         /** Compares files and ledger, and writes nothing. */
         VALIDATE
     }
 
-    /** Without its values: some are secret. */
+    /** Without the values: some are secret. */
     @Override
     public String toString() {
         return "LockkeeperProperties";
     }
 
     /**
-     * What the probe is told.
+     * The check of the schema.
      *
-     * @param expect What must be there, such as "account(id bigint, email)" or "index account_of_owner".
-     * @param queries Folders of .sql files, one statement each, that must be able to run: classpath:PATH, or a directory.
-     * @param contract Where the statements are that the tests recorded: classpath:META-INF/lockkeeper/contract.sql, or a file.
-     * @param attempts How often a database that is out of reach is tried.
-     * @param firstDelay The wait before the second attempt, doubled for each that follows.
-     * @param longestDelay What that wait is doubled to at the most.
+     * @param expect What the code expects, such as "account(id bigint, email)" or "index account_of_owner".
+     * @param queries Folders of .sql files with one statement each, which the probe checks: classpath:PATH, or a directory.
+     * @param contract The statements that the tests recorded: classpath:META-INF/lockkeeper/contract.sql, or a file.
+     * @param attempts How many attempts are made if the database cannot be reached.
+     * @param firstDelay The delay before the second attempt; it doubles for each further one.
+     * @param longestDelay The longest such delay.
      * @param attemptTimeout How long one attempt may take.
      * @param deadline How long all attempts together may take.
-     * @param lockTimeout How long a statement may queue for a table that somebody changes.
+     * @param lockTimeout How long a statement may wait for a lock on a table.
      */
     record Probe(
             @DefaultValue List<String> expect,

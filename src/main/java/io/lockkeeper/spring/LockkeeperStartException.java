@@ -3,7 +3,7 @@ package io.lockkeeper.spring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ExitCodeGenerator;
 
-/** Why Lockkeeper does not let the application start. The process ends with the exit code of its cause. */
+/** Lockkeeper ended the start of the application. The process ends with the exit code of its cause. */
 public final class LockkeeperStartException extends RuntimeException implements ExitCodeGenerator {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class LockkeeperStartException extends RuntimeException implements 
         this.exitCode = exitCode;
     }
 
-    /** The code of {@link io.lockkeeper.error.ExitCode}, which {@code SpringApplication} ends the process with. */
+    /** The code of {@link io.lockkeeper.error.ExitCode}, with which {@code SpringApplication} ends the process. */
     @Override
     public int getExitCode() {
         return exitCode;

@@ -12,7 +12,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Remembers what was opened: a cancelled run says nothing more, and closing its connection is its last deed. */
+/** Remembers the connections that were opened: a cancelled run emits nothing more, and has ended when its connections are closed. */
 final class OpenConnections {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
@@ -25,7 +25,7 @@ final class OpenConnections {
         return new Tracked(Connector.unwrap(factory));
     }
 
-    /** From now on nothing is remembered: what runs after the start ends as it likes. */
+    /** Forgets all connections and remembers no new ones: the process does not wait for what runs after the start. */
     void forget() {
         remembers = false;
         opened.clear();

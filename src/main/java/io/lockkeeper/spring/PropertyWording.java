@@ -5,7 +5,7 @@ import io.lockkeeper.message.Wording;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Ways out as properties; what only a person may do is a call of the {@code Migrator} bean. */
+/** Remedies as properties; one that only a person may decide on is a call of the {@code Migrator} bean. */
 final class PropertyWording implements Wording {
 
     static final Wording INSTANCE = new PropertyWording();
@@ -32,7 +32,7 @@ final class PropertyWording implements Wording {
         return "lockkeeper." + option.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What a builder refuses, {@code lockWait: …}, with the property's name. */
+    /** What a builder refuses, {@code lockWait: …}, with the name of the property. */
     static String refused(String prefix, IllegalArgumentException refusal) {
         String message = String.valueOf(refusal.getMessage());
         int colon = message.indexOf(':');

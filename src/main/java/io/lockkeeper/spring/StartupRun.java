@@ -17,16 +17,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What a start does, in this order, and how it is told in one line. */
+/** What a start does, in this order, and the line of the log about it. */
 final class StartupRun {
 
-    /** Where migrations are when nobody says where: it need not be there. */
+    /** Where migrations are by default. It may be absent. */
     static final String DEFAULT_LOCATION = "classpath:db/migration";
 
-    /** Whoever watches the run and the check. */
+    /** An observer of the run and the check. */
     interface Watch {
 
-        /** Watches nothing. */
+        /** Observes nothing. */
         Watch NONE = new Watch() {};
 
         /** The same run. */
@@ -46,7 +46,7 @@ final class StartupRun {
     private final @Nullable SchemaProbe probe;
     private final Watch watch;
 
-    /** @param adoption what comes before the migrations; empty for nothing */
+    /** @param adoption what happens before the migrations; empty for nothing */
     StartupRun(
             LockkeeperProperties.Mode mode,
             Mono<AdoptionReport> adoption,
@@ -127,7 +127,7 @@ final class StartupRun {
                 "is pending, and lockkeeper.mode=validate applies nothing");
     }
 
-    /** The folder that nobody has named may be absent; one that somebody has named may not. */
+    /** The default folder may be absent; a folder that a property names may not. */
     private static Mono<String> nothingThere(BadMigrationException refused) {
         return isAbsentDefault(refused)
                 ? Mono.just("nothing to migrate: there is neither a folder " + DEFAULT_LOCATION

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Puts {@code lockkeeper} into the readiness group, unless somebody has said what is to be in it. */
+/** Puts {@code lockkeeper} into the readiness group, unless a property lists its members. */
 final class ReadinessGroup implements HealthEndpointGroupsPostProcessor {
 
     private static final String READINESS = "readiness";

@@ -15,7 +15,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import reactor.core.publisher.Mono;
 
-/** How every migration stands, as {@link Migrator#status()} sees it: it takes no lock and writes nothing. */
+/** The status of every migration, as {@link Migrator#status()} returns it. Takes no lock and writes nothing. */
 @Endpoint(id = "lockkeeper")
 public final class LockkeeperEndpoint {
 
@@ -25,7 +25,7 @@ public final class LockkeeperEndpoint {
         this.migrator = migrator;
     }
 
-    /** Asks the database anew, on a connection of its own. */
+    /** Queries the database, on a connection of its own. */
     @ReadOperation
     public Mono<Migrations> status() {
         return migrator.status()
@@ -38,13 +38,13 @@ public final class LockkeeperEndpoint {
     public record Migrations(List<Entry> migrations) {}
 
     /**
-     * One of them. What is absent is null.
+     * One of them. A value that does not exist is null.
      *
      * @param version null for a repeatable one
-     * @param state how it stands, in lower case
+     * @param state its status, in lower case
      * @param millis how long it took
-     * @param evidence what the server shows of a non-transactional change that is not done
-     * @param pid the server process that is at work on it
+     * @param evidence what the server shows about a non-transactional change that is not finished
+     * @param pid the server process that works on it
      * @param invalidIndexes those of its indexes that have become INVALID
      */
     public record Entry(

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
-/** The health contributor {@code lockkeeper}, which the readiness group has as well. */
+/** The health contributor {@code lockkeeper}, which is also a member of the readiness group. */
 @AutoConfiguration(
         after = LockkeeperAutoConfiguration.class,
         afterName =
@@ -33,7 +33,7 @@ public final class LockkeeperHealthAutoConfiguration {
         return new RememberedVerdict(probe.getIfAvailable());
     }
 
-    /** Behind Boot's own, which makes the readiness group. */
+    /** After Boot's own, which creates the readiness group. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     static HealthEndpointGroupsPostProcessor lockkeeperReadinessGroup(Environment environment) {

@@ -7,12 +7,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
-/** What the last check found: nobody is asked. Whoever checks again, and finds the schema mended, clears a bad verdict. */
+/** The result of the last check, without a query. A new check that succeeds replaces a bad result. */
 final class RememberedVerdict implements ReactiveHealthIndicator {
 
     private final @Nullable SchemaProbe probe;
 
-    /** @param probe null where nothing is expected: then the start itself is the verdict */
+    /** @param probe null if nothing is expected: then a successful start is the result */
     RememberedVerdict(@Nullable SchemaProbe probe) {
         this.probe = probe;
     }
@@ -26,7 +26,7 @@ final class RememberedVerdict implements ReactiveHealthIndicator {
         Health.Builder health = switch (readiness.state()) {
             case READY -> Health.up();
             case REFUSED -> Health.down();
-            // traffic goes on while somebody checks again
+            // requests are served while a new check runs
             case UNKNOWN, CHECKING -> Health.unknown();
         };
         health.withDetail("since", readiness.since().toString());
