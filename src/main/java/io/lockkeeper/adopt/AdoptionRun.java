@@ -3,7 +3,9 @@ package io.lockkeeper.adopt;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.adopt.report.HistoryTool;
+import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
+import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.internal.adopt.FlywayExport;
 import io.lockkeeper.internal.adopt.HistoryChoice;
 import io.lockkeeper.internal.adopt.HistoryComparison;
@@ -26,6 +28,9 @@ import reactor.core.scheduler.Schedulers;
 
 /** The flow: find the history, compare it with the files, and write under the lock what was found there. */
 final class AdoptionRun {
+
+    /** The server's code for what a role lacks the privilege for. */
+    private static final String FORBIDDEN = "42501";
 
     private final Runner runner;
     private final @Nullable HistoryTool from;
@@ -59,28 +64,42 @@ final class AdoptionRun {
                 return Mono.just(before);
             }
             before.refusal().ifPresent(AdoptionRun::refuse);
-            return written;
+            return written.onErrorMap(DatabaseFailureException.class, AdoptionRun::unlessReadOnly);
         });
+    }
+
+    /** Who may only read gets the report, and not one of the ways out that a migration has. */
+    private static MigrateException unlessReadOnly(DatabaseFailureException failure) {
+        return failure.sqlState().filter(FORBIDDEN::equals).isEmpty()
+                ? failure
+                : new DriftException(Message.of(
+                        "this role may not write here, so that nothing was written: adopt as the role that migrates, or grant it what it lacks (%s)",
+                        Message.text(String.valueOf(
+                                failure.getCause() == null
+                                        ? null
+                                        : failure.getCause().getMessage()))));
     }
 
     /** What has to be refused is refused under the lock, where the ledger that it has made goes with the transaction. */
     Mono<AdoptionReport> applyIfNew() {
         return runner.with((files, session) -> session.history(Mono.just(LedgerSearch.of(files)))
-                .filter(ledger -> ledger.rows().isEmpty())
-                .flatMap(none -> session.otherHistories(Map.of()))
-                .filter(found -> !found.isEmpty())
-                .flatMap(there -> session.transaction(transaction -> Mono.just(transaction)
-                        .filter(first -> first.history().rows().isEmpty())
-                        .flatMap(first -> first.otherHistories(Readings.COLUMNS))
-                        .flatMap(found -> compare(files, found))
-                        .flatMap(outcome -> write(outcome, transaction)))));
+                        .filter(ledger -> ledger.rows().isEmpty())
+                        .flatMap(none -> session.otherHistories(Map.of()))
+                        .filter(found -> !found.isEmpty())
+                        .flatMap(there -> session.transaction(transaction -> Mono.just(transaction)
+                                .filter(first -> first.history().rows().isEmpty())
+                                .flatMap(first -> first.otherHistories(Readings.COLUMNS))
+                                .flatMap(found -> compare(files, found))
+                                .flatMap(outcome -> write(outcome, transaction)))))
+                .onErrorMap(DatabaseFailureException.class, AdoptionRun::unlessReadOnly);
     }
 
     /** The way back: what Flyway's history lacks of the ledger. */
     Mono<ExportReport> export() {
         return runner.with((files, session) -> session.transaction(transaction -> transaction
-                .otherHistories(Readings.COLUMNS)
-                .flatMap(found -> export(files, transaction, HistoryChoice.ifNear(found, HistoryTool.FLYWAY)))));
+                        .otherHistories(Readings.COLUMNS)
+                        .flatMap(found -> export(files, transaction, HistoryChoice.ifNear(found, HistoryTool.FLYWAY)))))
+                .onErrorMap(DatabaseFailureException.class, AdoptionRun::unlessReadOnly);
     }
 
     private static Mono<ExportReport> export(

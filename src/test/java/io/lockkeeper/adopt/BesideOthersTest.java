@@ -133,6 +133,50 @@ class BesideOthersTest {
     }
 
     @Test
+    void theRealLiquibaseWaitsUntilWhatIsAppliedIsCommittedAndGoesOn(TestDatabase database) throws IOException {
+        write("changelog.xml", """
+                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                  <changeSet id="1" author="app"><sql>create table one (id int)</sql></changeSet>
+                </databaseChangeLog>
+                """);
+        RealLiquibase.update(database, folder);
+        write("V1__one.sql", "create table one (id int)");
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
+        write("V2__more.sql", "-- lockkeeper: lock-timeout=10m\nalter table one add column more int");
+        Files.writeString(
+                folder.resolve("changelog.xml"),
+                Files.readString(folder.resolve("changelog.xml"))
+                        .replace(
+                                "</databaseChangeLog>",
+                                "<changeSet id=\"2\" author=\"app\"><sql>alter table one add column after_more int</sql>"
+                                        + "</changeSet></databaseChangeLog>"));
+        CompletableFuture<MigrateResult> run;
+        CompletableFuture<?> liquibase;
+        try (HeldConnection reader = HeldConnection.to(database)) {
+            reader.execute("begin; lock table one in access share mode");
+            run = beside(database, HistoryTool.LIQUIBASE).build().migrate().toFuture();
+            await().atMost(PATIENCE)
+                    .until(() -> database.isTrue("select exists (select from pg_locks where relation ="
+                            + " 'one'::regclass and not granted)"));
+            liquibase = CompletableFuture.runAsync(() -> RealLiquibase.update(database, folder));
+            await().atMost(PATIENCE)
+                    .until(() -> database.isTrue("select exists (select from pg_stat_activity where datname ="
+                            + " current_database() and query like 'UPDATE%databasechangeloglock%'"
+                            + " and wait_event_type = 'Lock')"));
+        }
+        assertThat(titles(run.join())).containsExactly("V2 more");
+        liquibase.join();
+        assertThat(database.strings("select attname from pg_attribute where attrelid = 'one'::regclass and attnum > 0"
+                        + " order by attnum"))
+                .containsExactly("id", "more", "after_more");
+    }
+
+    @Test
     void whileLiquibaseIsLockedNothingIsApplied(TestDatabase database) throws IOException {
         write("V1__one.sql", "create table one (id int)");
         liquibase(database, true);

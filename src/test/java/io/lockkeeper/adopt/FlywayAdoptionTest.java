@@ -12,7 +12,6 @@ import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
 import io.lockkeeper.adopt.report.FolderLayout;
-import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.ledger.LedgerRow;
@@ -359,12 +358,11 @@ class FlywayAdoptionTest {
         database.execute("grant select on flyway_schema_history to " + reader.user());
 
         assertThat(in(get(adoption(reader).build().report()), State.VERIFIED)).hasSize(4);
-        assertThat(failure(
-                        DatabaseFailureException.class,
-                        17,
-                        adoption(reader).build().apply()))
-                .hasMessageContaining("permission denied for schema public")
-                .hasMessageContaining("Grant the role what it lacks");
+        assertThat(refusal(adoption(reader)))
+                .contains("this role may not write here, so that nothing was written: adopt as the role that migrates")
+                .contains("permission denied for schema public");
+        assertThat(failure(DriftException.class, 11, adoption(reader).build().applyIfNew()))
+                .hasMessageContaining("this role may not write here");
         assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
                 .isZero();
     }

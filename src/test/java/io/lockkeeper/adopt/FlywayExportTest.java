@@ -127,6 +127,18 @@ class FlywayExportTest {
     }
 
     @Test
+    void aRoleThatMayOnlyReadWritesNothing(TestDatabase database) {
+        RealFlyway.migrate(database, folder);
+        get(adoption(database).apply());
+        database.execute("delete from flyway_schema_history where version is not null");
+        TestDatabase reader = database.asNewRole("reader");
+        database.execute("grant select on flyway_schema_history, lockkeeper_ledger to " + reader.user());
+
+        assertThat(failure(DriftException.class, 11, adoption(reader).exportToFlyway()))
+                .hasMessageContaining("this role may not write here, so that nothing was written");
+    }
+
+    @Test
     void whatFlywayCannotHaveIsRefused(TestDatabase database) {
         assertThat(failure(DriftException.class, 11, adoption(database).exportToFlyway()))
                 .hasMessageContaining("the ledger has no row");

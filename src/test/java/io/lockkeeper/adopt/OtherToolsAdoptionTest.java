@@ -217,7 +217,8 @@ class OtherToolsAdoptionTest {
         database.execute(LIQUIBASE);
 
         assertThat(refusal(adoption(database, FolderLayout.FLYWAY)))
-                .contains("public.databasechangelog is Liquibase's, whose history is not taken over row by row")
+                .contains(
+                        "public.databasechangelog is a table of Liquibase, whose history is not taken over row by row")
                 .contains("migrator.baseline(Version.of(\"V\"))", "migrator.baselineAll()");
     }
 
@@ -257,7 +258,8 @@ class OtherToolsAdoptionTest {
             database.execute("create table " + tool.get(1) + " (" + tool.get(2) + ")");
 
             assertThat(refusal(adoption(database, FolderLayout.FLYWAY)))
-                    .contains(tool.get(1) + " is " + tool.get(0) + "'s, whose history is not taken over row by row")
+                    .contains(tool.get(1) + " is a table of " + tool.get(0)
+                            + ", whose history is not taken over row by row")
                     .contains("migrator.baseline(Version.of(\"V\"))");
             database.execute("drop table " + tool.get(1));
         }

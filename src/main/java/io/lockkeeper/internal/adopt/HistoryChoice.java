@@ -126,7 +126,7 @@ public final class HistoryChoice {
         }
         if (!Readings.knows(toolOf(history))) {
             throw new DriftException(Message.of(
-                    "%s is %s's, whose history is not taken over row by row. Say how far the database has come with: %s; or %s when it is up to date with all files",
+                    "%s is a table of %s, whose history is not taken over row by row. Say up to which file here its changes are applied with: %s; or %s when all are",
                     place, toolOf(history).title(), Remedy.baseline("V"), Remedy.baselineAll()));
         }
         return history;
