@@ -1,6 +1,6 @@
 package io.lockkeeper.contract;
 
-import io.lockkeeper.internal.postgres.schema.Describer;
+import io.lockkeeper.internal.contract.describe.Describer;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.proxy.core.Binding;
 import io.r2dbc.proxy.core.Bindings;

@@ -84,6 +84,7 @@ class LayoutTest {
         "io.lockkeeper.internal.adopt..",
         "io.lockkeeper.cli..",
         "io.lockkeeper.contract..",
+        "io.lockkeeper.internal.contract.describe..",
         "io.lockkeeper.observation..",
         "io.lockkeeper.spring.."
     };

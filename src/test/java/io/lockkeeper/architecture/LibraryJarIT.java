@@ -24,7 +24,8 @@ class LibraryJarIT {
     private static final int DIRECTORY = 76;
 
     private static final String LEAF =
-            "(io/lockkeeper/(spring|observation|adopt|internal/adopt|contract|internal/contract)/|META-INF/spring).*";
+            "(io/lockkeeper/(spring|observation|adopt|internal/adopt|contract|internal/contract)/|io/lockkeeper/ContractSource"
+                    + "|META-INF/spring|META-INF/services/org.junit).*";
 
     @Test
     void theLibraryIsLight() throws IOException {

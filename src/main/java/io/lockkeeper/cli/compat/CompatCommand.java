@@ -18,25 +18,18 @@ import io.lockkeeper.cli.options.PlaceholderOptions;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.StepFailedException;
-import io.lockkeeper.internal.contract.Contract;
 import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.migration.LoadedMigration;
-import io.lockkeeper.ledger.LedgerRow;
-import io.lockkeeper.ledger.Version;
+import io.lockkeeper.ledger.History;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,6 +94,13 @@ public final class CompatCommand implements Callable<Integer> {
     private @Nullable String scratchUrl;
 
     @Option(
+            names = "--seen",
+            paramLabel = "URL",
+            description = "Check nothing, and list the statements that no test recorded: those that the extension"
+                    + " pg_stat_statements of a database with real traffic has counted, the most frequent first.")
+    private @Nullable String seen;
+
+    @Option(
             names = "--output",
             paramLabel = "text|json|github|junit",
             description =
@@ -129,6 +129,10 @@ public final class CompatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            if (seen != null) {
+                seen(seen).lines(format).forEach(context.console()::line);
+                return ExitCode.OK.code();
+            }
             Verdict verdict = verdict();
             CompatOutput.of(verdict, format).forEach(context.console()::line);
             return (verdict.fails() ? ExitCode.SCHEMA_MISMATCH : ExitCode.OK).code();
@@ -156,19 +160,22 @@ public final class CompatCommand implements Callable<Integer> {
         return failure.processExitCode();
     }
 
-    private Verdict verdict() {
+    private List<ContractPlace> contracts() {
         if (contracts.isEmpty()) {
             throw new UsageException(
                     "--contract is missing: write --contract FILE, a folder or a jar that has a contract");
         }
+        return contracts.stream().map(ContractPlace::read).toList();
+    }
+
+    private Verdict verdict() {
+        List<ContractPlace> running = contracts();
         MigrationSource source = MigrationSource.all(MigratorOptions.sources(locations, context.console()::warn));
-        List<ContractPlace> running =
-                contracts.stream().map(ContractPlace::read).toList();
         ContractPlace next = newContract == null ? null : ContractPlace.read(newContract);
         List<LoadedMigration> migrations = await(
                 source.read().map(LoadedMigration::of).collectList().subscribeOn(Schedulers.boundedElastic()),
                 Mono.empty());
-        Base deployed = base(running, source);
+        DeployedSchema deployed = DeployedSchema.of(base, running, url -> live(url, source));
         return on(scratch -> new Rehearsal(
                         new Question(
                                 migrations,
@@ -184,48 +191,17 @@ public final class CompatCommand implements Callable<Integer> {
                 .perform());
     }
 
-    private record Base(Version version, Predicate<Version> has) {
-
-        static Base upTo(Version version) {
-            return new Base(version, other -> other.compareTo(version) <= 0);
-        }
-    }
-
-    private Base base(List<ContractPlace> running, MigrationSource source) {
-        if (base == null) {
-            return running.stream()
-                    .map(ContractPlace::contract)
-                    .map(Contract::ledger)
-                    .filter(Objects::nonNull)
-                    .max(Comparator.naturalOrder())
-                    .map(Base::upTo)
-                    .orElseThrow(
-                            () -> new UsageException(
-                                    "--base is missing, and no contract knows its version: write --base VERSION, or --base URL"));
-        }
-        if (base.contains(":")) {
-            return live(base, source);
-        }
-        try {
-            return Base.upTo(Version.of(base));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--base: " + e.getMessage());
-        }
-    }
-
-    /** What is applied there. */
-    private Base live(String url, MigrationSource source) {
+    private History live(String url, MigrationSource source) {
         TrackedFactory factory = tracked(connections.factory(context, url, "--base", APPLICATION_NAME, null));
-        Set<Version> applied =
-                await(Migrator.builder(factory).source(source).build().history(), factory.idle()).rows().stream()
-                        .filter(row -> row.state().isDone())
-                        .map(LedgerRow::version)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
-        Version highest = applied.stream()
-                .max(Comparator.naturalOrder())
-                .orElseThrow(() -> new UsageException("--base: the database there has no ledger, or an empty one"));
-        return new Base(highest, applied::contains);
+        return await(Migrator.builder(factory).source(source).build().history(), factory.idle());
+    }
+
+    private Seen seen(String url) {
+        if (format != CompatFormat.TEXT && format != CompatFormat.JSON) {
+            throw new UsageException("--seen prints a list: write --output text or json");
+        }
+        TrackedFactory factory = tracked(connections.factory(context, url, "--seen", APPLICATION_NAME, null));
+        return await(Seen.in(factory, contracts()), factory.idle());
     }
 
     private TrackedFactory tracked(ConnectionFactory factory) {

@@ -9,7 +9,7 @@ import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.contract.ContractStatement;
 import io.lockkeeper.internal.contract.ContractStatement.Column;
 import io.lockkeeper.internal.contract.Write;
-import io.lockkeeper.internal.postgres.schema.Describer;
+import io.lockkeeper.internal.contract.describe.Describer;
 import io.lockkeeper.probe.Expectation;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.options;
 
+import io.lockkeeper.ContractSource;
 import io.lockkeeper.Expect;
 import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
@@ -34,6 +35,16 @@ public final class ProbeOptions {
     private List<Path> queryDirs = new ArrayList<>();
 
     @Option(
+            names = "--contract",
+            split = Defaults.PARTS,
+            hideParamSyntax = true,
+            paramLabel = "PLACE",
+            description =
+                    "A file, a folder or a jar with the statements that an application's tests recorded, which must all"
+                            + " be able to run. May be given several times.")
+    private List<Path> contracts = new ArrayList<>();
+
+    @Option(
             names = "--attempts",
             paramLabel = "NUMBER",
             description = "How often a database that is out of reach is tried. Default: 5.")
@@ -45,7 +56,7 @@ public final class ProbeOptions {
      * @throws UsageException if something is missing, or cannot be read
      */
     public void apply(SchemaProbe.Builder builder) {
-        if (expected.isEmpty() && queryDirs.isEmpty()) {
+        if (expected.isEmpty() && queryDirs.isEmpty() && contracts.isEmpty()) {
             throw new UsageException(
                     "no expectation is given: write --expect \"account(id, email)\" or --query-dir DIR");
         }
@@ -53,6 +64,7 @@ public final class ProbeOptions {
             builder.expect(expectation(text));
         }
         queryDirs.forEach(dir -> builder.queries(QuerySource.directory(dir)));
+        contracts.forEach(place -> builder.contract(ContractSource.file(place)));
         if (attempts != null) {
             builder.attempts(attempts);
         }

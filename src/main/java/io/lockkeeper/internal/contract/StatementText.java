@@ -55,6 +55,9 @@ public record StatementText(String text, List<Integer> parameters) {
             "truncate",
             "vacuum");
 
+    /** Of a statement, as the protocol counts them. */
+    private static final int MOST_PARAMETERS = 65_535;
+
     /** Copies. */
     public StatementText {
         parameters = List.copyOf(parameters);
@@ -90,13 +93,30 @@ public record StatementText(String text, List<Integer> parameters) {
                 .strip();
     }
 
-    /** Equal for two texts that differ in literals, binds and blanks only, as {@code pg_stat_statements} sees it. */
+    /** Equal for two texts that differ in literals, binds and blanks only, as {@code pg_stat_statements} sees them. */
     public String shape() {
-        return SqlPieces.of(text).stream()
-                .map(piece -> piece.isLiteral() || piece.isParameter()
-                        ? "?"
-                        : piece.text().toLowerCase(Locale.ROOT))
+        List<Piece> pieces = new ArrayList<>(SqlPieces.of(text));
+        int literals = MOST_PARAMETERS;
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece before = pieces.get(Math.max(0, i - 1));
+            if (pieces.get(i).isLiteral() || isConstant(pieces.get(i), before)) {
+                pieces.set(
+                        i,
+                        new Piece(
+                                Token.PARAMETER, "$" + literals++, pieces.get(i).gap()));
+            }
+        }
+        Lists.shorten(pieces);
+        return pieces.stream()
+                .map(piece -> piece.isParameter() ? "?" : piece.text().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** In {@code is null} the word is none. */
+    private static boolean isConstant(Piece piece, Piece before) {
+        return (piece.isWord("true") || piece.isWord("false") || piece.isWord("null"))
+                && !before.isWord("is")
+                && !before.isWord("not");
     }
 
     static int number(Piece parameter) {

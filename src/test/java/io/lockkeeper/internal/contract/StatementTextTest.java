@@ -69,6 +69,19 @@ class StatementTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select a from t where b in (1, 2) | select a from t where b in ($1 /*, ... */)",
+                "select a from t where b = true and c is not null | select a from t where b = $1 and c is not null",
+                "insert into t values (1, null) | insert into t values ($1, $2)",
+            })
+    void theShapeIsThatOfTheServersStatistics(String sent, String seen) {
+        assertThat(StatementText.of(sent).shape())
+                .isEqualTo(StatementText.of(seen).shape());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "select 1, true",
         "'with a as (select 1) select * from a', true",

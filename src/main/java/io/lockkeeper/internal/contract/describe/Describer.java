@@ -1,4 +1,4 @@
-package io.lockkeeper.internal.postgres.schema;
+package io.lockkeeper.internal.contract.describe;
 
 import io.lockkeeper.internal.contract.ContractStatement.Column;
 import io.lockkeeper.internal.contract.ResultQuery;
