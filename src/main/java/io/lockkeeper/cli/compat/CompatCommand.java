@@ -248,7 +248,9 @@ public final class CompatCommand implements Callable<Integer> {
         Mono<Void> leave = database.drop().onErrorComplete().then(end);
         try {
             await(database.create().thenReturn(true), leave);
-            return work.apply(new Scratch(factories.apply(database.name()), leave));
+            Scratch scratch = new Scratch(factories.apply(database.name()), leave);
+            scratch.await(ScratchDatabase.prepare(scratch.factory()).thenReturn(true));
+            return work.apply(scratch);
         } finally {
             await(leave.thenReturn(true), Mono.empty());
         }

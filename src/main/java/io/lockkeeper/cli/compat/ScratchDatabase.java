@@ -17,6 +17,18 @@ final class ScratchDatabase {
             where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
             """;
 
+    private static final String SCHEMA = """
+            do $$
+            declare
+              first text := pg_catalog.btrim(
+                pg_catalog.split_part(pg_catalog.current_setting('search_path'), ',', 1), ' "');
+            begin
+              if current_schema() is null and first <> '' then
+                execute pg_catalog.format('create schema %I', case first when '$user' then current_user::text else first end);
+              end if;
+            end $$
+            """;
+
     private final ConnectionFactory given;
     private final String name = "lockkeeper_compat_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -47,13 +59,22 @@ final class ScratchDatabase {
                                                         + " tables and other objects: name an empty one, beside which a new one is made for the check")));
     }
 
+    /** Where no schema of the url's search_path is there, the first is made: a deployed database has it, too. */
+    static Mono<Void> prepare(ConnectionFactory made) {
+        return run(made, SCHEMA);
+    }
+
     Mono<Void> drop() {
         return run("drop database if exists " + name + " with (force)");
     }
 
     private Mono<Void> run(String sql) {
+        return run(given, sql);
+    }
+
+    private static Mono<Void> run(ConnectionFactory factory, String sql) {
         return Mono.usingWhen(
-                given.create(),
+                factory.create(),
                 connection -> Flux.from(connection.createStatement(sql).execute())
                         .concatMap(result -> result.getRowsUpdated())
                         .then(),

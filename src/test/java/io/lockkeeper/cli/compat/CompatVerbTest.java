@@ -233,6 +233,17 @@ class CompatVerbTest {
     }
 
     @Test
+    void theSearchPathOfTheApplicationIsThatOfTheScratchUrl() throws IOException {
+        migration("V1__account.sql", "create schema if not exists app; create table app.account (id int, nick text)");
+        contract(FIRST + FIND);
+
+        assertThat(compat("--scratch-url", postgres.database().r2dbcUrl())).isEqualTo(15);
+        assertThat(compat("--scratch-url", postgres.database().r2dbcUrl() + "?schema=app"))
+                .as(screen.all())
+                .isZero();
+    }
+
+    @Test
     void aViewThatNeedsWhatIsPendingComesBehindIt() throws IOException {
         migration("V2__more.sql", "alter table account add column nickname text");
         migration("R__named.sql", "create or replace view named as select nickname from account");
