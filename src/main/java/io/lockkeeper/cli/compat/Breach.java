@@ -34,7 +34,8 @@ record Breach(
     enum Rule {
         EXPLAIN,
         RESULT,
-        CATALOG
+        CATALOG,
+        EXECUTE
     }
 
     Breach(

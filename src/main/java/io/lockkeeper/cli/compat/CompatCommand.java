@@ -94,6 +94,13 @@ public final class CompatCommand implements Callable<Integer> {
     private @Nullable String scratchUrl;
 
     @Option(
+            names = "--execute",
+            description =
+                    "Also run the statements with made-up values, in transactions that are rolled back: so triggers and"
+                            + " functions are reached.")
+    private boolean execute;
+
+    @Option(
             names = "--seen",
             paramLabel = "URL",
             description = "Check nothing, and list the statements that no test recorded: those that the extension"
@@ -184,6 +191,7 @@ public final class CompatCommand implements Callable<Integer> {
                                 deployed.has(),
                                 running,
                                 next,
+                                execute,
                                 LocalDate.now()),
                         scratch.factory(),
                         MigrateListener.NONE,

@@ -45,6 +45,7 @@ final class Rehearsal {
      * @param applied which versions it has
      * @param running the contracts of the releases that run
      * @param next the contract of the release that brings the migrations, or null
+     * @param executes whether statements are run with made-up values
      */
     record Question(
             List<LoadedMigration> migrations,
@@ -53,6 +54,7 @@ final class Rehearsal {
             Predicate<Version> applied,
             List<ContractPlace> running,
             @Nullable ContractPlace next,
+            boolean executes,
             LocalDate today) {}
 
     private final Question question;
@@ -90,13 +92,13 @@ final class Rehearsal {
         List<ContractStatement> statements = question.running().stream()
                 .flatMap(place -> place.contract().statements().stream())
                 .toList();
-        StateCheck running = new StateCheck(scratch, statements);
+        StateCheck running = new StateCheck(scratch, statements, question.executes());
         waiting.await(running.begin().thenReturn(true));
         List<Breach> atBase = fresh(running, false);
         NextRelease next = question.next() == null
                 ? null
                 : new NextRelease(
-                        new StateCheck(scratch, question.next().contract().statements()));
+                        new StateCheck(scratch, question.next().contract().statements(), false));
         List<Stage> stages = new ArrayList<>();
         for (LoadedMigration migration : pending) {
             done.add(migration);

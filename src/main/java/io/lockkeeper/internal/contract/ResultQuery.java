@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A query that has the same columns as a statement's rows, takes no binds and changes nothing. */
 public final class ResultQuery {
@@ -35,7 +34,7 @@ public final class ResultQuery {
             return Optional.empty();
         }
         if (READS.contains(pieces.get(0).text().toLowerCase(Locale.ROOT))) {
-            return Optional.of(text(pieces));
+            return Optional.of(SqlPieces.text(pieces));
         }
         return new ResultQuery(pieces).returned();
     }
@@ -58,11 +57,11 @@ public final class ResultQuery {
             at++;
         } while (sees('.') && at++ < pieces.size());
         at += sees('*') ? 1 : 0;
-        String target = text(pieces.subList(from, at));
+        String target = SqlPieces.text(pieces.subList(from, at));
         if (took("as") || !inserts && BEHIND_A_TARGET.stream().noneMatch(pieces.get(at)::isWord)) {
             target += " as " + pieces.get(at).text();
         }
-        return Optional.of("select " + text(pieces.subList(returning + 1, pieces.size())) + " from " + target
+        return Optional.of("select " + SqlPieces.text(pieces.subList(returning + 1, pieces.size())) + " from " + target
                 + (inserts ? "" : others(returning)));
     }
 
@@ -73,7 +72,7 @@ public final class ResultQuery {
             return "";
         }
         int where = find(from, "where");
-        return ", " + text(pieces.subList(from + 1, where < 0 ? returning : where));
+        return ", " + SqlPieces.text(pieces.subList(from + 1, where < 0 ? returning : where));
     }
 
     private boolean took(String word) {
@@ -97,12 +96,5 @@ public final class ResultQuery {
             }
         }
         return -1;
-    }
-
-    private static String text(List<Piece> pieces) {
-        return pieces.stream()
-                .map(piece -> (piece.gap().isEmpty() ? "" : piece.gap().indexOf('\n') < 0 ? " " : "\n") + piece.text())
-                .collect(Collectors.joining())
-                .strip();
     }
 }

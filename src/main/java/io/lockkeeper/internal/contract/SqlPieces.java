@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The tokens of one statement, without its comments. */
 final class SqlPieces {
@@ -79,5 +80,13 @@ final class SqlPieces {
             }
         }
         return pieces.size();
+    }
+
+    /** The text that they make. */
+    static String text(List<Piece> pieces) {
+        return pieces.stream()
+                .map(piece -> (piece.gap().isEmpty() ? "" : piece.gap().indexOf('\n') < 0 ? " " : "\n") + piece.text())
+                .collect(Collectors.joining())
+                .strip();
     }
 }

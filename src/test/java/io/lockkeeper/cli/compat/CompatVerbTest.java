@@ -244,6 +244,30 @@ class CompatVerbTest {
     }
 
     @Test
+    void aTriggerThatFailsIsReachedByExecution() throws IOException {
+        migration("V1__account.sql", """
+                create table account (id int, nick text);
+                create table strict (id int check (id > 5));
+                create function shout() returns trigger language plpgsql as
+                  $$ begin new.nick := upper(new.nick); return new; end $$;
+                create trigger shout before insert on account for each row execute function shout();
+                """);
+        migration("V2__drop_nick.sql", "alter table account drop column nick");
+        contract(FIRST
+                + "\n-- binds: integer\ninsert into account (id) values ($1);\n\n-- binds: integer\ninsert into strict"
+                + " (id) values ($1);\n");
+
+        assertThat(compat()).as(screen.all()).isZero();
+        assertThat(compat("--execute")).isEqualTo(15);
+
+        assertThat(screen.out())
+                .contains(
+                        "contract.sql:5: run with made-up values, it fails where it did not before: record \"new\" has no field"
+                                + " \"nick\" (SQLSTATE 42703)")
+                .endsWith("1 statement would fail\n");
+    }
+
+    @Test
     void aViewThatNeedsWhatIsPendingComesBehindIt() throws IOException {
         migration("V2__more.sql", "alter table account add column nickname text");
         migration("R__named.sql", "create or replace view named as select nickname from account");
