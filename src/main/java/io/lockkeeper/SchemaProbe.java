@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -102,7 +101,6 @@ public final class SchemaProbe {
         private final ConnectionFactory connectionFactory;
         private final List<SchemaExpectation> expectations = new ArrayList<>();
         private final List<QuerySource> queries = new ArrayList<>();
-        private final List<ContractSource> contracts = new ArrayList<>();
         private int attempts = RetryPolicy.DEFAULT.attempts();
         private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
         private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
@@ -141,7 +139,7 @@ public final class SchemaProbe {
          * such as {@code call}, is told as a warning.
          */
         public Builder contract(ContractSource source) {
-            contracts.add(Objects.requireNonNull(source, "source"));
+            queries.add(Objects.requireNonNull(source, "source")::read);
             return this;
         }
 
@@ -227,7 +225,7 @@ public final class SchemaProbe {
          * @throws IllegalArgumentException if an option is missing or out of range; the message names it
          */
         public SchemaProbe build() {
-            if (expectations.isEmpty() && queries.isEmpty() && contracts.isEmpty() && need == null) {
+            if (expectations.isEmpty() && queries.isEmpty() && need == null) {
                 throw new IllegalArgumentException("expect: no expectation is given");
             }
             return new SchemaProbe(this);
@@ -235,15 +233,14 @@ public final class SchemaProbe {
 
         private Mono<List<SchemaExpectation>> expected() {
             List<SchemaExpectation> inCode = List.copyOf(expectations);
-            List<Flux<Expectation>> sources = Stream.concat(
-                            queries.stream().map(QuerySource::read),
-                            contracts.stream().map(ContractSource::read))
-                    .toList();
+            List<QuerySource> sources = List.copyOf(queries);
             if (sources.isEmpty()) {
                 return Mono.just(inCode);
             }
-            Flux<SchemaExpectation> inFiles =
-                    Flux.concat(sources).map(SchemaExpectation::of).subscribeOn(Schedulers.boundedElastic());
+            Flux<SchemaExpectation> inFiles = Flux.fromIterable(sources)
+                    .concatMap(QuerySource::read)
+                    .map(SchemaExpectation::of)
+                    .subscribeOn(Schedulers.boundedElastic());
             return Flux.fromIterable(inCode).concatWith(inFiles).collectList();
         }
 
