@@ -327,7 +327,7 @@ class FlywayAdoptionTest {
         assertThat(get(adoption(database).from("flyway").build().apply()).written())
                 .isTrue();
         assertThat(refusal(adoption(database).from("sqlx")))
-                .contains("public._sqlx_migrations is sqlx's, whose history is not taken over row by row");
+                .contains("public._sqlx_migrations is a table of sqlx, whose history is not taken over row by row");
     }
 
     @Test
