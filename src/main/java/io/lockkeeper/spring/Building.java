@@ -65,10 +65,12 @@ final class Building {
 
     /** The database of both. */
     ObservedDatabase database() {
-        return factories
-                .options()
-                .map(options -> ObservedDatabase.of(options, properties.schema()))
-                .orElse(ObservedDatabase.UNKNOWN);
+        return built(
+                "lockkeeper.",
+                () -> factories
+                        .options()
+                        .map(options -> ObservedDatabase.of(options, properties.schema()))
+                        .orElse(ObservedDatabase.UNKNOWN));
     }
 
     Migrator migrator() {
@@ -164,11 +166,13 @@ final class Building {
     }
 
     /** The refusal of a builder begins with the name of its option, which is that of a property. */
-    private static <T> T built(String prefix, Supplier<T> building) {
+    private <T> T built(String prefix, Supplier<T> building) {
         try {
             return building.get();
+        } catch (LockkeeperStartException e) {
+            throw e.keepingExitCode(beans);
         } catch (IllegalArgumentException e) {
-            throw refused(PropertyWording.refused(prefix, e), e);
+            throw refused(PropertyWording.refused(prefix, e), e).keepingExitCode(beans);
         }
     }
 

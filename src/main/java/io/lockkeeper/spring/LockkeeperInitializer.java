@@ -16,8 +16,6 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.event.ApplicationEventMulticaster;
-import org.springframework.context.support.AbstractApplicationContext;
 import reactor.core.publisher.Mono;
 
 /**
@@ -53,26 +51,17 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         try {
             LOG.info(await(run.run(background::set)));
         } catch (MigrateException e) {
-            keepExitCode();
             throw new LockkeeperStartException(
-                    e.explanation().in(PropertyWording.INSTANCE), e.exitCode().code(), e);
+                            e.explanation().in(PropertyWording.INSTANCE),
+                            e.exitCode().code(),
+                            e)
+                    .keepingExitCode(beans);
         } catch (CancellationException e) {
             throw new LockkeeperStartException(
                     "the process was told to end while Lockkeeper ran", ExitCode.OK.code(), e);
         }
         if (background.get() == null) {
             connections.forget();
-        }
-    }
-
-    /**
-     * Boot publishes the exit code to listeners before it stores it. A listener that is a bean would be created only then, from beans
-     * that the failed refresh has destroyed: that fails, and the process ends with 1.
-     */
-    private void keepExitCode() {
-        String name = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
-        if (beans != null && beans.containsBean(name)) {
-            beans.getBean(name, ApplicationEventMulticaster.class).removeApplicationListenerBeans(listener -> true);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lockkeeper.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.DatabaseFailureException;
@@ -21,6 +22,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,10 +31,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.ExitCodeEvent;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** A failed start names properties that exist, and no option of the command line. */
 class SpringWordsTest {
@@ -118,7 +126,10 @@ class SpringWordsTest {
                 "lockkeeper.url=postgres://app:s3cret@localhost/app"
             })
     void aBadValueIsRefusedWithItsProperty(String property) {
+        AtomicReference<ApplicationContext> failed = new AtomicReference<>();
         new ApplicationContextRunner()
+                .withInitializer(failed::set)
+                .withUserConfiguration(NotAfterTheRefresh.class)
                 .withConfiguration(
                         AutoConfigurations.of(R2dbcAutoConfiguration.class, LockkeeperAutoConfiguration.class))
                 .withPropertyValues(
@@ -130,10 +141,23 @@ class SpringWordsTest {
                     LockkeeperStartException refused = start(context.getStartupFailure());
                     assertThat(refused).hasMessageStartingWith(property.replaceFirst("=.*", ": "));
                     assertThat(refused.getExitCode()).isEqualTo(2);
+                    // as SpringApplication does
+                    assertThatCode(() -> failed.get().publishEvent(new ExitCodeEvent(failed.get(), 2)))
+                            .doesNotThrowAnyException();
                     StringWriter trace = new StringWriter();
                     context.getStartupFailure().printStackTrace(new PrintWriter(trace));
                     assertThat(trace.toString()).doesNotContain("s3cret");
                 });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NotAfterTheRefresh {
+
+        @Bean
+        @Lazy
+        ApplicationListener<ExitCodeEvent> listener() {
+            throw new IllegalStateException("what it is made from is destroyed");
+        }
     }
 
     static LockkeeperStartException start(Throwable failure) {
