@@ -94,6 +94,7 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
     }
 
     private void cancel(CompletableFuture<?> work) {
+        LOG.warn("the process is told to end: Lockkeeper cancels its run");
         work.cancel(true);
         connections
                 .closed()
