@@ -29,7 +29,7 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
         if (cause instanceof BadMigrationException bad) {
             return bad.isMissingFolder()
                     ? "Create the folder, or set lockkeeper.locations to where the migrations are."
-                    : "Correct the file and start again. The database is unchanged by it.";
+                    : "Correct what is named above and start again. The database is unchanged by it.";
         }
         if (cause instanceof DriftException) {
             return "Undo the change. If it is intended, do what each line above names:"
@@ -55,8 +55,9 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
                     + " How long Lockkeeper tries: lockkeeper.connect-wait and lockkeeper.probe.deadline.";
         }
         if (cause instanceof DatabaseFailureException) {
-            return "Check spring.r2dbc.username and spring.r2dbc.password, or lockkeeper.username and"
-                    + " lockkeeper.password if they are set, and the rights of that role.";
+            return "Check the database in spring.r2dbc.url, spring.r2dbc.username and spring.r2dbc.password, or"
+                    + " lockkeeper.url, lockkeeper.username and lockkeeper.password if they are set, and the rights of"
+                    + " that role.";
         }
         return cause instanceof ReleaseBehindException
                 ? "Deploy a newer release."

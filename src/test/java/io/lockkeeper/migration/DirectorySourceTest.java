@@ -200,7 +200,7 @@ class DirectorySourceTest {
 
     @Test
     void aLocationWithoutMigrationsIsRefused() throws IOException {
-        refused(location).hasMessageStartingWith(location + ": holds no migration");
+        refused(location).hasMessageStartingWith(location + ": holds no migration. Name the directory");
         write("README.md", ".git/V1__a.sql");
         refused(location).hasMessageContaining("holds no migration").hasMessageContaining("R__<name>.sql");
     }

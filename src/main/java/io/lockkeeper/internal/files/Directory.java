@@ -58,10 +58,11 @@ public final class Directory<T> {
     }
 
     private String advised(String why) {
-        return "%s (%s). Name the directory that holds the %s: %s"
+        Path whole = location.toAbsolutePath().normalize();
+        return "%s%s. Name the directory that holds the %s: %s"
                 .formatted(
                         why,
-                        location.toAbsolutePath().normalize(),
+                        whole.equals(location) ? "" : " (" + whole + ")",
                         kind.plural(),
                         kind.naming().replace(" or ", ", "));
     }
