@@ -157,7 +157,8 @@ final class Recording {
         Map<Describer, List<Sent>> byPlace = batch.stream().collect(Collectors.groupingBy(one -> one.describer));
         Flux.fromIterable(byPlace.entrySet())
                 .concatMap(place -> place.getKey()
-                        .look(session -> Flux.fromIterable(place.getValue())
+                        .look(session -> together(session, place.getValue())
+                                .flatMapIterable(rest -> rest)
                                 .concatMap(one -> describe(session, one))
                                 .then(session.ledgerVersions())
                                 .doOnNext(this::migratedTo))
@@ -171,6 +172,26 @@ final class Recording {
                     describe();
                 })
                 .subscribe();
+    }
+
+    /**
+     * The driver has declared all types of most statements: their rows are described in one request.
+     *
+     * @return those that are left
+     */
+    private static Mono<List<Sent>> together(Describer.Session session, List<Sent> batch) {
+        List<Sent> declared = batch.stream()
+                .filter(one -> !one.binds.contains(BindTypes.UNKNOWN))
+                .toList();
+        List<Describer.Item> items = declared.stream()
+                .map(one -> new Describer.Item(one.sql(), one.binds))
+                .toList();
+        return session.columns(items).map(columns -> {
+            columns.forEach((item, found) -> declared.get(item).columns = found);
+            List<Sent> rest = new ArrayList<>(batch);
+            rest.removeIf(one -> !one.columns.isEmpty());
+            return rest;
+        });
     }
 
     private static Mono<Void> describe(Describer.Session session, Sent one) {
