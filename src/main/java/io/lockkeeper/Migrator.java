@@ -54,7 +54,7 @@ public final class Migrator {
         Placeholders placeholders = Placeholders.of(builder.placeholders);
         Flux<Migration> files = Flux.defer(source::read)
                 .map(migration -> LoadedMigration.of(migration).with(placeholders));
-        Database.Neighbour beside = builder.beside;
+        Database.Neighbour beside = builder.neighbour();
         this.runner = new Runner(
                 files,
                 new PostgresDatabase(
@@ -182,7 +182,7 @@ public final class Migrator {
         private Map<String, String> placeholders = Map.of();
         private Duration connectWait = PostgresOptions.DEFAULTS.connectWait();
         private boolean gate = true;
-        private Database.@Nullable Neighbour beside;
+        private @Nullable OtherMigrator beside;
 
         private Builder(ConnectionFactory connectionFactory) {
             this.connectionFactory = connectionFactory;
@@ -300,10 +300,7 @@ public final class Migrator {
          * history what this one does. Default: none.
          */
         public Builder beside(OtherMigrator other) {
-            if (!(Objects.requireNonNull(other, "other") instanceof Database.Neighbour neighbour)) {
-                throw new IllegalArgumentException("beside: it is none that Adoption.beside has made");
-            }
-            this.beside = neighbour;
+            this.beside = Objects.requireNonNull(other, "other");
             return this;
         }
 
@@ -341,6 +338,13 @@ public final class Migrator {
                 }
             }
             return versions;
+        }
+
+        private Database.@Nullable Neighbour neighbour() {
+            if (beside == null || beside instanceof Database.Neighbour) {
+                return (Database.Neighbour) beside;
+            }
+            throw new IllegalArgumentException("beside: it is none that Adoption.beside has made");
         }
 
         private MigrationSource source() {

@@ -143,6 +143,16 @@ class AdoptVerbTest {
     }
 
     @Test
+    void besideAToolThatNothingKeepsOutNobodyMigrates(TestDatabase database) {
+        Ran ran = run(database, "migrate", "--beside", "drizzle");
+
+        assertThat(ran.exitCode).isEqualTo(2);
+        assertThat(ran.screen.err()).contains("write flyway, r2dbc-migrate or liquibase; nothing keeps drizzle out");
+        assertThat(database.number("select count(*) from pg_class where relname = 'one'"))
+                .isZero();
+    }
+
+    @Test
     void whoeverMigratesIsToldTheWholeCommandAndBothCounts(TestDatabase database) throws IOException {
         RealFlyway.migrate(database, folder);
         Files.writeString(folder.resolve("V3__three.sql"), "create table three (id int)");

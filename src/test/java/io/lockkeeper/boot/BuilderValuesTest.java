@@ -10,6 +10,7 @@ import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.run.OtherMigrator;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -39,6 +40,7 @@ class BuilderValuesTest {
                 migrator("connectWait: at least 1 ms", b -> b.connectWait(Duration.ofNanos(1))),
                 migrator("connectWait: it is longer than", b -> b.connectWait(FOR_EVER)),
                 migrator("inBackground: 2 is named twice", b -> b.inBackground(Version.of("2"), Version.of("2.0"))),
+                migrator("beside: it is none that Adoption.beside has made", b -> b.beside(new OtherMigrator() {})),
                 migrator("schema: it is empty", b -> b.schema(" ")),
                 migrator("table: ", b -> b.table("x".repeat(64))));
     }
