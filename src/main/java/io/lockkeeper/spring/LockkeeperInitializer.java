@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,6 +33,8 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
 
     /** Enough for a cancel request and a close. */
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
+
+    private static final long LONGER_THAN_ANY_RUN = 10_000;
 
     private final StartupRun run;
     private final OpenConnections connections;
@@ -74,7 +79,10 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
         }
     }
 
-    /** Blocks the main thread, as Boot's own initializers do. Spring's shutdown hook would wait for it, so a hook of ours cancels the run. */
+    /**
+     * Blocks the main thread, as Boot's own initializers do. Spring's shutdown hook waits for it, so a hook of ours cancels the run.
+     * The wait has a limit because Spring takes a thread without one for stuck: it would stop the log at once, before we have logged why.
+     */
     private <T> T await(Mono<T> work) {
         CompletableFuture<T> future = work.toFuture();
         Thread hook = new Thread(() -> cancel(future), "lockkeeper-cancel");
@@ -82,12 +90,16 @@ public final class LockkeeperInitializer implements InitializingBean, Disposable
             future.cancel(true);
         }
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get(LONGER_THAN_ANY_RUN, TimeUnit.DAYS);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
         } finally {
             remove(hook);
         }
