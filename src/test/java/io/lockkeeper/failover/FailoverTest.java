@@ -140,6 +140,7 @@ class FailoverTest {
             throws Exception {
         try (FailoverPair pair = FailoverPair.start(synchronous)) {
             pair.onPrimary(kit(pair.primaryPort()));
+            pair.awaitReplay();
             List<Migration> migrations = new ArrayList<>();
             migrations.add(versioned("1", "trace", "create table trace (migration text)"));
             migrations.addAll(work.after(Work.leaving(10, synchronous ? "select 1" : "select kit.await_cut()")));

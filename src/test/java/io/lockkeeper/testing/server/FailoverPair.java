@@ -125,6 +125,17 @@ public final class FailoverPair implements AutoCloseable {
         new SqlClient(primary()).execute(sql);
     }
 
+    /** Until the standby has what the primary has now: it streams when it likes. */
+    public void awaitReplay() {
+        String written = new SqlClient(primary())
+                .firstColumn("select pg_current_wal_lsn()", Object::toString)
+                .get(0);
+        Awaitility.await("the standby has replayed " + written)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> (Boolean) new SqlClient(connectionFactory(standby))
+                        .only("select pg_last_wal_replay_lsn() >= '" + written + "'::pg_lsn"));
+    }
+
     public boolean isTrueOnPrimary(String sql) {
         return (Boolean) new SqlClient(primary()).only(sql);
     }
