@@ -125,10 +125,10 @@ public final class FailoverPair implements AutoCloseable {
         new SqlClient(primary()).execute(sql);
     }
 
-    /** Until the standby has what the primary has now: it streams when it likes. */
+    /** Until the standby has what the primary has now, also what that has committed and not written yet. */
     public void awaitReplay() {
         String written = new SqlClient(primary())
-                .firstColumn("select pg_current_wal_lsn()", Object::toString)
+                .firstColumn("select pg_current_wal_insert_lsn()", Object::toString)
                 .get(0);
         Awaitility.await("the standby has replayed " + written)
                 .atMost(Duration.ofSeconds(60))
