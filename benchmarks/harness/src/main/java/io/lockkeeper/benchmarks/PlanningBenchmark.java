@@ -55,7 +55,8 @@ public class PlanningBenchmark {
                     Instant.EPOCH,
                     Instant.EPOCH,
                     false,
-                    false));
+                    false,
+                    null));
         }
         history = History.of(rows);
     }
