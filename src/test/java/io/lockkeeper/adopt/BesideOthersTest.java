@@ -178,12 +178,7 @@ class BesideOthersTest {
 
     @Test
     void whileLiquibaseIsLockedNothingIsApplied(TestDatabase database) throws IOException {
-        write("V1__one.sql", "create table one (id int)");
-        liquibase(database, true);
-        get(Migrator.builder(database.connectionFactory())
-                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
-                .build()
-                .baseline(Version.of("1")));
+        baselineAfterLiquibase(database, true);
         write("V2__two.sql", "create table two (id int)");
 
         assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
@@ -195,12 +190,7 @@ class BesideOthersTest {
 
     @Test
     void whileSomethingIsAppliedLiquibaseDoesNotGetItsLock(TestDatabase database) throws IOException {
-        write("V1__one.sql", "create table one (id int)");
-        liquibase(database, false);
-        get(Migrator.builder(database.connectionFactory())
-                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
-                .build()
-                .baseline(Version.of("1")));
+        baselineAfterLiquibase(database, false);
         write("V2__more.sql", "-- lockkeeper: lock-timeout=10m\nalter table one add column more int");
         CompletableFuture<MigrateResult> run;
         try (HeldConnection reader = HeldConnection.to(database)) {
@@ -222,12 +212,7 @@ class BesideOthersTest {
 
     @Test
     void besideLiquibaseWhatRunsOutsideATransactionIsRefused(TestDatabase database) throws IOException {
-        write("V1__one.sql", "create table one (id int)");
-        liquibase(database, false);
-        get(Migrator.builder(database.connectionFactory())
-                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
-                .build()
-                .baseline(Version.of("1")));
+        baselineAfterLiquibase(database, false);
         write("V2__index.sql", "create index concurrently one_id on one (id)");
 
         assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
@@ -239,5 +224,15 @@ class BesideOthersTest {
         assertThatThrownBy(() -> Adoption.beside(HistoryTool.DRIZZLE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("beside: write flyway, r2dbc-migrate or liquibase; nothing keeps drizzle out");
+    }
+
+    /** What Liquibase has made counts as applied, and its table says whether it is at work. */
+    private void baselineAfterLiquibase(TestDatabase database, boolean atWork) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        liquibase(database, atWork);
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
     }
 }
