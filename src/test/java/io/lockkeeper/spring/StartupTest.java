@@ -185,7 +185,7 @@ class StartupTest {
 
     @Test
     void awaitingWritesNothingAndEndsWhenSomebodyElseHasMigrated(TestDatabase database) {
-        application(database, "lockkeeper.mode=await", "lockkeeper.await-within=1s")
+        application(database, "lockkeeper.mode=await", "lockkeeper.await-within=4s")
                 .run(context -> {
                     assertThat(refusal(context).getExitCode()).isEqualTo(15);
                     assertThat(database.number(
