@@ -11,12 +11,16 @@ module io.lockkeeper {
     requires io.netty.resolver.dns;
     requires static transitive org.jspecify;
 
+    requires static io.netty.codec.http;
+    requires static io.netty.transport;
     requires static micrometer.commons;
     requires static micrometer.core;
     requires static micrometer.observation;
     requires static org.apache.commons.logging;
     requires static org.junit.jupiter.api;
     requires static r2dbc.proxy;
+    requires static reactor.netty.core;
+    requires static reactor.netty.http;
     requires static spring.beans;
     requires static spring.boot;
     requires static spring.boot.actuator;
@@ -28,11 +32,15 @@ module io.lockkeeper {
     requires static spring.context;
     requires static spring.core;
     requires static spring.test;
+    requires static tools.jackson.core;
+    requires static tools.jackson.databind;
 
     exports io.lockkeeper;
     exports io.lockkeeper.adopt;
     exports io.lockkeeper.adopt.report;
     exports io.lockkeeper.contract;
+    exports io.lockkeeper.deploy.client;
+    exports io.lockkeeper.deploy.service;
     exports io.lockkeeper.error;
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;

@@ -85,6 +85,8 @@ class LayoutTest {
         "io.lockkeeper.cli..",
         "io.lockkeeper.contract..",
         "io.lockkeeper.internal.contract.describe..",
+        "io.lockkeeper.deploy..",
+        "io.lockkeeper.internal.deploy..",
         "io.lockkeeper.observation..",
         "io.lockkeeper.spring.."
     };
@@ -225,13 +227,15 @@ class LayoutTest {
                 .resideOutsideOfPackage("io.lockkeeper.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "picocli..",
-                        "tools.jackson..",
-                        "com.fasterxml..",
-                        "reactor.netty..",
-                        "io.zonky..",
-                        "org.slf4j..")
+                .resideInAnyPackage("picocli..", "com.fasterxml..", "io.zonky..", "org.slf4j..")
+                .check(LIBRARY);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.lockkeeper.cli..", "io.lockkeeper.deploy..", "io.lockkeeper.internal.deploy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "reactor.netty..")
                 .check(LIBRARY);
     }
 

@@ -24,7 +24,7 @@ class LibraryJarIT {
     private static final int DIRECTORY = 76;
 
     private static final String LEAF =
-            "(io/lockkeeper/(spring|observation|adopt|internal/adopt|contract|internal/contract)/|io/lockkeeper/ContractSource"
+            "(io/lockkeeper/(spring|observation|adopt|internal/adopt|contract|internal/contract|deploy|internal/deploy)/|io/lockkeeper/ContractSource"
                     + "|META-INF/spring|META-INF/services/org.junit).*";
 
     @Test
