@@ -39,6 +39,7 @@ module io.lockkeeper {
     exports io.lockkeeper.adopt;
     exports io.lockkeeper.adopt.report;
     exports io.lockkeeper.contract;
+    exports io.lockkeeper.deploy.branch;
     exports io.lockkeeper.deploy.client;
     exports io.lockkeeper.deploy.service;
     exports io.lockkeeper.error;
