@@ -42,6 +42,7 @@ module io.lockkeeper {
     exports io.lockkeeper.deploy.branch;
     exports io.lockkeeper.deploy.client;
     exports io.lockkeeper.deploy.service;
+    exports io.lockkeeper.deploy.sim;
     exports io.lockkeeper.error;
     exports io.lockkeeper.ledger;
     exports io.lockkeeper.message;
