@@ -257,6 +257,10 @@ public final class ChildJvm implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // short-lived children: the second compiler would only slow their start
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+            String gate = System.getProperty("lockkeeper.gate");
+            if (gate != null) {
+                command.add("-Dlockkeeper.gate=" + gate);
+            }
             command.addAll(jvmOptions);
             command.addAll(target);
             command.addAll(arguments);
