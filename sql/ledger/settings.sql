@@ -36,8 +36,9 @@ where pg_catalog.concat(
     pg_catalog.set_config('standard_conforming_strings', 'on', true),
     -- the server then refuses what policies would hide rows from
     pg_catalog.set_config('row_security', 'off', true),
-    -- a role may have them, and to die of them in the lock helps nobody
-    pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
+    -- while nothing of a migration has run, a client that is stopped holds the lock for a minute; a role's own limit may be too short
+    pg_catalog.set_config('idle_in_transaction_session_timeout', '1min', true),
+    -- a role may have it, and to die of it in the lock helps nobody
     case
       when pg_catalog.current_setting('transaction_timeout', true) is not null
         then pg_catalog.set_config('transaction_timeout', '0', true)

@@ -68,6 +68,30 @@ class KilledReplicaTest {
         }
     }
 
+    @Test
+    @Tag("full")
+    void oneThatIsStoppedBetweenTwoMigrationsHoldsTheOthersUpForAMinute() {
+        try (TestDatabase database = TestServer.current().database();
+                ChildJvm child = Replica.start(database, "stops after 1")) {
+            database.execute("create schema pause; create table pause.pause as select 0 as seconds");
+            Awaitility.await("it is stopped in the lock")
+                    .atMost(PATIENCE)
+                    .until(() -> database.number(
+                                    "select count(*) from pg_stat_activity where datname = current_database()"
+                                            + " and state = 'idle in transaction' and state_change < now() - interval '2 seconds'")
+                            == 1);
+            MigrateResult result = Replica.migrator(database.connectionFactory(), MigrateListener.NONE)
+                    .migrate()
+                    .block(PATIENCE.multipliedBy(3));
+            assertThat(result.applied()).hasSize(2);
+            assertThat(result.waited()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(70));
+            child.proceed();
+            assertThat(child.awaitExit(PATIENCE)).as("%s", child.lines()).isZero();
+            assertThat(database.strings("select migration from trace order by 1"))
+                    .containsExactly("1", "2", "3");
+        }
+    }
+
     private static void killedWhenWaitingFor(TestDatabase database, String event) {
         String working = "select count(*) from pg_stat_activity where datname = current_database() and wait_event = '"
                 + event + "'";
@@ -120,6 +144,7 @@ class KilledReplicaTest {
 
         public static void main(String[] arguments) {
             boolean dies = arguments[1].equals("dies after 2");
+            boolean stops = arguments[1].equals("stops after 1");
             migrator(ConnectionFactories.get(arguments[0]), new MigrateListener() {
                         @Override
                         public void started(Step step) {
@@ -132,6 +157,9 @@ class KilledReplicaTest {
                                 // no shutdown hook runs and nothing is closed: what a kill does, at a moment of our
                                 // choice
                                 Runtime.getRuntime().halt(137);
+                            }
+                            if (stops && step.title().equals("V1 trace")) {
+                                ChildJvm.stop(ProcessHandle.current().pid());
                             }
                         }
                     })

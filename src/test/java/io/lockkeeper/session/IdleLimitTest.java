@@ -98,6 +98,28 @@ class IdleLimitTest {
         assertItKeptItsConnection(database);
     }
 
+    @Test
+    void aClientThatPausesLosesTheLockAfterAMinuteButNothingThatHasRun(TestDatabase database) {
+        String limit = "insert into limits select '%s', current_setting('idle_in_transaction_session_timeout');\n";
+        String large = "select length('" + "x".repeat(200_000) + "');\n";
+        Migration small =
+                versioned("1", "small", "create table limits (at text, value text);" + limit.formatted("small"));
+        Migration inPieces = versioned(
+                "2", "in_pieces", limit.formatted("first piece") + large + large + limit.formatted("second piece"));
+        Migration code = CodedMigration.versioned(
+                "3",
+                "code",
+                "1",
+                connection -> Flux.from(connection
+                                .createStatement(limit.formatted("code"))
+                                .execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .then());
+        get(told(database, small, inPieces, code).migrate());
+        assertThat(database.strings("select at || ': ' || value from limits"))
+                .containsExactly("small: 1min", "first piece: 1min", "second piece: 0", "code: 0");
+    }
+
     private Migrator told(TestDatabase database, Migration... migrations) {
         return on(database, migrations).listener(listener).build();
     }

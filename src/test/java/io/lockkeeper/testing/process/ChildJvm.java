@@ -91,6 +91,26 @@ public final class ChildJvm implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
+    /** As a process that is frozen or starved: it keeps its connections and does nothing until it may proceed. */
+    public static void stop(long pid) {
+        signal("STOP", pid);
+    }
+
+    public void proceed() {
+        signal("CONT", pid());
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks the child to end, as an orchestrator does: its shutdown hooks run. */
     public void terminate() {
         // Process.destroy would close the pipes as well, and with them the child's last words

@@ -34,7 +34,7 @@ public final class SqlState {
     static final String CANCELED = "57014";
 
     public static final String ABORTED = "25P02";
-    private static final String OF_TRANSACTIONS = "25";
+    private static final String TRANSACTION_TIMEOUT = "25P04";
 
     public static final String FEATURE_NOT_SUPPORTED = "0A000";
 
@@ -149,7 +149,7 @@ public final class SqlState {
     }
 
     /**
-     * Nothing follows a fatal error. A pooler calls all that it says fatal; and a limit on transactions that ends one is the
+     * Nothing follows a fatal error. A pooler calls all that it says fatal; and a limit on the time of a transaction is the
      * step's own, for a role's is taken off it.
      */
     private static boolean endedTheSession(Throwable failure) {
@@ -158,7 +158,7 @@ public final class SqlState {
                         cause -> cause instanceof StatementFailure refused
                                         && refused.isFatal()
                                         && !refused.sqlState().equals(POOLER)
-                                        && !refused.sqlState().startsWith(OF_TRANSACTIONS)
+                                        && !refused.sqlState().equals(TRANSACTION_TIMEOUT)
                                         && wrongCredentials(refused) == null
                                 ? cause
                                 : null)

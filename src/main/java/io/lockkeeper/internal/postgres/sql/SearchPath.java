@@ -18,9 +18,14 @@ enum SearchPath {
     private static final Set<Sql> END =
             EnumSet.of(Sql.BEGIN, Sql.COMMIT, Sql.COMMIT_AND_BEGIN, Sql.ROLLBACK, Sql.RESET, Sql.PROBE_BEGIN);
 
-    /** What resolves nothing. */
+    /** What resolves nothing by the path. */
     private static final Set<Sql> PATHLESS = EnumSet.of(
-            Sql.FOUND_LEDGER, Sql.CLOSE_LEDGER_CURSOR, Sql.ROLLBACK_TO_SAVEPOINT, Sql.EXPLAIN_PREPARED, Sql.DEALLOCATE);
+            Sql.IDLE_CLIENT,
+            Sql.FOUND_LEDGER,
+            Sql.CLOSE_LEDGER_CURSOR,
+            Sql.ROLLBACK_TO_SAVEPOINT,
+            Sql.EXPLAIN_PREPARED,
+            Sql.DEALLOCATE);
 
     /** What is left to the user's path: deferred constraints fire at commit, and to a savepoint the path goes back as well. */
     private static final Set<Sql> BY_THEIRS =

@@ -36,6 +36,7 @@ public enum Sql {
     TIMEOUTS("ledger/timeouts"),
     ROW_SECURITY("ledger/row_security"),
     SLOW_READER("ledger/slow_reader"),
+    IDLE_CLIENT("ledger/idle_client"),
     RESET("ledger/reset"),
     OWN_ROLE("ledger/own_role"),
     NO_TIMEOUTS("ledger/no_timeouts"),

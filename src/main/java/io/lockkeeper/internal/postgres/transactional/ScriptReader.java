@@ -2,6 +2,7 @@ package io.lockkeeper.internal.postgres.transactional;
 
 import io.lockkeeper.error.Location;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
 import io.lockkeeper.internal.script.Databases;
 import io.lockkeeper.internal.script.Header;
@@ -54,6 +55,10 @@ public final class ScriptReader implements Closeable {
     private @Nullable Statement ahead;
     private @Nullable Piece first;
     private boolean started;
+
+    /** Whether the server has been told to wait for us, however long, with what has run so far. */
+    private boolean keepsWhatHasRun;
+
     private boolean prepares;
 
     /**
@@ -163,6 +168,10 @@ public final class ScriptReader implements Closeable {
     }
 
     private Piece given(boolean last) {
+        if (!last && !keepsWhatHasRun) {
+            keepsWhatHasRun = true;
+            request.own(Sql.IDLE_CLIENT);
+        }
         Piece piece = new Piece(request, null, null, last);
         request = new SqlRequest();
         return piece;
