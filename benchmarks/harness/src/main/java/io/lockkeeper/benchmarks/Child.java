@@ -65,6 +65,11 @@ final class Child {
         process.destroyForcibly();
     }
 
+    /** It keeps its connections and does nothing more, as a frozen or starved process. */
+    void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    }
+
     /** What it printed, once it has ended or has been ended. */
     Map<String, String> end(Duration cap) throws IOException, InterruptedException {
         boolean ended = process.waitFor(cap.toMillis(), TimeUnit.MILLISECONDS);

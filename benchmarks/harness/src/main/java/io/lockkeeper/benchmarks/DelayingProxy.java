@@ -20,6 +20,7 @@ final class DelayingProxy implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final int serverPort;
     private final long delay;
+    private volatile boolean silent;
 
     DelayingProxy(int serverPort, Duration roundTrip) throws IOException {
         this.serverPort = serverPort;
@@ -29,6 +30,11 @@ final class DelayingProxy implements AutoCloseable {
 
     int port() {
         return door.getLocalPort();
+    }
+
+    /** From now on nothing is handed on, and no connection is closed. */
+    void fallSilent() {
+        silent = true;
     }
 
     private static void daemon(Runnable work) {
@@ -63,12 +69,16 @@ final class DelayingProxy implements AutoCloseable {
         byte[] buffer = new byte[65_536];
         try (InputStream in = from.getInputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                onItsWay.add(new Packet(System.nanoTime() + delay, Arrays.copyOf(buffer, n)));
+                if (!silent) {
+                    onItsWay.add(new Packet(System.nanoTime() + delay, Arrays.copyOf(buffer, n)));
+                }
             }
         } catch (IOException closed) {
             // the other side is closed with it
         }
-        onItsWay.add(new Packet(System.nanoTime() + delay, new byte[0]));
+        if (!silent) {
+            onItsWay.add(new Packet(System.nanoTime() + delay, new byte[0]));
+        }
     }
 
     private static void give(BlockingQueue<Packet> onItsWay, Socket to) {

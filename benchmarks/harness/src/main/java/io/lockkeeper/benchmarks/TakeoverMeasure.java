@@ -5,10 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The replica that migrates is killed, in the middle of a statement of eight seconds or of a series; another one waits already. */
+/**
+ * The replica that migrates is killed, in the middle of a statement of eight seconds or of a series; or it is paused, or cut
+ * off, in the middle of a series. Another one waits already.
+ */
 final class TakeoverMeasure implements Measure {
 
     private static final Duration CAP = Duration.ofSeconds(40);
+
+    /** The server ends the session of a paused one after a minute. */
+    private static final Duration PAUSED = Duration.ofSeconds(100);
+
     private static final int MOST_ROUNDS = 2;
     private static final int SERIES = 600;
 
@@ -16,7 +23,6 @@ final class TakeoverMeasure implements Measure {
     private static final Duration TO_WAIT = Duration.ofSeconds(3);
 
     private static final String QUANTITY = "kill to the next ready";
-    private static final String TAKEN_OVER = "kill to the next in the lock";
 
     private static final String APPLIED = "select count(*) from pg_class where relname ~ '^item_[0-9]+$'";
 
@@ -50,27 +56,46 @@ final class TakeoverMeasure implements Measure {
         return lines;
     }
 
+    /** What befalls the replica that migrates. */
+    private enum Fate {
+        KILL("kill to the next in the lock") {
+            @Override
+            void befall(Child winner, DelayingProxy way) {
+                winner.kill();
+            }
+        },
+        PAUSE("pause (SIGSTOP) to the next in the lock") {
+            @Override
+            void befall(Child winner, DelayingProxy way) throws Exception {
+                winner.pause();
+            }
+        },
+        CUT_OFF("silence of a proxy before it to the next in the lock") {
+            @Override
+            void befall(Child winner, DelayingProxy way) {
+                way.fallSilent();
+            }
+        };
+
+        final String quantity;
+
+        Fate(String quantity) {
+            this.quantity = quantity;
+        }
+
+        abstract void befall(Child winner, DelayingProxy way) throws Exception;
+    }
+
     /** Lockkeeper alone: nobody else says when he took over. */
     private static List<Line> inASeries(int rounds) throws Exception {
         Samples samples = new Samples(SERIES + " migrations");
         try (Server server = Server.start();
                 Folder folder = new Folder().addTables(SERIES)) {
             for (int round = 0; round < rounds; round++) {
-                try (Server.Database database = server.newDatabase()) {
-                    Child winner = start(database, folder);
-                    awaitAtLeast(1, database, APPLIED);
-                    long before = database.number(SESSIONS);
-                    Child next = start(database, folder);
-                    awaitAtLeast(before + 1, database, SESSIONS);
-                    awaitAtLeast(SERIES / 3, database, APPLIED);
-                    long killed = Child.micros(Instant.now());
-                    winner.kill();
-                    winner.end(CAP);
-                    Map<String, String> said = next.end(CAP);
-                    if (said.containsKey("failure")) {
-                        samples.fail(Peer.LOCKKEEPER, TAKEN_OVER, "s", said.get("failure"));
-                    } else {
-                        samples.add(Peer.LOCKKEEPER, TAKEN_OVER, "s", round, (database.number(NEXT) - killed) / 1e6);
+                for (Fate fate : Fate.values()) {
+                    try (Server.Database database = server.newDatabase();
+                            DelayingProxy way = new DelayingProxy(database.port(), Duration.ZERO)) {
+                        inASeries(fate, samples, round, folder, database, way);
                     }
                 }
             }
@@ -78,8 +103,29 @@ final class TakeoverMeasure implements Measure {
         return samples.lines();
     }
 
-    private static Child start(Server.Database database, Folder folder) throws Exception {
-        return Child.start(Peer.LOCKKEEPER, "cold", database.port(), database.name(), folder);
+    private static void inASeries(
+            Fate fate, Samples samples, int round, Folder folder, Server.Database database, DelayingProxy way)
+            throws Exception {
+        Child winner = start(way.port(), database, folder);
+        awaitAtLeast(1, database, APPLIED);
+        long before = database.number(SESSIONS);
+        Child next = start(database.port(), database, folder);
+        awaitAtLeast(before + 1, database, SESSIONS);
+        awaitAtLeast(SERIES / 3, database, APPLIED);
+        long befell = Child.micros(Instant.now());
+        fate.befall(winner, way);
+        Map<String, String> said = next.end(PAUSED);
+        winner.kill();
+        winner.end(CAP);
+        if (said.containsKey("failure")) {
+            samples.fail(Peer.LOCKKEEPER, fate.quantity, "s", said.get("failure"));
+        } else {
+            samples.add(Peer.LOCKKEEPER, fate.quantity, "s", round, (database.number(NEXT) - befell) / 1e6);
+        }
+    }
+
+    private static Child start(int port, Server.Database database, Folder folder) throws Exception {
+        return Child.start(Peer.LOCKKEEPER, "cold", port, database.name(), folder);
     }
 
     private static void run(Peer peer, Samples samples, int round, Folder folder, Server.Database database)
