@@ -12,6 +12,7 @@ import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.pooler.PgBouncer;
 import io.lockkeeper.testing.runs.Runs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
@@ -55,6 +56,39 @@ class PooledChangeTest {
                     .containsExactly("V1 account", "V2 account_id");
             assertThat(database.isTrue("select indisvalid from pg_index where indexrelid = 'account_id'::regclass"))
                     .isTrue();
+        }
+    }
+
+    /** The ledger of a copy agrees with everything: the index would be built there, be recorded there, and be missing here. */
+    @Test
+    void aServerThatHasACopyOfTheDatabaseIsRefusedBeforeAnythingRunsThere(TestDatabase database) {
+        try (TestDatabase copy = TestDatabase.create(database.server(), database.name() + "_copy");
+                PgBouncer pooler = PgBouncer.before(database)
+                        .mode(PgBouncer.Mode.TRANSACTION)
+                        .start()) {
+            for (TestDatabase each : List.of(database, copy)) {
+                get(Migrator.builder(each.connectionFactory())
+                        .source(() -> Flux.just(TABLE))
+                        .build()
+                        .migrate());
+            }
+
+            assertThat(failure(
+                            DatabaseFailureException.class,
+                            17,
+                            Migrator.builder(pooler.connectionFactory())
+                                    .source(() -> Flux.just(TABLE, INDEX))
+                                    .directConnectionFactory(copy.connectionFactory())
+                                    .build()
+                                    .migrate()))
+                    .hasMessageContaining("V2 account_id would run in another database than the one that is migrated")
+                    .hasMessageContaining(copy.name())
+                    .hasMessageContaining("directConnectionFactory");
+            for (TestDatabase each : List.of(database, copy)) {
+                assertThat(Runs.ledger(each)).containsExactly("V1");
+                assertThat(each.isTrue("select to_regclass('account_id') is null"))
+                        .isTrue();
+            }
         }
     }
 }

@@ -254,7 +254,8 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                 .then(Mono.defer(place::find))
                 .flatMap(name -> Mono.usingWhen(
                         Mono.fromSupplier(() -> new PostgresSession(connection.alone(direct, name), direct, visit)),
-                        alone -> PostgresNonTransactional.open(alone.connection, alone, name, step)
+                        alone -> SameDatabase.check(connection, direct, alone.connection, step)
+                                .then(PostgresNonTransactional.open(alone.connection, alone, name, step))
                                 .flatMap(work),
                         PostgresSession::close,
                         (alone, failure) -> alone.close(),

@@ -175,6 +175,10 @@ public final class RunConnection {
         return connector;
     }
 
+    public boolean isOpenedBy(Connector other) {
+        return connector == other;
+    }
+
     /** What the server refuses within a transaction would end that. */
     boolean isBetweenTransactions() {
         return !inTransaction;

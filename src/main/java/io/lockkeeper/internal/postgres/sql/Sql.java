@@ -71,6 +71,8 @@ public enum Sql {
     BLOCKERS("catalog/blockers"),
     POOLED("catalog/pooled"),
     DATABASE("catalog/database"),
+    MARK_DATABASE("catalog/mark_database"),
+    MARKED_DATABASE("catalog/marked_database"),
     WORKER("catalog/worker"),
     IDENTIFY("catalog/identify"),
     ORIGIN("catalog/origin"),
