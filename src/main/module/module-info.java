@@ -39,7 +39,9 @@ module io.lockkeeper {
     exports io.lockkeeper.adopt;
     exports io.lockkeeper.adopt.report;
     exports io.lockkeeper.contract;
+    exports io.lockkeeper.deploy;
     exports io.lockkeeper.deploy.branch;
+    exports io.lockkeeper.deploy.change;
     exports io.lockkeeper.deploy.client;
     exports io.lockkeeper.deploy.service;
     exports io.lockkeeper.deploy.sim;

@@ -41,6 +41,7 @@ class LayoutTest {
             "BackendMonitor",
             "SessionOrigin",
             "CatalogReader",
+            "DeployStore",
             "Describer",
             "PostgresSchema");
 

@@ -67,6 +67,16 @@ public final class DeployRequests {
         return new DeployRequests(organization, database, baseUrl, http.guardedBy(check));
     }
 
+    /** Whose database it is. */
+    public String organization() {
+        return organization;
+    }
+
+    /** The database. */
+    public String database() {
+        return database;
+    }
+
     /** Emits the branch. */
     public Mono<Branch> branch(String name) {
         return http.send(Call.get(branchPath(name)), Replies::branch);

@@ -18,7 +18,7 @@ public final class SqlTemplate {
     }
 
     /** Reads a statement of our own: one line, without comments, and no literal holds a colon and a name. */
-    static SqlTemplate of(String text) {
+    public static SqlTemplate of(String text) {
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
         for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i)) {
@@ -59,7 +59,8 @@ public final class SqlTemplate {
         return false;
     }
 
-    String fill(Map<String, String> values) {
+    /** The statement with its values. */
+    public String fill(Map<String, String> values) {
         StringBuilder filled = new StringBuilder();
         for (Piece piece : pieces) {
             filled.append(piece.text());

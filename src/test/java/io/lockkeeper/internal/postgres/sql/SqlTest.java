@@ -40,7 +40,7 @@ class SqlTest {
         try (Stream<Path> files = Files.walk(sql)) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .map(file -> sql.relativize(file).toString().replace(".sql", ""))
-                    .filter(name -> !name.startsWith("sample"))
+                    .filter(name -> !name.startsWith("sample") && !name.startsWith("deploy"))
                     .toList();
         }
     }
