@@ -10,7 +10,7 @@ import io.lockkeeper.internal.deploy.state.NewApply;
 import io.lockkeeper.internal.deploy.state.Reading;
 import io.lockkeeper.internal.deploy.state.StoredApply;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -81,7 +81,7 @@ public final class Applies {
     /** Waits for a claim that a living worker has. */
     private Mono<StoredApply> claim(DeployStore.Session session, String id, Consumer<DeployProgress> listener) {
         String worker = ProcessHandle.current().pid() + "@" + System.getenv().getOrDefault("HOSTNAME", "") + "/"
-                + UUID.randomUUID().toString().substring(0, 8);
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
         long began = Work.now();
         return Mono.defer(() -> session.claim(id, worker)
                         .switchIfEmpty(Mono.defer(() -> session.read(id)

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -144,31 +145,25 @@ class DeployStoreTest {
         with(
                 database,
                 first -> first.claim("a1", "w1")
-                        .flatMap(apply -> Mono.fromSupplier(() -> {
-                                    assertThat(store(database)
-                                                    .with(second -> second.claim("a1", "w2"))
-                                                    .blockOptional(PATIENCE))
-                                            .isEmpty();
-                                    silence(database);
-                                    StoredApply taken = Objects.requireNonNull(store(database)
-                                            .with(second -> second.claim("a1", "w2")
-                                                    .doOnNext(then -> {
-                                                        assertThat(then.fence()).isEqualTo(apply.fence() + 1);
-                                                        assertRefused(() -> first.write(
-                                                                        claimOf(apply),
-                                                                        Change.of()
-                                                                                .state("running"))
-                                                                .block(PATIENCE));
-                                                        assertRefused(() -> first.heartbeat(claimOf(apply))
-                                                                .block(PATIENCE));
-                                                        assertRefused(() -> first.startAgain(claimOf(apply), 1, "late")
-                                                                .block(PATIENCE));
-                                                    }))
+                        .publishOn(Schedulers.boundedElastic())
+                        .doOnNext(held -> {
+                            assertThat(claimed(database)).isEmpty();
+                            silence(database);
+                            assertThat(claimed(database)).contains(held.fence() + 1);
+                            assertRefused(
+                                    () -> first.write(claimOf(held), Change.of().state("running"))
                                             .block(PATIENCE));
-                                    return taken;
-                                })
-                                .subscribeOn(Schedulers.boundedElastic())));
+                            assertRefused(() -> first.heartbeat(claimOf(held)).block(PATIENCE));
+                            assertRefused(() ->
+                                    first.startAgain(claimOf(held), 1, "late").block(PATIENCE));
+                        }));
         assertThat(database.string("select state from lockkeeper_deploy")).isEqualTo("preparing_branch");
+    }
+
+    private static Optional<Long> claimed(TestDatabase database) {
+        return store(database)
+                .with(second -> second.claim("a1", "w2").map(StoredApply::fence))
+                .blockOptional(PATIENCE);
     }
 
     private static void assertRefused(ThrowingCallable write) {
@@ -182,8 +177,8 @@ class DeployStoreTest {
         Boolean held = with(
                 database,
                 session -> session.claim("a1", "w1")
-                        .doOnNext(apply -> silence(database))
                         .publishOn(Schedulers.boundedElastic())
+                        .doOnNext(apply -> silence(database))
                         .flatMap(apply -> session.heartbeat(claimOf(apply)).then(session.read("a1")))
                         .map(Reading::held));
 
