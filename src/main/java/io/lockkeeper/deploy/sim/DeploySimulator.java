@@ -245,7 +245,11 @@ public final class DeploySimulator {
                 send(response, 500, "{\"code\":\"internal\",\"message\":\"Something went wrong\"}");
             case TOO_MANY ->
                 send(
-                        response.header(HttpHeaderNames.RETRY_AFTER, "1"),
+                        pace.retryAfter().isZero()
+                                ? response
+                                : response.header(
+                                        HttpHeaderNames.RETRY_AFTER,
+                                        String.valueOf(pace.retryAfter().toSeconds())),
                         429,
                         "{\"code\":\"too_many_requests\",\"message\":\"Too many requests\"}");
             case MALFORMED, LATE_MALFORMED -> send(response, 200, HALF);

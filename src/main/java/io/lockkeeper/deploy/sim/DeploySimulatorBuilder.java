@@ -17,6 +17,7 @@ public final class DeploySimulatorBuilder {
     private Duration step = Duration.ofMillis(500);
     private Duration copy = Duration.ofSeconds(3);
     private Duration hidden = Duration.ZERO;
+    private Duration retryAfter = Duration.ZERO;
     private boolean approvalNeeded;
     private @Nullable String credentials;
     private final BranchModel main;
@@ -53,6 +54,12 @@ public final class DeploySimulatorBuilder {
     /** How long the rows of a new deployment cannot be seen. Default: 0. */
     public DeploySimulatorBuilder rowsHiddenFor(Duration time) {
         this.hidden = time;
+        return this;
+    }
+
+    /** How long {@link Fault#TOO_MANY} asks to wait, in whole seconds. Default: 0, it does not ask. */
+    public DeploySimulatorBuilder retryAfter(Duration time) {
+        this.retryAfter = time;
         return this;
     }
 
@@ -93,7 +100,7 @@ public final class DeploySimulatorBuilder {
             if (main.keyspaces().isEmpty()) {
                 keyspace("app", 1);
             }
-            Pace pace = new Pace(clock, new AtomicReference<>(Duration.ZERO), step, copy, hidden);
+            Pace pace = new Pace(clock, new AtomicReference<>(Duration.ZERO), step, copy, hidden, retryAfter);
             return DeploySimulator.listen(port, new ServiceModel(pace, main, approvalNeeded), pace, credentials);
         });
     }

@@ -4,7 +4,7 @@ package io.lockkeeper.deploy.sim;
 public enum Fault {
     /** Answered with status 500; nothing is done. */
     ERROR(false),
-    /** Answered with status 429 and the header Retry-After of one second; nothing is done. */
+    /** Answered with status 429, and with the header Retry-After if the builder says so; nothing is done. */
     TOO_MANY(false),
     /** Answered with half an object of JSON; nothing is done. */
     MALFORMED(false),

@@ -11,8 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param step how long a passing state lasts
  * @param copy how long rows are copied
  * @param hidden how long the rows of a new deployment cannot be seen
+ * @param retryAfter what a client that calls too often is told to wait
  */
-record Pace(Clock clock, AtomicReference<Duration> moved, Duration step, Duration copy, Duration hidden) {
+record Pace(
+        Clock clock,
+        AtomicReference<Duration> moved,
+        Duration step,
+        Duration copy,
+        Duration hidden,
+        Duration retryAfter) {
 
     /** The time in which a deployment can be reverted. */
     static final Duration REVERT_WINDOW = Duration.ofMinutes(30);

@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.deploy.http;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,17 @@ record Answer(
 
     boolean isRedirect() {
         return status / 100 == 3;
+    }
+
+    /** The same, where the body repeats a secret. */
+    Answer without(String secret) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.contains(secret)
+                ? new Answer(
+                        status,
+                        retryAfter,
+                        location,
+                        text.replace(secret, "***").getBytes(StandardCharsets.UTF_8))
+                : this;
     }
 }

@@ -67,9 +67,9 @@ public record Call(String method, String path, @Nullable ObjectNode body, boolea
     }
 
     private static String escaped(Object text) {
+        String escaped =
+                URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8).replace("+", "%20");
         // a segment of dots alone would climb
-        return URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replaceFirst("^\\.+$", "%2E");
+        return escaped.matches("\\.+") ? escaped.replace(".", "%2E") : escaped;
     }
 }

@@ -4,6 +4,7 @@ import io.lockkeeper.deploy.service.DeployException;
 import io.lockkeeper.deploy.service.DeployException.Kind;
 import io.lockkeeper.message.Message;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,18 +110,23 @@ final class Failures {
         return new DeployException(
                 Kind.INVALID,
                 answer.status(),
-                false,
+                !call.reads(),
                 null,
                 Message.of(
                         "%s: the service answers %s and redirects to %s: the token is not sent there. Set the base URL to"
                                 + " where the service is",
-                        call, answer.status(), answer.location() == null ? "nowhere" : origin(answer.location())),
+                        call, answer.status(), origin(answer.location())),
                 null);
     }
 
     /** Where a redirect leads, without its path, which may hold what is not for a log. */
-    private static String origin(String location) {
-        return location.replaceFirst("^([a-zA-Z]+://[^/?#]*@)?([^?#]{0,200}).*", "$2");
+    private static String origin(@Nullable String location) {
+        try {
+            String host = location == null ? null : URI.create(location).getHost();
+            return host == null ? "no other server" : host;
+        } catch (IllegalArgumentException unreadable) {
+            return "an unreadable place";
+        }
     }
 
     /** There was no answer. */

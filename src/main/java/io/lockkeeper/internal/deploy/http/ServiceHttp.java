@@ -197,9 +197,9 @@ public final class ServiceHttp {
         }
     }
 
-    private static <T> Mono<T> read(Call call, Answer answer, @Nullable Function<JsonNode, T> reply) {
+    private <T> Mono<T> read(Call call, Answer answer, @Nullable Function<JsonNode, T> reply) {
         if (!answer.isSuccess()) {
-            return Mono.error(Failures.of(call, answer));
+            return Mono.error(Failures.of(call, answer.without(token.substring(token.indexOf(':') + 1))));
         }
         if (reply == null) {
             return Mono.empty();
