@@ -17,18 +17,50 @@ import reactor.core.publisher.Mono;
 /** What the catalog says of the tables that statements write, by the names that the statements use. */
 record Catalog(Map<String, Table> tables) {
 
+    /**
+     * A view that the server writes through has what its table refuses: in the columns that it shows by the table's name for
+     * them, and in those that it does not show.
+     */
     private static final String COLUMNS = """
-            select n.name, a.attname, a.attnum::integer as place, format_type(a.atttypid, a.atttypmod) as type,
-              a.attnotnull or t.typtype = 'd' and t.typnotnull as required,
-              a.atthasdef or a.attidentity <> '' or t.typdefault is not null as filled,
-              c.relhastriggers and exists (
+            with named as (
+              select n.name, c.oid, c.relkind
+              from unnest($1::text[]) as n (name)
+              join pg_class c on c.oid = to_regclass(n.name)),
+            shown as (
+              select v.oid as view, d.refobjid as relation, d.refobjsubid as place
+              from (select distinct oid from named where relkind = 'v' and pg_relation_is_updatable(oid, false) & 8 = 8) as v
+              join pg_rewrite r on r.ev_class = v.oid
+              join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+                and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid),
+            through as (
+              select view, min(relation) as relation from shown group by view having count(distinct relation) = 1),
+            columns as (
+              select n.name, a.attname::text, a.attnum::integer as place, a.atttypid, a.atttypmod,
+                a.attnotnull or coalesce(b.attnotnull, false) as required,
+                a.atthasdef or a.attidentity <> '' or coalesce(b.atthasdef or b.attidentity <> '', false) as filled,
+                coalesce(t.relation, n.oid) as relation, false as behind
+              from named n
+              join pg_attribute a on a.attrelid = n.oid and a.attnum > 0 and not a.attisdropped
+              left join through t on t.view = n.oid
+              left join pg_attribute b on b.attrelid = t.relation and b.attname = a.attname and b.attnum > 0
+              union all
+              select n.name, t.relation::regclass || '.' || b.attname, 10000 + b.attnum, b.atttypid, b.atttypmod,
+                b.attnotnull, b.atthasdef or b.attidentity <> '', t.relation, true
+              from named n
+              join through t on t.view = n.oid
+              join pg_attribute b on b.attrelid = t.relation and b.attnum > 0 and not b.attisdropped
+              where not exists (
+                select from shown s where s.view = t.view and s.relation = t.relation and s.place = b.attnum))
+            select a.name, a.attname, a.place, format_type(a.atttypid, a.atttypmod) as type,
+              a.required or t.typtype = 'd' and t.typnotnull as required,
+              a.filled or t.typdefault is not null as filled,
+              exists (
                 select from pg_trigger g
-                where g.tgrelid = c.oid and not g.tgisinternal and g.tgtype & 2 = 2 and g.tgtype & 4 = 4) as triggered
-            from unnest($1::text[]) as n (name)
-            join pg_class c on c.oid = to_regclass(n.name)
-            join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                where g.tgrelid = a.relation and not g.tgisinternal and g.tgtype & 2 = 2 and g.tgtype & 4 = 4) as triggered,
+              a.behind
+            from columns a
             join pg_type t on t.oid = a.atttypid
-            order by n.name, a.attnum
+            order by a.name, a.place
             """;
 
     private static final String CONSTRAINTS = """
@@ -51,8 +83,12 @@ record Catalog(Map<String, Table> tables) {
             order by 1, 2
             """;
 
-    /** A column; required if it refuses null, filled if it has a value of its own when none is given. */
-    record Column(String name, int place, String type, boolean required, boolean filled) {}
+    /**
+     * A column; required if it refuses null, filled if it has a value of its own when none is given.
+     *
+     * @param behind whether it is one of the table behind a view, which does not show it
+     */
+    record Column(String name, int place, String type, boolean required, boolean filled, boolean behind) {}
 
     /** A constraint or a unique index, as text; own if it is the table's, else it refers to it. */
     record Constraint(String text, String kind, boolean own) {}
@@ -87,7 +123,8 @@ record Catalog(Map<String, Table> tables) {
                             Objects.requireNonNull(row.get("place", Integer.class)),
                             text(row, "type"),
                             is(row, "required"),
-                            is(row, "filled"));
+                            is(row, "filled"),
+                            is(row, "behind"));
                     table.columns().put(column.name(), column);
                 })
                 .then(ask(connection, CONSTRAINTS, names, row -> {

@@ -86,11 +86,17 @@ final class WriteRules {
 
     private void check(Column column) {
         Column then = before.columns().get(column.name());
-        String name = write.table() + "." + column.name();
+        String name = column.behind() ? column.name() : write.table() + "." + column.name();
         boolean omitted = write.kind() == Write.Kind.INSERT && write.omits(column.name(), column.place());
         boolean wasRequired = then != null && then.required();
         if (omitted && column.required() && !column.filled() && !(wasRequired && !then.filled())) {
             omits(column, name, then == null);
+        } else if (write.isUncounted() && column.required() && !column.filled() && then == null) {
+            warn(
+                    "23502",
+                    name,
+                    name + " is new, refuses null and has no default, and the insert may give no value for it",
+                    "add the column with a default or without not null, or name the columns that the insert writes");
         } else if (omitted && then != null && then.filled() && !column.filled()) {
             warn(
                     null,

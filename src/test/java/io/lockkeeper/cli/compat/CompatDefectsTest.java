@@ -150,6 +150,41 @@ class CompatDefectsTest {
                     "update b8 set nick = $1",
                     "alter table b8 alter column nick set not null",
                     "warning",
+                    "23502"),
+            new Defect(
+                    "create table c1 (id int, nick text)",
+                    "-- binds: integer, character varying\n",
+                    "insert into c1 select $1, $2 where $2 is distinct from 'x'",
+                    "alter table c1 add column region text not null",
+                    "error",
+                    "23502"),
+            new Defect(
+                    "create table c2 (id int); create table d2 (id int)",
+                    "",
+                    "insert into c2 select * from d2",
+                    "alter table c2 add column region text not null",
+                    "warning",
+                    "23502"),
+            new Defect(
+                    "create table c3 (id int, marks int[])",
+                    "-- binds: integer\n",
+                    "insert into c3 values ($1, array[1, 2])",
+                    "alter table c3 add column region text not null",
+                    "error",
+                    "23502"),
+            new Defect(
+                    "create table c4 (id int); create view v4_open as select id from c4",
+                    "-- binds: integer\n",
+                    "insert into v4_open (id) values ($1)",
+                    "alter table c4 add column region text not null",
+                    "error",
+                    "23502"),
+            new Defect(
+                    "create table c5 (id int, nick text); create view v5_open as select id, nick from c5",
+                    "-- binds: integer\n",
+                    "insert into v5_open (id) values ($1)",
+                    "alter table c5 alter column nick set not null",
+                    "error",
                     "23502"));
 
     @TempDir
