@@ -6,6 +6,7 @@ import static io.lockkeeper.probe.ProbeCatalogTest.check;
 import static io.lockkeeper.probe.ProbeCatalogTest.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.error.Finding;
@@ -114,6 +115,26 @@ class ProbeUnusableTest {
         assertThat(findings(database, columns("far", "id"), columns("near", "id")))
                 .extracting(Finding::message)
                 .containsOnly("the foreign table public.far cannot be used: its foreign-data wrapper has no handler");
+    }
+
+    /** The server refuses these when it plans: that says nothing of the other statements. */
+    @Test
+    void aStatementThatTheServerRefusesToPlanIsAFindingOfItsOwn(TestDatabase database) {
+        database.execute("create foreign data wrapper nobody; create server nowhere foreign data wrapper nobody;"
+                + " create foreign table far (id int) server nowhere;"
+                + " create table account (id int); create view accounts as select distinct id from account");
+
+        assertThat(findings(
+                        database,
+                        query("far", "select id from far"),
+                        query("through a view", "update accounts set id = $1", "int"),
+                        query("gone", "select nothing from account"),
+                        query("fits", "select id from accounts")))
+                .extracting(Finding::sqlState, Finding::message)
+                .containsExactlyInAnyOrder(
+                        tuple("55000", "foreign-data wrapper \"nobody\" has no handler"),
+                        tuple("55000", "cannot update view \"accounts\""),
+                        tuple("42703", "column \"nothing\" does not exist"));
     }
 
     @Test

@@ -185,7 +185,14 @@ class CompatDefectsTest {
                     "insert into v5_open (id) values ($1)",
                     "alter table c5 alter column nick set not null",
                     "error",
-                    "23502"));
+                    "23502"),
+            new Defect(
+                    "create table c6 (id int)",
+                    "-- binds: integer\n",
+                    "update c6 set id = $1",
+                    "alter table c6 rename to d6; create view c6 as select distinct id from d6",
+                    "error",
+                    "55000"));
 
     @TempDir
     private Path folder;

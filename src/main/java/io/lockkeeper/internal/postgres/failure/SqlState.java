@@ -59,7 +59,10 @@ public final class SqlState {
 
     /** Not about the statement but about us, the server or others: what it says about the schema is unknown. */
     private static final Set<String> CLASSES_BEYOND_THE_STATEMENT =
-            Set.of("08", "25", "26", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX");
+            Set.of("08", "25", "26", "28", "3D", "40", "53", "57", "58", "F0", "XX");
+
+    /** Of class 55: somebody else uses the object or has its lock. An object that is not what the statement needs is about that. */
+    private static final Set<String> STATES_BEYOND_THE_STATEMENT = Set.of("55006", "55P03");
 
     private static final Set<String> CONFLICT = Set.of("40001", "40P01");
 
@@ -110,7 +113,8 @@ public final class SqlState {
 
     /** Whether the server refused a statement for what it says, and not for the state that it is in itself. */
     public static boolean isAboutTheStatement(String state) {
-        return !CLASSES_BEYOND_THE_STATEMENT.contains(state.substring(0, 2));
+        return !CLASSES_BEYOND_THE_STATEMENT.contains(state.substring(0, 2))
+                && !STATES_BEYOND_THE_STATEMENT.contains(state);
     }
 
     private static @Nullable String wrongCredentials(Throwable cause) {
