@@ -9,19 +9,18 @@ import io.lockkeeper.cli.console.Foreground;
 import io.lockkeeper.cli.console.HelpOption;
 import io.lockkeeper.cli.console.Json;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.cli.demo.EmbeddedServer;
 import io.lockkeeper.cli.options.ConnectionOptions;
 import io.lockkeeper.cli.options.Defaults;
 import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.cli.options.MigratorOptions;
 import io.lockkeeper.cli.options.PlaceholderOptions;
+import io.lockkeeper.cli.scratch.ScratchOption;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.ledger.History;
-import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +47,6 @@ import reactor.core.scheduler.Schedulers;
 public final class CompatCommand implements Callable<Integer> {
 
     private static final String APPLICATION_NAME = "lockkeeper compat";
-    private static final int CONNECTIONS = 20;
 
     private final Context context;
 
@@ -86,12 +83,8 @@ public final class CompatCommand implements Callable<Integer> {
                             + " is read. Default: the highest version that a contract was recorded with.")
     private @Nullable String base;
 
-    @Option(
-            names = "--scratch-url",
-            paramLabel = "URL",
-            description = "An empty database of a server where a new one may be created, which is dropped at the end."
-                    + " User and password are those in the url, or of the environment. Default: an embedded server.")
-    private @Nullable String scratchUrl;
+    @Mixin
+    private ScratchOption scratch = new ScratchOption();
 
     @Option(
             names = "--execute",
@@ -183,20 +176,16 @@ public final class CompatCommand implements Callable<Integer> {
                 source.read().map(LoadedMigration::of).collectList().subscribeOn(Schedulers.boundedElastic()),
                 Mono.empty());
         DeployedSchema deployed = DeployedSchema.of(base, running, url -> live(url, source));
-        return on(scratch -> new Rehearsal(
-                        new Question(
-                                migrations,
-                                placeholders.values(),
-                                deployed.version(),
-                                deployed.has(),
-                                running,
-                                next,
-                                execute,
-                                LocalDate.now()),
-                        scratch.factory(),
-                        MigrateListener.NONE,
-                        scratch)
-                .perform());
+        Question question = new Question(
+                migrations,
+                placeholders.values(),
+                deployed.version(),
+                deployed.has(),
+                running,
+                next,
+                execute,
+                LocalDate.now());
+        return scratch.on(context, APPLICATION_NAME, database -> new Rehearsal(question, database).perform());
     }
 
     private History live(String url, MigrationSource source) {
@@ -218,49 +207,5 @@ public final class CompatCommand implements Callable<Integer> {
 
     private static <T> T await(Mono<T> work, Mono<Void> cleanUp) {
         return Foreground.await(work, cleanUp, () -> {});
-    }
-
-    /** The scratch database, and how to wait for what is done there: a signal drops it. */
-    private record Scratch(ConnectionFactory factory, Mono<Void> leave) implements Rehearsal.Waiting {
-
-        @Override
-        public <T> T await(Mono<T> work) {
-            return CompatCommand.await(work, leave);
-        }
-    }
-
-    private Verdict on(Function<Scratch, Verdict> work) {
-        if (scratchUrl == null) {
-            EmbeddedServer.require("name a server with --scratch-url");
-            EmbeddedServer server = EmbeddedServer.start(CONNECTIONS);
-            return on(
-                    new ScratchDatabase(server.factory(APPLICATION_NAME, "postgres")),
-                    database -> server.factory(APPLICATION_NAME, database),
-                    server.leave(),
-                    work);
-        }
-        String url = scratchUrl;
-        return on(
-                new ScratchDatabase(
-                        tracked(connections.factory(context, url, "--scratch-url", APPLICATION_NAME, null))),
-                database -> tracked(connections.factory(context, url, "--scratch-url", APPLICATION_NAME, database)),
-                Mono.empty(),
-                work);
-    }
-
-    private static Verdict on(
-            ScratchDatabase database,
-            Function<String, ConnectionFactory> factories,
-            Mono<Void> end,
-            Function<Scratch, Verdict> work) {
-        Mono<Void> leave = database.drop().onErrorComplete().then(end);
-        try {
-            await(database.create().thenReturn(true), leave);
-            Scratch scratch = new Scratch(factories.apply(database.name()), leave);
-            scratch.await(ScratchDatabase.prepare(scratch.factory()).thenReturn(true));
-            return work.apply(scratch);
-        } finally {
-            await(leave.thenReturn(true), Mono.empty());
-        }
     }
 }

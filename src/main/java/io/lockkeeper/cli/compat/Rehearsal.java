@@ -1,19 +1,15 @@
 package io.lockkeeper.cli.compat;
 
-import io.lockkeeper.Migrator;
 import io.lockkeeper.cli.compat.Verdict.Next;
 import io.lockkeeper.cli.compat.Verdict.Stage;
-import io.lockkeeper.error.StepFailedException;
+import io.lockkeeper.cli.scratch.Scratch;
+import io.lockkeeper.cli.scratch.TrialSchema;
 import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.contract.ContractStatement;
 import io.lockkeeper.internal.contract.Waiver;
 import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Version;
-import io.lockkeeper.migration.Migration;
-import io.lockkeeper.plan.Policy;
-import io.lockkeeper.run.MigrateListener;
-import io.r2dbc.spi.ConnectionFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,19 +19,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * The pending migrations, applied one at a time to a scratch database, with a check of the contracts after each. Blocks, as
  * the caller waits.
  */
 final class Rehearsal {
-
-    /** How the caller waits. */
-    interface Waiting {
-        <T> T await(Mono<T> work);
-    }
 
     /**
      * What is rehearsed.
@@ -58,18 +47,12 @@ final class Rehearsal {
             LocalDate today) {}
 
     private final Question question;
-    private final ConnectionFactory scratch;
-    private final MigrateListener listener;
-    private final Waiting waiting;
-    private final List<LoadedMigration> done = new ArrayList<>();
-    private final List<LoadedMigration> repeatable = new ArrayList<>();
+    private final Scratch scratch;
     private final Set<String> known = new HashSet<>();
 
-    Rehearsal(Question question, ConnectionFactory scratch, MigrateListener listener, Waiting waiting) {
+    Rehearsal(Question question, Scratch scratch) {
         this.question = question;
         this.scratch = scratch;
-        this.listener = listener;
-        this.waiting = waiting;
     }
 
     /**
@@ -78,39 +61,23 @@ final class Rehearsal {
      * @throws io.lockkeeper.error.MigrateException if a migration fails on the scratch database, or a contract is wrong
      */
     Verdict perform() {
-        List<LoadedMigration> pending = new ArrayList<>();
-        for (LoadedMigration migration : question.migrations()) {
-            Version version = migration.version();
-            if (version == null) {
-                repeatable.add(migration);
-            } else {
-                (question.applied().test(version) ? done : pending).add(migration);
-            }
-        }
-        apply();
-        applyRepeatable();
+        TrialSchema schema = new TrialSchema(scratch, question.placeholders());
+        List<LoadedMigration> pending = schema.begin(
+                question.migrations(),
+                migration -> migration.version() == null || question.applied().test(migration.version()));
         List<ContractStatement> statements = question.running().stream()
                 .flatMap(place -> place.contract().statements().stream())
                 .toList();
-        StateCheck running = new StateCheck(scratch, statements, question.executes());
-        waiting.await(running.begin().thenReturn(true));
+        StateCheck running = new StateCheck(scratch.factory(), statements, question.executes());
+        scratch.await(running.begin().thenReturn(true));
         List<Breach> atBase = fresh(running, false);
         NextRelease next = question.next() == null
                 ? null
-                : new NextRelease(
-                        new StateCheck(scratch, question.next().contract().statements(), false));
+                : new NextRelease(new StateCheck(
+                        scratch.factory(), question.next().contract().statements(), false));
         List<Stage> stages = new ArrayList<>();
         for (LoadedMigration migration : pending) {
-            done.add(migration);
-            apply();
-            stages.add(stage(migration, running));
-            if (next != null) {
-                next.look(migration.script().file());
-            }
-        }
-        for (LoadedMigration migration : List.copyOf(repeatable)) {
-            done.add(migration);
-            apply();
+            schema.apply(migration, builder -> {});
             stages.add(stage(migration, running));
             if (next != null) {
                 next.look(migration.script().file());
@@ -134,7 +101,7 @@ final class Rehearsal {
 
     /** What the latest migration has broken. */
     private List<Breach> fresh(StateCheck running, boolean breaking) {
-        return waiting.await(running.breaches()).stream()
+        return scratch.await(running.breaches()).stream()
                 .filter(breach -> known.add(breach.identity()))
                 .map(breach ->
                         breaking ? breach.acceptedFor("the migration says that it breaks older releases") : breach)
@@ -159,32 +126,6 @@ final class Rehearsal {
         return question.running().stream().flatMap(place -> place.waivers().stream());
     }
 
-    private void apply() {
-        if (!done.isEmpty()) {
-            List<Migration> all = List.copyOf(done);
-            waiting.await(Migrator.builder(scratch)
-                    .source(() -> Flux.fromIterable(all))
-                    .placeholders(question.placeholders())
-                    .policy(Policy.OUT_OF_ORDER)
-                    .listener(listener)
-                    .build()
-                    .migrate());
-        }
-    }
-
-    /** Views and functions are known as they are now alone: one that needs what is pending comes behind it. */
-    private void applyRepeatable() {
-        for (LoadedMigration migration : List.copyOf(repeatable)) {
-            done.add(migration);
-            try {
-                apply();
-                repeatable.remove(migration);
-            } catch (StepFailedException needsWhatIsPending) {
-                done.remove(migration);
-            }
-        }
-    }
-
     /** Whether the new release fits, before and after. */
     private final class NextRelease {
 
@@ -206,7 +147,7 @@ final class Rehearsal {
         }
 
         private List<Breach> errors() {
-            return waiting.await(check.breaches()).stream()
+            return scratch.await(check.breaches()).stream()
                     .filter(breach -> breach.severity() == Breach.Severity.ERROR)
                     .toList();
         }

@@ -239,7 +239,8 @@ class CompatDefectsTest {
                     "json");
             assertThat(exit).as(screen.all()).isEqualTo(15);
             verdict = JsonMapper.shared().readTree(screen.out());
-            assertThat(scratch.strings("select datname::text from pg_database where datname like 'lockkeeper_compat%'"))
+            assertThat(scratch.strings(
+                            "select datname::text from pg_database where datname like 'lockkeeper_scratch%'"))
                     .isEmpty();
         }
 

@@ -1,4 +1,4 @@
-package io.lockkeeper.cli.compat;
+package io.lockkeeper.cli.scratch;
 
 import io.lockkeeper.cli.console.UsageException;
 import io.r2dbc.spi.Connection;
@@ -30,7 +30,7 @@ final class ScratchDatabase {
             """;
 
     private final ConnectionFactory given;
-    private final String name = "lockkeeper_compat_"
+    private final String name = "lockkeeper_scratch_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
     ScratchDatabase(ConnectionFactory given) {
@@ -50,13 +50,10 @@ final class ScratchDatabase {
                                 .concatMap(result -> result.map(row -> row.get(0, Long.class)))
                                 .single(),
                         Connection::close)
-                .flatMap(
-                        objects -> objects == 0
-                                ? run("create database " + name + " template template0 encoding 'UTF8'")
-                                : Mono.error(
-                                        new UsageException(
-                                                "--scratch-url: the database there has " + objects
-                                                        + " tables and other objects: name an empty one, beside which a new one is made for the check")));
+                .flatMap(objects -> objects == 0
+                        ? run("create database " + name + " template template0 encoding 'UTF8'")
+                        : Mono.error(new UsageException("--scratch-url: the database there has " + objects
+                                + " tables and other objects: name an empty one, beside which a new one is made")));
     }
 
     /** Where no schema of the url's search_path is there, the first is made: a deployed database has it, too. */

@@ -1,0 +1,19 @@
+package io.lockkeeper.cli.scratch;
+
+import io.lockkeeper.cli.console.Foreground;
+import io.r2dbc.spi.ConnectionFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The scratch database.
+ *
+ * @param factory connections to it
+ * @param leave drops it
+ */
+public record Scratch(ConnectionFactory factory, Mono<Void> leave) {
+
+    /** Waits for what is done there; a signal drops the database. */
+    public <T> T await(Mono<T> work) {
+        return Foreground.await(work, leave, () -> {});
+    }
+}
