@@ -14,6 +14,7 @@ import io.lockkeeper.cli.options.Defaults;
 import io.lockkeeper.cli.options.LogOptions;
 import io.lockkeeper.cli.options.MigratorOptions;
 import io.lockkeeper.cli.options.PlaceholderOptions;
+import io.lockkeeper.cli.scratch.Scratch;
 import io.lockkeeper.cli.scratch.ScratchOption;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
@@ -151,8 +152,7 @@ public final class CompatCommand implements Callable<Integer> {
             context.console().error(failure.message(), failure.exitCode());
         }
         if (e instanceof StepFailedException) {
-            context.console()
-                    .warn("the scratch database has no rows: a migration that needs some must live without them");
+            context.console().warn(Scratch.NO_ROWS);
         }
         if (verbose && !(e instanceof UsageException)) {
             context.console().trace(e);

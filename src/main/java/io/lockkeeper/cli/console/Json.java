@@ -141,7 +141,7 @@ public final class Json {
         return place > 0 ? Integer.valueOf(place) : null;
     }
 
-    private static ObjectNode step(@Nullable Version version, String name, MigrationKind kind) {
+    public static ObjectNode step(@Nullable Version version, String name, MigrationKind kind) {
         return object().put("version", version == null ? null : version.toString())
                 .put("name", name)
                 .put("kind", kind.label())

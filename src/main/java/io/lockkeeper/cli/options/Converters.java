@@ -19,6 +19,7 @@ public final class Converters {
     public static void register(CommandLine commandLine) {
         commandLine.registerConverter(java.time.Duration.class, text -> converted(text, Durations::parse));
         commandLine.registerConverter(Version.class, text -> converted(text, Version::of));
+        commandLine.registerConverter(ByteSize.class, text -> converted(text, ByteSize::parse));
         commandLine.registerConverter(LockKey.class, text -> converted(text, LockKey::parse));
         commandLine.registerConverter(
                 HistoryTool.class, text -> converted(text.toLowerCase(Locale.ROOT), Converters::tool));

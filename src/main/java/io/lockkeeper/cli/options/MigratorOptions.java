@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -168,6 +169,15 @@ public final class MigratorOptions {
             }
         };
         return this;
+    }
+
+    /** All of them, as the migrator reads them. */
+    public MigrationSource source() {
+        return MigrationSource.all(sources());
+    }
+
+    public Map<String, String> placeholders() {
+        return placeholders.values();
     }
 
     private List<MigrationSource> sources() {

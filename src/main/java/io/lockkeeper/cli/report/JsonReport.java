@@ -5,6 +5,7 @@ import io.lockkeeper.adopt.report.ExportReport;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
+import io.lockkeeper.cli.measure.MeasuredStep;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
@@ -48,12 +49,21 @@ public final class JsonReport implements Report {
 
     @Override
     public void plan(Plan plan) {
+        print(node(plan));
+    }
+
+    @Override
+    public void measured(Plan plan, List<MeasuredStep> steps) {
+        print(node(plan).set("measured", Json.array(steps, MeasuredText::json)));
+    }
+
+    private static ObjectNode node(Plan plan) {
         ObjectNode node = Json.object()
                 .<ObjectNode>set("pending", Json.array(plan.pending(), Json::pending))
                 .put("applied", plan.applied());
         Json.invalidIndexes(
                 node, plan.invalidIndexes().stream().map(InvalidIndex::name).toList());
-        print(node);
+        return node;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.cli.measure.MeasuredStep;
 import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;
@@ -28,6 +29,8 @@ public interface Report extends MigrateListener {
     void migrated(MigrateResult result);
 
     void plan(Plan plan);
+
+    void measured(Plan plan, List<MeasuredStep> steps);
 
     void status(Status status);
 

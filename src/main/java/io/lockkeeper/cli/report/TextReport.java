@@ -6,6 +6,7 @@ import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.LiveLines;
 import io.lockkeeper.cli.console.Table;
+import io.lockkeeper.cli.measure.MeasuredStep;
 import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.BaselineMark;
@@ -184,6 +185,12 @@ public final class TextReport implements Report {
         }
         invalid(plan.invalidIndexes());
         line(plan.pending().size() + " pending, " + plan.applied() + " applied");
+    }
+
+    @Override
+    public void measured(Plan plan, List<MeasuredStep> steps) {
+        plan(plan);
+        MeasuredText.lines(steps).forEach(this::line);
     }
 
     @Override

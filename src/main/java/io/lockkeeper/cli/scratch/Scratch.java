@@ -12,6 +12,10 @@ import reactor.core.publisher.Mono;
  */
 public record Scratch(ConnectionFactory factory, Mono<Void> leave) {
 
+    /** What to think of when a migration fails there. */
+    public static final String NO_ROWS =
+            "the scratch database has no rows: a migration that needs some must live without them";
+
     /** Waits for what is done there; a signal drops the database. */
     public <T> T await(Mono<T> work) {
         return Foreground.await(work, leave, () -> {});

@@ -43,6 +43,10 @@ abstract class MigratorCommand extends DatabaseCommand {
         return Policy.IN_ORDER;
     }
 
+    final MigratorOptions options() {
+        return options;
+    }
+
     /** What this verb alone can set. */
     void configure(Migrator.Builder builder) {}
 

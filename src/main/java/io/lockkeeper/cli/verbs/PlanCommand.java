@@ -1,6 +1,7 @@
 package io.lockkeeper.cli.verbs;
 
 import io.lockkeeper.cli.console.Context;
+import io.lockkeeper.cli.measure.MeasureOptions;
 import io.lockkeeper.cli.options.OrderOption;
 import io.lockkeeper.plan.Plan;
 import io.lockkeeper.plan.Policy;
@@ -13,6 +14,9 @@ public final class PlanCommand extends MigratorCommand {
     @Mixin
     private OrderOption order = new OrderOption();
 
+    @Mixin
+    private MeasureOptions measure = new MeasureOptions();
+
     public PlanCommand(Context context) {
         super(context);
     }
@@ -23,11 +27,24 @@ public final class PlanCommand extends MigratorCommand {
     }
 
     @Override
+    void check() {
+        measure.check();
+    }
+
+    @Override
     void carryOut(Session session) {
         Plan plan = session.await(session.migrator().plan());
         plan.refusal().ifPresent(why -> {
             throw why;
         });
-        session.report().plan(plan);
+        if (measure.isAsked()) {
+            session.report()
+                    .measured(
+                            plan,
+                            measure.measure(
+                                    context, options().source(), options().placeholders(), plan, session.factory()));
+        } else {
+            session.report().plan(plan);
+        }
     }
 }
