@@ -138,8 +138,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
                         .obtain(pending)
                         .map(lock -> new PostgresTransaction(this, connection, name, lock, visit)));
         if (visit != null) {
-            obtained =
-                    obtained.filterWhen(transaction -> transaction.enter(visit)).repeatWhenEmpty(turns -> turns);
+            obtained = obtained.flatMap(transaction -> transaction.enter(visit)).repeatWhenEmpty(turns -> turns);
         }
         // a connection that serves one change is not replaced here: who opened it begins again
         return (connection.isAlone() ? obtained : new WritableWait(connection).over(obtained))

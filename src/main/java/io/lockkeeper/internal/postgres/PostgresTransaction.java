@@ -129,10 +129,10 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         return tellBeside(step).then(Mono.defer(() -> applyNow(step, following, next)));
     }
 
-    /** Whether the transaction goes on; else it has ended, and the time for another one has come. */
-    Mono<Boolean> enter(Database.Visit its) {
+    /** Emits this transaction, or nothing if it has ended and the time for another one has come. */
+    Mono<PostgresTransaction> enter(Database.Visit its) {
         if (!lock.held()) {
-            return Mono.just(true);
+            return Mono.just(this);
         }
         connection.inTransaction(true);
         return its.enter(this)
@@ -140,7 +140,9 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
                     connection.inTransaction(false);
                     return end().then(Mono.delay(pause)).thenReturn(false);
                 })
-                .defaultIfEmpty(true);
+                .defaultIfEmpty(true)
+                .filter(goesOn -> goesOn)
+                .map(goesOn -> this);
     }
 
     /** Has another migrator's history written with the record of that step. */
