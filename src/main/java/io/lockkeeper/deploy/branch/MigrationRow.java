@@ -2,6 +2,7 @@ package io.lockkeeper.deploy.branch;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,15 @@ public record MigrationRow(
             }
             return UNKNOWN;
         }
+    }
+
+    /**
+     * The row that the server tells in columns of text.
+     *
+     * @param column the text of the column of that name; null for NULL and for a column that is not there
+     */
+    public static MigrationRow of(UnaryOperator<@Nullable String> column) {
+        return VitessRows.of(column);
     }
 
     /** Whether it only undoes what a deployment did. */

@@ -39,7 +39,7 @@ public final class DeployException extends RuntimeException {
         MALFORMED(ExitCode.UNREACHABLE),
         /** There was no answer: no connection, a lost one, or none in time. */
         UNREACHABLE(ExitCode.UNREACHABLE),
-        /** The service deployed the change, and that failed. */
+        /** A statement on a branch failed, or the deployment did. */
         FAILED(ExitCode.STEP_FAILED),
         /** Only a person can tell how to go on. */
         UNRESOLVED(ExitCode.UNRESOLVED);

@@ -1,8 +1,10 @@
 package io.lockkeeper.deploy.sim;
 
-import io.lockkeeper.internal.deploy.branch.VitessRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Rows {
 
     private static final long TABLE_ROWS = 1_000_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Rows() {}
 
@@ -68,10 +71,8 @@ final class Rows {
                 .put("rows_copied", String.valueOf(TABLE_ROWS * progress / 100))
                 .put("ready_to_complete", copied ? "1" : "0")
                 .put("is_immediate_operation", change.action().equals("alter") ? "0" : "1")
-                .put("started_timestamp", started == null ? null : VitessRows.text(started))
-                .put(
-                        "completed_timestamp",
-                        finished == null || !status.equals("complete") ? null : VitessRows.text(finished));
+                .put("started_timestamp", started == null ? null : text(started))
+                .put("completed_timestamp", finished == null || !status.equals("complete") ? null : text(finished));
     }
 
     /** A row that no deploy request of ours has made. */
@@ -84,7 +85,7 @@ final class Rows {
             String table,
             String status,
             @Nullable Instant requested) {
-        String time = requested == null ? null : VitessRows.text(requested);
+        String time = requested == null ? null : text(requested);
         return rows.addObject()
                 .put("migration_uuid", uuid)
                 .put("migration_context", context)
@@ -103,6 +104,10 @@ final class Rows {
                 .put("message", "")
                 .put("added_timestamp", time)
                 .put("requested_timestamp", time);
+    }
+
+    private static String text(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     private static String status(String state) {

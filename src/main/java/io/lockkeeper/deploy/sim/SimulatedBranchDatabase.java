@@ -2,7 +2,6 @@ package io.lockkeeper.deploy.sim;
 
 import io.lockkeeper.deploy.branch.BranchDatabase;
 import io.lockkeeper.deploy.branch.MigrationRow;
-import io.lockkeeper.internal.deploy.branch.VitessRows;
 import io.lockkeeper.internal.deploy.http.Call;
 import io.lockkeeper.internal.deploy.http.RetryRule;
 import io.lockkeeper.internal.deploy.http.ServiceHttp;
@@ -46,7 +45,7 @@ final class SimulatedBranchDatabase implements BranchDatabase {
     }
 
     private static MigrationRow row(JsonNode row) {
-        return VitessRows.of(
+        return MigrationRow.of(
                 column -> row.path(column).isString() ? row.path(column).asString() : null);
     }
 

@@ -1,6 +1,5 @@
-package io.lockkeeper.internal.deploy.branch;
+package io.lockkeeper.deploy.branch;
 
-import io.lockkeeper.deploy.branch.MigrationRow;
 import io.lockkeeper.deploy.branch.MigrationRow.Status;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a row of {@code SHOW VITESS_MIGRATIONS}, whose columns are texts. */
-public final class VitessRows {
+final class VitessRows {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -23,7 +22,7 @@ public final class VitessRows {
      *
      * @param column the text of the column of that name; null for NULL and for a column that is not there
      */
-    public static MigrationRow of(UnaryOperator<@Nullable String> column) {
+    static MigrationRow of(UnaryOperator<@Nullable String> column) {
         Status status = Status.of(lower(column.apply("migration_status")));
         boolean copied = flag(column.apply("ready_to_complete"));
         return new MigrationRow(
@@ -45,11 +44,6 @@ public final class VitessRows {
                 time(column.apply("requested_timestamp")),
                 time(column.apply("started_timestamp")),
                 time(column.apply("completed_timestamp")));
-    }
-
-    /** As the server writes a time. */
-    public static String text(Instant time) {
-        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     private static String text(@Nullable String text) {
