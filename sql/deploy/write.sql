@@ -22,7 +22,7 @@ set
     when c.baseline is null then d.baseline
     when d.baseline is null then c.baseline
     else (
-      select jsonb_agg(distinct every.context)
+      select coalesce(jsonb_agg(distinct every.context), '[]')
       from jsonb_array_elements(d.baseline || c.baseline) as every (context))
   end,
   context = coalesce(d.context, c.context),

@@ -8,6 +8,8 @@ import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.HelpOption;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.demo.DemoCommand;
+import io.lockkeeper.cli.deploy.DeployCommand;
+import io.lockkeeper.cli.deploy.DeployDemoCommand;
 import io.lockkeeper.cli.options.Arguments;
 import io.lockkeeper.cli.options.Converters;
 import io.lockkeeper.cli.options.Defaults;
@@ -131,7 +133,9 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new CompatCommand(context))
                 .addSubcommand(new StatementsCommand(context))
                 .addSubcommand(new BundleCommand(context))
+                .addSubcommand(new DeployCommand(context))
                 .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new DeployDemoCommand(context))
                 .addSubcommand(new CompletionCommand(context));
         Converters.register(commandLine);
         HelpText.apply(commandLine);

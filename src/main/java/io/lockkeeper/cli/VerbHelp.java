@@ -23,7 +23,9 @@ final class VerbHelp {
             Map.entry("compat", "lockkeeper compat --contract app-1.jar" + FILES + " --base 1"),
             Map.entry("statements", "lockkeeper statements db/migration/V1__create_account.sql"),
             Map.entry("bundle", "lockkeeper bundle --classes target/classes"),
+            Map.entry("deploy", "lockkeeper deploy apply --org acme --database shop --ddl ddl --state-url URL"),
             Map.entry("demo", "lockkeeper demo --replicas 4"),
+            Map.entry("deploy-demo", "lockkeeper deploy-demo"),
             Map.entry("generate-completion", "source <(lockkeeper generate-completion)"));
 
     private static final Set<String> OF_A_RUN = Set.of(

@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.console;
 
+import io.lockkeeper.deploy.service.DeployException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.error.MigrateException;
@@ -35,6 +36,15 @@ public record Failure(
     public static Failure of(Throwable thrown, Wording wording) {
         if (thrown instanceof MigrateException foreseen) {
             return foreseen(foreseen, wording);
+        }
+        if (thrown instanceof DeployException refused) {
+            return new Failure(
+                    nameOf(thrown),
+                    null,
+                    refused.explanation().in(wording),
+                    null,
+                    null,
+                    refused.exitCode().code());
         }
         if (thrown instanceof UsageException) {
             return usage(thrown.getMessage());

@@ -84,6 +84,10 @@ public final class EmbeddedServer implements Place {
         return factory(applicationName, DATABASE);
     }
 
+    public int port() {
+        return server.getPort();
+    }
+
     /** A factory of connections to one of its databases. */
     public PostgresqlConnectionFactory factory(String applicationName, String database) {
         return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()

@@ -25,7 +25,7 @@ public final class Sql {
         return Flux.from(statement.execute()).concatMap(result -> result.map(row));
     }
 
-    static Mono<Void> run(ConnectionFactory factory, String sql) {
+    public static Mono<Void> run(ConnectionFactory factory, String sql) {
         return Flux.usingWhen(
                         factory.create(),
                         connection -> Flux.from(connection.createStatement(sql).execute())

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestModel {
 
     private static final Set<String> CANCELLABLE = Set.of("submitting", "queued", "in_progress", "pending_cutover");
-    private static final Set<String> RESTING = Set.of("pending", "ready", "no_changes", "error");
+    private static final Set<String> RESTING =
+            Set.of("pending", "ready", "no_changes", "error", "complete_error", "failed");
 
     final long number;
     final BranchModel branch;

@@ -165,7 +165,7 @@ final class Work {
     Mono<DeployProgress> end(DeployStage stage, List<TableProgress> tables, @Nullable String why) {
         Change change = Change.of().state(stage.label());
         if (why != null) {
-            note = why;
+            note = note == null ? why : note + "; " + why;
             change.detail(why);
         }
         boolean known = apply.state().equals(stage.label()) && why == null;

@@ -127,6 +127,18 @@ class DeployStoreTest {
     }
 
     @Test
+    void aBaselineThatIsEmptyTwiceIsStillOne(TestDatabase database) {
+        StoredApply kept = with(
+                database,
+                session -> session.claim("a1", "w1")
+                        .flatMap(apply -> session.write(
+                                        claimOf(apply), Change.of().baseline(Set.of()))
+                                .then(session.write(claimOf(apply), Change.of().baseline(Set.of())))));
+
+        assertThat(kept.baseline()).isNotNull().isEmpty();
+    }
+
+    @Test
     void aSecondRequestIsRefusedAlsoFromTheHolderOfTheClaim(TestDatabase database) {
         assertThatThrownBy(() -> with(
                         database,
