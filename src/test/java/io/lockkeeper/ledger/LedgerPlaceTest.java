@@ -11,6 +11,7 @@ import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.migration.Migration;
+import io.lockkeeper.testing.KeptLog;
 import io.lockkeeper.testing.Race;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
@@ -19,6 +20,7 @@ import io.lockkeeper.testing.server.TestServer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ class LedgerPlaceTest {
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
+
+    @RegisterExtension
+    final KeptLog log = KeptLog.of("io.lockkeeper.postgres", Level.WARNING);
 
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
@@ -214,6 +219,27 @@ class LedgerPlaceTest {
         assertThat(Runs.migrate(database, edited, standalone)).isEmpty();
         assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
                 .isEqualTo(1);
+    }
+
+    /** As where each tenant has a schema before the one that all share. */
+    @Test
+    void aLedgerBehindTheCurrentSchemaIsToldUntilItsSchemaIsNamed(TestDatabase database) {
+        Runs.migrate(database, ONE);
+        assertThat(log.lines()).noneMatch(line -> line.contains("the ledger is in schema"));
+        database.execute("create schema tenant");
+        database.execute("alter database " + database.name() + " set search_path = tenant, public");
+
+        assertThat(Runs.migrate(database, ONE)).isEmpty();
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("the ledger is in schema"))
+                .singleElement()
+                .asString()
+                .startsWith("the ledger is in schema public, and the current schema tenant has none:");
+
+        get(Runs.on(database, ONE).schema("public").build().migrate());
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("the ledger is in schema"))
+                .hasSize(1);
     }
 
     @Test

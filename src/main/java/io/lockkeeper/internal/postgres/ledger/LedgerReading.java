@@ -5,11 +5,14 @@ import io.lockkeeper.internal.plan.Fingerprint;
 import io.lockkeeper.internal.plan.LedgerSearch;
 import io.lockkeeper.internal.postgres.sql.Sql;
 import io.lockkeeper.internal.postgres.sql.SqlRequest;
+import io.lockkeeper.internal.run.Log;
 import io.lockkeeper.ledger.History;
 import reactor.core.publisher.Mono;
 
 /** One look at the ledger from outside the lock: where it is, and its rows, or that it has what was expected of it. */
 public final class LedgerReading {
+
+    private static final Log LOG = Log.of("io.lockkeeper.postgres");
 
     private final RunConnection connection;
     private final LedgerSearch search;
@@ -58,11 +61,26 @@ public final class LedgerReading {
             return Mono.just(History.EMPTY);
         }
         ledgerIsIn(schema);
+        tellIfElsewhere(schema);
         if (snapshot.isAsExpected()) {
             return Mono.empty();
         }
         snapshot.tell(schema, connection.ledger());
         return Mono.just(complete());
+    }
+
+    /** The schema of one tenant before that of all: done is then what was done in the latter. */
+    private void tellIfElsewhere(String schema) {
+        String home = snapshot.home();
+        if (home != null && !home.equals(schema) && connection.options().schema() == null && connection.number() == 1) {
+            LOG.warn(
+                    "the ledger is in schema {}, and the current schema {} has none: what the ledger has as applied may be missing in {}. To migrate {} by itself, name it with the option schema; if {} is right, name that",
+                    schema,
+                    home,
+                    home,
+                    home,
+                    schema);
+        }
     }
 
     private void ledgerIsIn(String schema) {
