@@ -10,6 +10,7 @@ import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.cli.demo.DemoCommand;
 import io.lockkeeper.cli.deploy.DeployCommand;
 import io.lockkeeper.cli.deploy.DeployDemoCommand;
+import io.lockkeeper.cli.deploy.DeploySimCommand;
 import io.lockkeeper.cli.options.Arguments;
 import io.lockkeeper.cli.options.Converters;
 import io.lockkeeper.cli.options.Defaults;
@@ -136,6 +137,7 @@ public final class Lockkeeper implements Runnable {
                 .addSubcommand(new DeployCommand(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new DeployDemoCommand(context))
+                .addSubcommand(new DeploySimCommand(context))
                 .addSubcommand(new CompletionCommand(context));
         Converters.register(commandLine);
         HelpText.apply(commandLine);

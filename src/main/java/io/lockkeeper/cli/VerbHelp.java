@@ -26,6 +26,7 @@ final class VerbHelp {
             Map.entry("deploy", "lockkeeper deploy apply --org acme --database shop --ddl ddl --state-url URL"),
             Map.entry("demo", "lockkeeper demo --replicas 4"),
             Map.entry("deploy-demo", "lockkeeper deploy-demo"),
+            Map.entry("deploy-sim", "lockkeeper deploy-sim --port 8080"),
             Map.entry("generate-completion", "source <(lockkeeper generate-completion)"));
 
     private static final Set<String> OF_A_RUN = Set.of(

@@ -45,7 +45,8 @@ class CommandPageTest {
             "compat",
             "statements",
             "bundle",
-            "demo");
+            "demo",
+            "deploy-sim");
 
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();

@@ -1,0 +1,71 @@
+package io.lockkeeper.cli.deploy;
+
+import static io.lockkeeper.testing.Waits.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lockkeeper.cli.Cli;
+import io.lockkeeper.deploy.client.DeployRequests;
+import io.lockkeeper.deploy.service.DeployRequest;
+import io.lockkeeper.deploy.service.DeploymentState;
+import io.lockkeeper.deploy.sim.DeploySimulator;
+import io.lockkeeper.testing.process.ChildJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The simulator as a process of its own. */
+@DisabledOnOs(OS.WINDOWS)
+class DeploySimIT {
+
+    @Test
+    void itPrintsItsUrlAndCarriesAChangeThroughUntilItIsEnded() {
+        try (ChildJvm child = Cli.start("deploy-sim", "--step", "1ms", "--copy", "1ms")) {
+            await().atMost(PATIENCE).until(() -> !child.standardOutput().isEmpty());
+            String url = child.standardOutput().get(0);
+            DeployRequests client = DeployRequests.builder("acme", "shop", "id", "token")
+                    .baseUrl(url)
+                    .build();
+
+            client.createBranch("change", "main", null).block(PATIENCE);
+            DeploySimulator.branchDatabase(url)
+                    .run("change", "app", List.of("create table orders (id bigint primary key)"))
+                    .blockLast(PATIENCE);
+            long number = request(
+                            client.create("change", "main", null, true, false).block(PATIENCE))
+                    .number();
+            reaches(client, number, DeploymentState.READY);
+            client.deploy(number, false).block(PATIENCE);
+            reaches(client, number, DeploymentState.COMPLETE_PENDING_REVERT);
+
+            child.terminate();
+            assertThat(child.awaitExit(PATIENCE)).isEqualTo(128 + 15);
+            assertThat(child.standardError()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                ChildJvm child = Cli.start("deploy-sim", "--port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(child.awaitExit(PATIENCE)).isEqualTo(2);
+            assertThat(child.standardError())
+                    .anyMatch(line ->
+                            line.contains("--port " + taken.getLocalPort() + ": another process listens there"));
+        }
+    }
+
+    private static void reaches(DeployRequests client, long number, DeploymentState state) {
+        await().atMost(PATIENCE)
+                .until(() -> request(client.get(number).block(PATIENCE)).state() == state);
+    }
+
+    private static DeployRequest request(DeployRequest request) {
+        return Objects.requireNonNull(request);
+    }
+}
