@@ -91,7 +91,16 @@ final class CompatOutput {
         if (broken > 0) {
             return count(broken, "statement") + " would fail";
         }
-        return verdict.fails() ? count(verdict.expired().size(), "waiver") + " ended" : "all statements fit";
+        if (verdict.fails()) {
+            return count(verdict.expired().size(), "waiver") + " ended";
+        }
+        int without = verdict.notChecked().size();
+        if (verdict.statements().size() == without) {
+            return "nothing was checked: the contract has no statement that the server explains";
+        }
+        return without == 0
+                ? "all statements fit"
+                : "all statements that were checked fit; " + count(without, "statement") + " not checked";
     }
 
     private static String count(long number, String what) {

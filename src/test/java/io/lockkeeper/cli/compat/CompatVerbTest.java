@@ -98,7 +98,18 @@ class CompatVerbTest {
 
         assertThat(compat()).as(screen.all()).isZero();
 
-        assertThat(screen.out()).endsWith("all statements fit\n");
+        assertThat(screen.out()).endsWith("all statements that were checked fit; 1 statement not checked\n");
+    }
+
+    @Test
+    void aContractWithoutStatementsDoesNotSayThatTheyFit() throws IOException {
+        contract(FIRST);
+
+        assertThat(compat()).as(screen.all()).isZero();
+
+        assertThat(screen.out())
+                .contains("base 1: 0 statements\n")
+                .endsWith("nothing was checked: the contract has no statement that the server explains\n");
     }
 
     @Test
