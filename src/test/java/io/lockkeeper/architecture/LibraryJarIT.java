@@ -33,8 +33,8 @@ class LibraryJarIT {
     }
 
     @Test
-    void whatIsThereForSpringIsLight() throws IOException {
-        assertThat(leaf()).isBetween(1L, 350_000L);
+    void whatIsOptionalIsLight() throws IOException {
+        assertThat(leaf()).isBetween(1L, 560_000L);
     }
 
     private static long leaf() throws IOException {

@@ -1,7 +1,7 @@
 package io.lockkeeper.cli.deploy;
 
-import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.deploy.branch.BranchDatabase;
+import io.lockkeeper.deploy.branch.MySqlBranches;
 import io.lockkeeper.deploy.client.DeployRequests;
 import io.lockkeeper.deploy.sim.DeploySimulator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ final class Databases {
         if (serviceUrl != null && serviceUrl.startsWith("http://")) {
             return DeploySimulator.branchDatabase(serviceUrl);
         }
-        throw new UsageException(
-                "this release runs statements on the branches of a simulator alone: give --service-url");
+        return MySqlBranches.of(client);
     }
 }
