@@ -11,7 +11,7 @@ final class Databases {
 
     private Databases() {}
 
-    /** A simulator has none but answers for it; the service's own is reached by the wire of MySQL. */
+    /** A simulator, which has no TLS, answers for it itself. */
     static BranchDatabase of(DeployRequests client, @Nullable String serviceUrl) {
         if (serviceUrl != null && serviceUrl.startsWith("http://")) {
             return DeploySimulator.branchDatabase(serviceUrl);

@@ -163,7 +163,8 @@ final class Apply {
     private Mono<DeployProgress> withNewBranch(DeployRequest request) {
         String why = Drive.why(request, List.of());
         if (created || !work.apply().branchCreated()) {
-            return contexts.look().flatMap(tables -> work.end(DeployStage.FAILED, tables, Drive.why(request, tables)));
+            return contexts.look(true)
+                    .flatMap(tables -> work.end(DeployStage.FAILED, tables, Drive.why(request, tables)));
         }
         return startAgain("deploy request " + request.number() + " cannot be deployed: " + why);
     }

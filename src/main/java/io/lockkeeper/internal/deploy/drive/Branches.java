@@ -236,7 +236,7 @@ final class Branches {
 
     /** What may pass stays a failure of the service: the next resume looks what became of the statement. */
     private static Throwable failed(Numbered each, DeployException failure) {
-        if (failure.kind() != Kind.INVALID) {
+        if (failure.kind() != Kind.INVALID && failure.kind() != Kind.FAILED) {
             return failure;
         }
         return new StepFailedException(

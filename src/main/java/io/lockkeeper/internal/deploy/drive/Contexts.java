@@ -23,13 +23,14 @@ import reactor.core.publisher.Mono;
 final class Contexts {
 
     private static final int KEYSPACES_AT_ONCE = 3;
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final Work work;
     private final BranchDatabase database;
     private @Nullable List<String> keyspaces;
     private @Nullable String failing;
     private List<TableProgress> tables = List.of();
-    private long readAt = Long.MIN_VALUE / 2;
+    private long readAt = LONG_AGO;
 
     Contexts(Work work, BranchDatabase database) {
         this.work = work;
@@ -47,9 +48,18 @@ final class Contexts {
                                         .collect(Collectors.toCollection(TreeSet::new)))));
     }
 
-    /** Emits how far the tables are; an empty list as long as the context is not known. */
-    Mono<List<TableProgress>> look() {
-        return Mono.defer(() -> work.apply().context() == null ? find() : read());
+    /**
+     * Emits how far the tables are; an empty list as long as the context is not known.
+     *
+     * @param news whether something has changed, so that what was read a moment ago is not good enough
+     */
+    Mono<List<TableProgress>> look(boolean news) {
+        return Mono.defer(() -> {
+            if (news) {
+                readAt = LONG_AGO;
+            }
+            return work.apply().context() == null ? find() : read();
+        });
     }
 
     private Mono<List<TableProgress>> find() {

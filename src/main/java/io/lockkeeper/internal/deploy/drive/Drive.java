@@ -28,6 +28,7 @@ final class Drive {
     private final Contexts contexts;
     private final boolean cutoverOrdered;
     private int stillReady;
+    private @Nullable DeployStage reached;
     private int callFailures;
     private long cutoverSent = LONG_AGO;
     private long skipSent = LONG_AGO;
@@ -65,7 +66,9 @@ final class Drive {
                     + ", which is not known here: it counts as running");
         }
         DeployStage stage = stage(request);
-        return contexts.look()
+        boolean news = stage != reached;
+        reached = stage;
+        return contexts.look(news)
                 .flatMap(tables -> work.enter(stage).then(Mono.defer(() -> {
                     work.tell(stage, tables);
                     return act(request, stage, tables);
