@@ -168,6 +168,24 @@ class OtherToolsAdoptionTest {
     }
 
     @Test
+    void aFileThatDrizzlePassesOverByItsTimeIsToldAlsoWhereItIsTheLast(TestDatabase database) throws IOException {
+        String one = write("0000_one.sql", "create table one (id int);");
+        write("0001_late.sql", "create table late (id int);");
+        write("meta/_journal.json", """
+                {"entries": [{"idx": 0, "when": 1700000000000, "tag": "0000_one", "breakpoints": true},
+                  {"idx": 1, "when": 1600000000000, "tag": "0001_late", "breakpoints": true}]}
+                """);
+        database.execute(DRIZZLE + "; insert into drizzle.__drizzle_migrations (hash, created_at) values ('" + one
+                + "', 1700000000000); create table one (id int)");
+
+        AdoptionReport report =
+                get(adoption(database, FolderLayout.DRIZZLE).build().apply());
+
+        assertThat(in(report, State.SKIPPED)).containsExactly("V1 late");
+        assertThat(migrate(database, FolderLayout.DRIZZLE)).containsExactly("V1 late");
+    }
+
+    @Test
     void aDrizzleFileThatWasEditedIsKnownByItsTime(TestDatabase database) throws IOException {
         write("0000_one.sql", "create table one (id bigint);");
         write(

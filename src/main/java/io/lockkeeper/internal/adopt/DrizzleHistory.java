@@ -23,7 +23,7 @@ final class DrizzleHistory implements HistoryReading {
 
     private static final Pattern ENTRY = Pattern.compile("\\{[^{}]*\"tag\"[^{}]*}");
     private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Pattern WHEN = Pattern.compile("\"when\"\\s*:\\s*(\\d+)");
+    private static final Pattern WHEN = Pattern.compile("\"when\"\\s*:\\s*(\\d{1,18})");
 
     @Override
     public Recorded read(List<OtherHistory.Row> rows) {
@@ -60,6 +60,17 @@ final class DrizzleHistory implements HistoryReading {
         return recorded == null || recorded.equals(tag(file.script()))
                 ? Check.UNKNOWN
                 : FileHash.check(file.script(), recorded);
+    }
+
+    /** drizzle runs what the journal has with a later time than that of the newest row. */
+    @Override
+    public boolean passesOver(LoadedMigration file, List<Entry> done) {
+        String when = when(file.script(), tag(file.script()));
+        return !when.isEmpty()
+                && done.stream()
+                        .map(Entry::label)
+                        .filter(time -> time.matches("\\d{1,18}"))
+                        .anyMatch(time -> Long.parseLong(time) > Long.parseLong(when));
     }
 
     /** What drizzle calls it: its file's name, or since 1.0 its folder's. */

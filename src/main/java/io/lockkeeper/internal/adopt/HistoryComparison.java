@@ -166,7 +166,7 @@ public final class HistoryComparison {
                     file,
                     reached,
                     Message.of("not above %s, which %s has reached", reached.label(), tool.title()));
-        } else if (isPassed(file)) {
+        } else if (isPassed(file) || reading.passesOver(file, recorded.done())) {
             add(State.SKIPPED, file, null, skippedNote(file));
         } else {
             add(State.PENDING, file, null, null);
@@ -259,7 +259,7 @@ public final class HistoryComparison {
     private Message skippedNote(LoadedMigration file) {
         String version = String.valueOf(file.version());
         return Message.of(
-                "%s has no row of it, and has one of a later version: it was passed over there, or has come in since, and is not taken over. Run it with: %s; or, if what it does is there, mark it as applied afterwards with: %s",
+                "%s has no row of it, and has one of a later version or time: it was passed over there, or has come in since, and is not taken over. Run it with: %s; or, if what it does is there, mark it as applied afterwards with: %s",
                 tool.title(), Remedy.option(Remedy.Option.OUT_OF_ORDER), Remedy.resolveApplied(version));
     }
 

@@ -26,4 +26,9 @@ interface HistoryReading {
 
     /** Whether the file has the content of the entry. Blocks. */
     Check check(Recorded.Entry entry, LoadedMigration file);
+
+    /** Whether the tool would never run this file, whatever its version, since these are done. Blocks. */
+    default boolean passesOver(LoadedMigration file, List<Recorded.Entry> done) {
+        return false;
+    }
 }
