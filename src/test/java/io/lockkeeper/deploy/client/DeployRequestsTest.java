@@ -4,7 +4,6 @@ import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.lockkeeper.deploy.service.BranchPassword;
 import io.lockkeeper.deploy.service.DeployException;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +106,37 @@ class DeployRequestsTest {
 
         failed(client.branch("main"), Kind.RETRY);
         assertThat(service.calls(Endpoint.BRANCH)).isEqualTo(1);
+    }
+
+    @Test
+    void allAttemptsTogetherEndInTime() {
+        service = wait(DeploySimulator.builder().manualClock().start());
+        service.fault(Endpoint.BRANCH, Fault.HANG, 10);
+        DeployRequests client = DeployRequests.builder("acme", "shop", "id", "t0ken")
+                .baseUrl(service.url())
+                .callTimeout(Duration.ofHours(1))
+                .overallTimeout(Duration.ofMillis(100))
+                .build();
+
+        failed(client.branch("main"), Kind.UNREACHABLE);
+    }
+
+    @Test
+    void aRedirectWithinTheServerIsFollowedByWhatReadsAlone() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress())) {
+            String found = "{\"name\":\"main\"}";
+            Thread answerer = new Thread(() -> {
+                answer(server, "302 Found", "Location: /v2/main\r\n", "");
+                answer(server, "200 OK", "", found);
+                answer(server, "307 Temporary Redirect", "Location: /v2/main\r\n", "");
+            });
+            answerer.start();
+            DeployRequests client = client("http://127.0.0.1:" + server.getLocalPort());
+
+            assertThat(wait(client.branch("main")).name()).isEqualTo("main");
+            assertThat(failed(client.deploy(1, false), Kind.INVALID)).hasMessageContaining("no other server");
+            answerer.join();
+        }
     }
 
     @Test
@@ -233,7 +264,8 @@ class DeployRequestsTest {
     @Test
     void aTokenThatTheServiceRepeatsIsNotInTheMessage() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread answerer = new Thread(() -> answer(server, "{\"code\":\"bad_request\",\"message\":\"id:t0ken\"}"));
+            Thread answerer = new Thread(
+                    () -> answer(server, "400 Bad Request", "", "{\"code\":\"bad_request\",\"message\":\"id:t0ken\"}"));
             answerer.start();
 
             DeployException failure =
@@ -244,15 +276,19 @@ class DeployRequestsTest {
         }
     }
 
-    private static void answer(ServerSocket server, String body) {
+    /** Answers one request and closes the connection. */
+    private static void answer(ServerSocket server, String status, String header, String body) {
         try (Socket socket = server.accept()) {
             byte[] request = new byte[8192];
             assertThat(socket.getInputStream().read(request)).isPositive();
             socket.getOutputStream()
-                    .write(("HTTP/1.1 400 Bad Request\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                            .getBytes());
+                    .write(("HTTP/1.1 " + status + "\r\nConnection: close\r\n" + header + "Content-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
-            await().atMost(PATIENCE).until(() -> socket.getInputStream().read() < 0);
+            while (socket.getInputStream().read() >= 0) {
+                // until the client has closed, too
+            }
         } catch (IOException closed) {
             // the client has what it wants
         }

@@ -156,6 +156,83 @@ class DeploySimulatorTest {
         assertThat(after(STEP, request)).isEqualTo(DeploymentState.ERROR);
     }
 
+    @Test
+    void othersCanCloseAndDeleteAndHaveRowsOfTheirOwn() {
+        DeployRequest request = ready(true, "alter table orders add column note text");
+        service.addRow("app", "system:history", "complete", service.now().minusSeconds(60));
+        service.close(request.number());
+
+        assertThat(wait(client.get(request.number())).closedAt()).isEqualTo(service.now());
+        refused(client.deploy(request.number(), false), Kind.CONFLICT);
+        assertThat(rows()).singleElement().satisfies(row -> {
+            assertThat(row.context()).isEqualTo("system:history");
+            assertThat(row.status()).isEqualTo(MigrationRow.Status.COMPLETE);
+            assertThat(row.requestedAt()).isEqualTo(service.now().minusSeconds(60));
+        });
+        service.delete(request.number());
+        refused(client.get(request.number()), Kind.NOT_FOUND);
+        service.deleteBranch(request.branch());
+        assertThat(service.branches()).containsExactly("main");
+    }
+
+    @Test
+    void rowsOfANewDeploymentCanBeHidden() {
+        service.stop().block(PATIENCE);
+        service = wait(DeploySimulator.builder()
+                .manualClock()
+                .step(STEP)
+                .copy(COPY)
+                .rowsHiddenFor(STEP)
+                .keyspace("app", 1, ORDERS)
+                .start());
+        client = DeployRequests.builder("acme", "shop", "id", "token")
+                .baseUrl(service.url())
+                .build();
+        database = DeploySimulator.branchDatabase(service.url());
+        DeployRequest request = ready(true, "alter table orders add column note text");
+        wait(client.deploy(request.number(), false));
+
+        assertThat(rows()).isEmpty();
+        service.advance(STEP);
+        assertThat(rows()).hasSize(1);
+        assertThat(wait(database.migrations("main", "app", service.context(request.number()))
+                        .collectList()))
+                .hasSize(1);
+        assertThat(wait(database.migrations("main", "app", "system:other").collectList()))
+                .isEmpty();
+    }
+
+    @Test
+    void statementsChangeABranchAsMySqlWould() {
+        String branch = branch();
+        wait(run(
+                branch,
+                "create table if not exists `app`.`carts` (id bigint, note varchar(10) default 'a,b', primary key (id))",
+                "alter table carts add column total decimal(10,2) after id, add index by_total (total), drop column note",
+                "alter table carts modify total bigint, change total sum bigint not null",
+                "create unique index by_sum on carts (sum)",
+                "drop index by_total on carts"));
+
+        assertThat(service.tables(branch, "app").get("carts")).isEqualTo("""
+                CREATE TABLE `carts` (
+                  `id` bigint,
+                  primary key (id),
+                  `sum` bigint not null,
+                  UNIQUE KEY `by_sum` (sum)
+                )""");
+        for (String wrong : List.of(
+                "create table carts (id int)",
+                "alter table carts drop column none",
+                "alter table carts add column sum int",
+                "alter table none add column sum int",
+                "drop table none",
+                "do what you like")) {
+            assertThatThrownBy(() -> run(branch, wrong).block(PATIENCE)).hasMessageContaining("errno 1");
+        }
+        wait(run(branch, "drop table carts", "drop table if exists carts"));
+        assertThat(service.tables(branch, "app")).containsOnlyKeys("orders");
+    }
+
     private DeployRequest ready(boolean autoCutover, String... statements) {
         String branch = branch();
         wait(run(branch, statements));

@@ -105,6 +105,17 @@ class FailuresTest {
     }
 
     @Test
+    void theCheckOfTheServiceIsPolledUntilTheCallHasTakenTooLong() {
+        DeployException validating = failure(
+                WRITE, 422, "{\"code\":\"unprocessable\",\"message\":\"validating that these changes are safe\"}");
+
+        assertThat(RULE.after(WRITE, validating, 1, 1)).contains(Duration.ofSeconds(2));
+        assertThat(RULE.after(WRITE, validating, 100, 1)).contains(Duration.ofSeconds(2));
+        assertThat(RULE.after(WRITE, failure(WRITE, 422, "{\"message\":\"changes have not been staged\"}"), 1, 0))
+                .isEmpty();
+    }
+
+    @Test
     void aWriteThatMayHaveArrivedIsNotSentAgain() {
         DeployException failure = failure(WRITE, 500, "{}");
 
