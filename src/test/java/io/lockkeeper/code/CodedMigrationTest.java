@@ -215,6 +215,19 @@ class CodedMigrationTest {
                         "setTransactionIsolationLevel",
                         work(connection -> connection.setTransactionIsolationLevel(IsolationLevel.SERIALIZABLE))),
                 Arguments.of("`commit`", work(connection -> execute(connection, "select 1; commit"))),
+                // what a script may not have, and the server takes
+                unreadable("insert into account (id) values (0);\n-- lockkeeper: breaking\ncommit"),
+                unreadable("set client_encoding = 'LATIN1'; COMMIT"),
+                unreadable("savepoint a; set standard_conforming_strings = off; rollback to a; commit"),
+                Arguments.of(
+                        "`commit`",
+                        work(connection -> execute(connection, "set standard_conforming_strings = off")
+                                .then(execute(connection, "select 'a\\', '; commit; --'")))),
+                Arguments.of(
+                        "`commit`",
+                        work(connection -> connection
+                                .copyIn("commit; copy account (id) from stdin", Mono.empty())
+                                .then())),
                 Arguments.of("`/* so */ begin`", work(connection -> execute(connection, "/* so */ begin"))),
                 Arguments.of(
                         "`rollback and chain`",
@@ -230,6 +243,12 @@ class CodedMigrationTest {
                 Arguments.of(
                         "`copy account from stdin`",
                         work(connection -> execute(connection, "copy account from stdin"))));
+    }
+
+    private static Arguments unreadable(String sql) {
+        return Arguments.of(
+                sql.contains("rollback to") ? "a text with `rollback` in it" : "a text with `commit` in it",
+                work(connection -> execute(connection, sql)));
     }
 
     private static Function<PostgresqlConnection, Publisher<Void>> work(

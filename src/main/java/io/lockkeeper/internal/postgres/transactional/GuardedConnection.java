@@ -17,6 +17,10 @@ import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,6 +33,10 @@ final class GuardedConnection implements PostgresqlConnection {
 
     /** Only to a savepoint: any other is refused. */
     private static final String ROLLBACK = "rollback";
+
+    /** The words that those begin with which end a transaction. */
+    private static final Pattern MAY_END =
+            Pattern.compile("\\b(commit|rollback|abort|end|prepare)\\b", Pattern.CASE_INSENSITIVE);
 
     private final PostgresqlConnection connection;
     private final String title;
@@ -55,19 +63,56 @@ final class GuardedConnection implements PostgresqlConnection {
     }
 
     private String checked(String sql) {
-        try (StatementLexer lexer = StatementLexer.open(Script.of(title, sql))) {
-            for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
-                check(statement);
+        return checked(sql, this::check);
+    }
+
+    private String checked(String sql, Consumer<Statement> each) {
+        try {
+            read(sql, each);
+        } catch (BadMigrationException unreadable) {
+            // what is incomplete the server refuses as a whole, and says better why; what only a script may not have,
+            // it takes
+            Matcher ends = MAY_END.matcher(sql);
+            if (ends.find()) {
+                throw refusal("a text with `" + ends.group().toLowerCase(Locale.ROOT) + "` in it that cannot be read ("
+                        + unreadable.getMessage() + ")");
             }
-        } catch (BadMigrationException incomplete) {
-            // what is wrong with it the server says better
-            return sql;
+        }
+        if (sql.indexOf('\\') >= 0) {
+            checkWithEscapes(sql);
         }
         return sql;
     }
 
+    /** An earlier statement may have changed how backslashes are read: what hides in a string may be none then. */
+    private void checkWithEscapes(String sql) {
+        try {
+            read("set standard_conforming_strings = off;" + sql, this::checkControl);
+        } catch (BadMigrationException otherwise) {
+            // it is read as above, then
+        }
+    }
+
+    private void read(String sql, Consumer<Statement> each) {
+        try (StatementLexer lexer = StatementLexer.open(Script.of(title, sql))) {
+            for (Statement statement = lexer.next(); statement != null; statement = lexer.next()) {
+                each.accept(statement);
+            }
+        }
+    }
+
+    private void checkControl(Statement statement) {
+        if (statement.kind() == Statement.Kind.TRANSACTION_CONTROL || statement.kind() == Statement.Kind.FRAME) {
+            throw refusal(words(statement));
+        }
+    }
+
+    private static String words(Statement statement) {
+        return "`" + statement.sql().lines().findFirst().orElse("") + "`";
+    }
+
     private void check(Statement statement) {
-        String words = "`" + statement.sql().lines().findFirst().orElse("") + "`";
+        String words = words(statement);
         switch (statement.kind()) {
             case TRANSACTION_CONTROL, FRAME -> throw refusal(words);
             case OUTSIDE ->
@@ -93,7 +138,7 @@ final class GuardedConnection implements PostgresqlConnection {
 
     @Override
     public CopyInBuilder copyIn(String sql) {
-        return new SeenCopy(connection.copyIn(sql));
+        return new SeenCopy(connection.copyIn(checked(sql, this::checkControl)));
     }
 
     @Override
