@@ -13,6 +13,7 @@ import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,26 @@ class DeploySimIT {
 
     @Test
     void itPrintsItsUrlAndCarriesAChangeThroughUntilItIsEnded() {
-        try (ChildJvm child = Cli.start("deploy-sim", "--step", "1ms", "--copy", "1ms")) {
+        try (ChildJvm child = Cli.start(
+                "deploy-sim",
+                "--step",
+                "1ms",
+                "--copy",
+                "1ms",
+                "--fault",
+                "branch=error",
+                "--fault",
+                "deploy=too-many")) {
             await().atMost(PATIENCE).until(() -> !child.standardOutput().isEmpty());
             String url = child.standardOutput().get(0);
             DeployRequests client = DeployRequests.builder("acme", "shop", "id", "token")
                     .baseUrl(url)
+                    .retryDelay(Duration.ofMillis(1), Duration.ofMillis(1))
                     .build();
 
+            assertThat(Objects.requireNonNull(client.branch("main").block(PATIENCE))
+                            .production())
+                    .isTrue();
             client.createBranch("change", "main", null).block(PATIENCE);
             DeploySimulator.branchDatabase(url)
                     .run("change", "app", List.of("create table orders (id bigint primary key)"))
@@ -46,7 +60,19 @@ class DeploySimIT {
             child.terminate();
             assertThat(child.awaitExit(PATIENCE)).isEqualTo(128 + 15);
             assertThat(child.standardError()).isEmpty();
+            assertThat(child.standardOutput())
+                    .contains(
+                            "branch: 2 calls, 1 accepted", "create: 1 call, 1 accepted", "deploy: 2 calls, 1 accepted");
         }
+    }
+
+    @Test
+    void aFaultThatIsNotKnownIsRefusedWithThoseThatAre() {
+        Cli.Ended ended = Cli.run("deploy-sim", "--fault", "create=wonder");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(String.join("\n", ended.err()))
+                .contains("--fault create=wonder: 'wonder' is none of error, too-many");
     }
 
     @Test
