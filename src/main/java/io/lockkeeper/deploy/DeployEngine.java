@@ -65,10 +65,19 @@ public final class DeployEngine {
      * <p>Fails with {@link io.lockkeeper.error.BadMigrationException} if a statement is none that a deploy request carries.
      */
     public Flux<DeployProgress> apply(DeployPlan plan) {
+        return apply(plan, false);
+    }
+
+    /** The same; but one that was cancelled, was reverted or has failed begins again, with another branch and request. */
+    public Flux<DeployProgress> applyAgain(DeployPlan plan) {
+        return apply(plan, true);
+    }
+
+    private Flux<DeployProgress> apply(DeployPlan plan, boolean again) {
         return Flux.defer(() -> {
             PlanCheck.check(plan);
             NewApply begin = PlanJson.begin(service.organization(), service.database(), plan);
-            return applies.run(begin.id(), begin, new Orders(plan.options().deferDeploy(), false, false));
+            return applies.run(begin.id(), begin, new Orders(plan.options().deferDeploy(), false, false, again));
         });
     }
 

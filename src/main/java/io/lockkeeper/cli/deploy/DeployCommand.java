@@ -85,6 +85,12 @@ public final class DeployCommand implements Callable<Integer> {
             description = "apply: make the deploy request, and wait with its deploy for resume --start.")
     private boolean deferDeploy;
 
+    @Option(
+            names = "--again",
+            description =
+                    "apply: begin again what was cancelled, was reverted or has failed. Default: it is only reported.")
+    private boolean again;
+
     @Option(names = "--start", description = "resume: start a deploy that was deferred.")
     private boolean start;
 
@@ -219,7 +225,7 @@ public final class DeployCommand implements Callable<Integer> {
 
     private Flux<DeployProgress> asked(DeployAction wanted, DeployEngine engine, @Nullable DeployPlan plan) {
         if (wanted == DeployAction.APPLY && plan != null) {
-            return engine.apply(plan);
+            return again ? engine.applyAgain(plan) : engine.apply(plan);
         }
         return which(engine, plan).flatMapMany(which -> switch (wanted) {
             case APPLY, RESUME -> start ? engine.deploy(which) : engine.resume(which);

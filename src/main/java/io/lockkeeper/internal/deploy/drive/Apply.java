@@ -3,8 +3,10 @@ package io.lockkeeper.internal.deploy.drive;
 import io.lockkeeper.deploy.branch.BranchDatabase;
 import io.lockkeeper.deploy.change.DeployProgress;
 import io.lockkeeper.deploy.change.DeployStage;
+import io.lockkeeper.deploy.service.ChangeState;
 import io.lockkeeper.deploy.service.DeployException;
 import io.lockkeeper.deploy.service.DeployRequest;
+import io.lockkeeper.deploy.service.DeploymentState;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.internal.deploy.resume.Observed;
 import io.lockkeeper.internal.deploy.resume.ResumeDecision;
@@ -128,12 +130,22 @@ final class Apply {
             case WAIT_FOR_REQUEST -> requests.awaitLooked().then(Mono.empty());
             case ACCEPT_NO_CHANGES ->
                 work.end(DeployStage.COMPLETED, List.of(), "the branch does not differ: there was nothing to deploy");
-            case REPORT_CANCELLED -> work.end(DeployStage.STOPPED, List.of(), "somebody closed the deploy request");
+            case REPORT_CANCELLED ->
+                isToBeginAgain(live(look))
+                        ? startAgain("it was cancelled, and is asked for again")
+                        : work.end(DeployStage.STOPPED, List.of(), "somebody closed the deploy request");
             case DEPLOY -> deploy(live(look));
             case WAIT_FOR_ORDER -> waitForOrder(live(look));
             case FOLLOW, FIND_CONTEXT_AND_FOLLOW, REPORT ->
                 drive.follow(live(look).number());
         };
+    }
+
+    /** What is live, or being carried out, does not. */
+    private boolean isToBeginAgain(DeployRequest request) {
+        boolean ended = request.closedAt() != null
+                || request.state().change(false).isTerminal() && request.state().change(false) != ChangeState.COMPLETED;
+        return orders.again() && ended && request.state() != DeploymentState.COMPLETE && !startedAgain && !created;
     }
 
     private static DeployRequest live(Look look) {

@@ -75,15 +75,13 @@ final class Branches {
                 .branch(into)
                 .flatMap(parent -> parent.safeMigrations()
                         ? Mono.just(parent)
-                        : Mono.error(new DeployException(
-                                Kind.INVALID,
-                                0,
-                                false,
-                                null,
-                                Message.of(
-                                        "branch %s takes no deploy requests: turn safe migrations on for it, and apply again",
-                                        into),
-                                null)));
+                        : Mono.error(invalid(Message.of(
+                                "branch %s takes no deploy requests: turn safe migrations on for it, and apply again",
+                                into))));
+    }
+
+    private static DeployException invalid(Message why) {
+        return new DeployException(Kind.INVALID, 0, false, null, why, null);
     }
 
     /** A name that is taken is one of ours that an earlier call has made; a lost answer is looked after. */
@@ -150,16 +148,10 @@ final class Branches {
                     there.forEach(missing::remove);
                     return missing.isEmpty()
                             ? Mono.empty()
-                            : Mono.error(new DeployException(
-                                    Kind.INVALID,
-                                    0,
-                                    false,
-                                    null,
-                                    Message.of(
-                                            "branch %s has no keyspace %s; it has %s. Name the folders of the statements"
-                                                    + " after its keyspaces",
-                                            branch, String.join(", ", missing), String.join(", ", there)),
-                                    null));
+                            : Mono.error(invalid(Message.of(
+                                    "branch %s has no keyspace %s; it has %s. Name the folders of the statements"
+                                            + " after its keyspaces",
+                                    branch, String.join(", ", missing), String.join(", ", there))));
                 });
     }
 
@@ -230,7 +222,13 @@ final class Branches {
                                 .then(Mono.just(each)))))
                 .onErrorMap(DeployException.class, failure -> failed(each, failure))
                 .then(Mono.defer(this::digests))
-                .doOnNext(now -> live = now)
+                .doOnNext(now -> {
+                    if (BranchSchema.changed(live, now).isEmpty()) {
+                        work.warn("statement " + each.number() + " in keyspace " + each.keyspace()
+                                + " has changed nothing on the branch");
+                    }
+                    live = now;
+                })
                 .then();
     }
 

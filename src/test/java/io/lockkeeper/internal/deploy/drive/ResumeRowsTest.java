@@ -372,6 +372,38 @@ class ResumeRowsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"closed", "complete_cancel", "failed", "complete_revert"})
+    void whatHasEndedWithoutTheChangeBeginsAgainIfItIsAskedFor(String state, TestDatabase database) {
+        try (Service service = Service.start()) {
+            left(database, service, "before deploy #1", SKIP_REVERT);
+            service.simulator.close(service.only());
+            if (!state.equals("closed")) {
+                service.simulator.setState(service.only(), state);
+            }
+            DeployProgress told = Objects.requireNonNull(service.worker(database)
+                    .run(Service.id(), null, new Orders(false, false, false, true))
+                    .blockLast(PATIENCE));
+
+            assertThat(told.stage()).isEqualTo(DeployStage.COMPLETED);
+            assertThat(service.effects(Endpoint.CREATE)).isEqualTo(2);
+            assertThat(service.effects(Endpoint.DEPLOY)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsLiveDoesNotBeginAgain(TestDatabase database) {
+        try (Service service = Service.start()) {
+            service.applied(database, SKIP_REVERT);
+            DeployProgress told = Objects.requireNonNull(service.worker(database)
+                    .run(Service.id(), null, new Orders(false, false, false, true))
+                    .blockLast(PATIENCE));
+
+            assertThat(told.stage()).isEqualTo(DeployStage.COMPLETED);
+            service.only();
+        }
+    }
+
     @Test
     void aDeployWhoseAnswerWasLostIsFollowed(TestDatabase database) {
         try (Service service = Service.start()) {
