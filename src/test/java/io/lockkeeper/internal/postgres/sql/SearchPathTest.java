@@ -361,6 +361,7 @@ class SearchPathTest {
             Map.entry("in_the_way", ""),
             Map.entry("size", "7"),
             Map.entry("fence", "4"),
+            Map.entry("mark", "6"),
             Map.entry("pid", "5"),
             Map.entry("backend_pid", "5"),
             Map.entry("backend_start", "5"),
