@@ -16,5 +16,7 @@ select
         set_config('tcp_user_timeout', '20s', false))
   end,
   set_config('row_security', :'row_security', false),
+  -- as the file was read, whatever the role's default is
+  set_config('standard_conforming_strings', 'on', false),
   set_config('default_transaction_read_only', 'off', false),
   set_config('default_transaction_isolation', 'read committed', false);

@@ -33,6 +33,32 @@ class ScriptTrapTest {
     @RegisterExtension
     static final PostgresExtension postgres = PostgresExtension.freshDatabasePerTest();
 
+    /** The file is read as if backslashes were no escapes, which such a role's session would contradict. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1;",
+                "-- lockkeeper: standalone\nselect 1;",
+                "reset all;",
+                "reset standard_conforming_strings;",
+                "set local standard_conforming_strings to default;",
+                "-- lockkeeper: standalone\nreset all;",
+                "-- lockkeeper: standalone\nset standard_conforming_strings = default;",
+                "-- lockkeeper: standalone\nset standard_conforming_strings = off; reset standard_conforming_strings;",
+            })
+    void backslashesMeanTheSameToTheServerWhateverTheDefaultOfTheRoleIs(String before) {
+        TestDatabase database = postgres.database();
+        database.execute(
+                "alter role current_user in database " + database.name() + " set standard_conforming_strings = off");
+
+        Runs.migrate(
+                database,
+                versioned("1", "path", "create table path (it text)"),
+                versioned("2", "paths", before + " insert into path values ('C:\\temp\\'), ('\\\\server');"));
+
+        assertThat(database.strings("select it from path order by it")).containsExactly("C:\\temp\\", "\\\\server");
+    }
+
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void whatTheDriverWouldRefuseRuns(TestServer server) {

@@ -35,6 +35,7 @@ public enum Sql {
     CHANGES("ledger/changes"),
     TIMEOUTS("ledger/timeouts"),
     ROW_SECURITY("ledger/row_security"),
+    STRINGS("ledger/strings"),
     SLOW_READER("ledger/slow_reader"),
     IDLE_CLIENT("ledger/idle_client"),
     RESET("ledger/reset"),

@@ -140,12 +140,16 @@ final class ChangeSession {
     /** Sends a statement, however long it takes. */
     Mono<Void> send(NonTransactionalScript.Part part) {
         return Mono.defer(() -> execution.sendUnwatched(new SqlRequest().script(part.statement())))
-                .then(ScriptReader.resetsAll(part.statement()) ? rowSecurity() : Mono.empty());
+                .then(ScriptReader.resetsStrings(part.statement()) ? again(part) : Mono.empty());
     }
 
-    private Mono<Void> rowSecurity() {
+    /** What the file was read with, and what nothing of it has set. */
+    private Mono<Void> again(NonTransactionalScript.Part part) {
         String wanted = LoadedMigration.of(step.migration()).header().rowSecurity() ? "on" : "off";
-        SqlRequest again = new SqlRequest().own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
+        SqlRequest again = new SqlRequest().own(Sql.STRINGS, Map.of("local", "false"));
+        if (ScriptReader.resetsAll(part.statement())) {
+            again.own(Sql.ROW_SECURITY, Map.of("row_security", wanted, "local", "false"));
+        }
         return connection.send(Phase.APPLY, "applying " + step.title(), again, (sql, row) -> {});
     }
 

@@ -15,7 +15,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.Closeable;
 import java.time.Duration;
-import java.util.StringTokenizer;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -28,6 +29,13 @@ public final class ScriptReader implements Closeable {
     private static final int CHUNK = 64 * 1024;
 
     private static final String PREPARE = "prepare";
+
+    private static final Pattern ALL = Pattern.compile("reset\\s+all\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STRINGS = Pattern.compile(
+            "(reset|discard)\\s+all\\b|reset\\s+standard_conforming_strings\\b"
+                    + "|set\\s+((session|local)\\s+)?standard_conforming_strings\\s*(=|to\\s)\\s*default\\b",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * What goes to the server at once: either statements as one string, or one copy with its data.
@@ -130,6 +138,9 @@ public final class ScriptReader implements Closeable {
             if (resetsAll(next)) {
                 ScriptRun.rowSecurity(request, header.rowSecurity());
             }
+            if (resetsStrings(next)) {
+                request.own(Sql.STRINGS, Map.of("local", "true"));
+            }
             prepares |= next.sql().regionMatches(true, 0, PREPARE, 0, PREPARE.length());
             if (next.endsString()) {
                 return alone();
@@ -144,11 +155,12 @@ public final class ScriptReader implements Closeable {
 
     /** Which gives up what it never set: that policies hide nothing. */
     public static boolean resetsAll(Statement statement) {
-        StringTokenizer words = new StringTokenizer(statement.sql());
-        return words.hasMoreTokens()
-                && words.nextToken().equalsIgnoreCase("reset")
-                && words.hasMoreTokens()
-                && words.nextToken().equalsIgnoreCase("all");
+        return ALL.matcher(statement.sql()).lookingAt();
+    }
+
+    /** Which may give up that backslashes are no escapes, as the rest of the file was read. */
+    public static boolean resetsStrings(Statement statement) {
+        return STRINGS.matcher(statement.sql()).lookingAt();
     }
 
     private static boolean isLarge(Statement statement) {
