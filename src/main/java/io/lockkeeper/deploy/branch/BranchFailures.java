@@ -6,12 +6,17 @@ import io.lockkeeper.message.Message;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** What the driver says, in our words. */
 final class BranchFailures {
 
     private static final String CREDENTIALS = "28000";
+
+    /** The server shuts down, the statement was interrupted, the connection was killed. */
+    private static final Set<Integer> LOST = Set.of(1053, 1317, 1927);
+
     private static final int LONGEST_STATEMENT = 200;
 
     private BranchFailures() {}
@@ -53,7 +58,8 @@ final class BranchFailures {
         boolean answered = failure instanceof R2dbcException answer
                 && !(answer instanceof R2dbcNonTransientResourceException)
                 && !(answer instanceof R2dbcTransientResourceException)
-                && answer.getErrorCode() != 0;
+                && answer.getErrorCode() != 0
+                && !LOST.contains(answer.getErrorCode());
         String head = statement.strip().replaceAll("\\s+", " ");
         return new DeployException(
                 answered ? Kind.FAILED : Kind.UNREACHABLE,

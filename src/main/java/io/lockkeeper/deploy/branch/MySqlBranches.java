@@ -2,6 +2,7 @@ package io.lockkeeper.deploy.branch;
 
 import io.lockkeeper.deploy.client.DeployRequests;
 import io.lockkeeper.deploy.service.BranchPassword;
+import io.lockkeeper.deploy.service.DeployException;
 import io.lockkeeper.deploy.service.DeployException.Kind;
 import io.r2dbc.spi.ColumnMetadata;
 import io.r2dbc.spi.Connection;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The branches of the service as databases that speak the protocol of MySQL: through R2DBC, with TLS, and with a password
@@ -119,15 +121,33 @@ public final class MySqlBranches implements BranchDatabase {
         return Flux.usingWhen(connection(branch, keyspace), work, Connection::close);
     }
 
+    /** A password that was kept may be gone with its branch: then a new one is made, once. */
     private Mono<Connection> connection(String branch, String keyspace) {
+        return Mono.defer(() -> {
+            boolean kept = known.containsKey(branch);
+            return connect(branch, keyspace)
+                    .onErrorResume(
+                            DeployException.class,
+                            failure -> kept && failure.kind() == Kind.PERMISSION
+                                    ? connect(branch, keyspace)
+                                    : Mono.error(failure));
+        });
+    }
+
+    private Mono<Connection> connect(String branch, String keyspace) {
         return password(branch)
-                .flatMap(password -> Mono.from(ConnectionFactories.get(options(password, keyspace))
-                                .create())
+                .flatMap(password -> Mono.defer(() -> Mono.from(ConnectionFactories.get(options(password, keyspace))
+                                .create()))
+                        // a driver is looked for in the files of the class path
+                        .subscribeOn(Schedulers.boundedElastic())
                         .<Connection>map(connection -> connection)
                         .timeout(CONNECT)
                         .onErrorMap(failure -> {
-                            known.remove(branch, password);
-                            return BranchFailures.ofConnecting(branch, keyspace, failure);
+                            DeployException why = BranchFailures.ofConnecting(branch, keyspace, failure);
+                            if (why.kind() == Kind.PERMISSION) {
+                                known.remove(branch, password);
+                            }
+                            return why;
                         }));
     }
 

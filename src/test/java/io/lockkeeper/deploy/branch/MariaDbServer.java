@@ -61,6 +61,10 @@ final class MariaDbServer implements AutoCloseable {
                 "id", "127.0.0.1:" + port, "branch", text, Instant.now().plusSeconds(3600));
     }
 
+    void changePassword(String text) throws ManagedProcessException {
+        server.run("alter user 'branch'@'localhost' identified by '" + text + "'");
+    }
+
     @Override
     public void close() throws ManagedProcessException {
         server.stop();
