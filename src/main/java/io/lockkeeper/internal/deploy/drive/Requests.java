@@ -74,7 +74,7 @@ final class Requests {
                         service -> service.create(
                                 branch,
                                 work.plan().into(),
-                                mark(),
+                                mark() + " attempt " + work.apply().attempt(),
                                 false,
                                 work.apply().branchCreated()))
                 .flatMap(mine -> keep(mine).onErrorResume(LockTimeoutException.class, lost -> giveUp(mine, lost)))
@@ -111,7 +111,7 @@ final class Requests {
         return open().filter(request ->
                         !Long.valueOf(request.number()).equals(work.apply().request()))
                 .concatMap(surplus -> {
-                    if (!String.valueOf(surplus.notes()).contains(mark())) {
+                    if (!String.valueOf(surplus.notes()).startsWith(mark())) {
                         work.warn("deploy request " + surplus.number()
                                 + " of the same branch is somebody else's: it stays");
                         return Mono.empty();

@@ -45,9 +45,4 @@ public record Timing(
     public Timing polling(Duration every) {
         return new Timing(every, every, longest, every, heartbeat, fresh, every, claimWait, revertWindow, again);
     }
-
-    /** The same with another limit for what is waited for. */
-    public Timing within(Duration limit) {
-        return new Timing(poll, branchPoll, limit, rows, heartbeat, fresh, recovery, limit, revertWindow, again);
-    }
 }

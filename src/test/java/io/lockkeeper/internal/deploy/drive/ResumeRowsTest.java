@@ -11,6 +11,7 @@ import io.lockkeeper.deploy.change.DeployProgress;
 import io.lockkeeper.deploy.change.DeployStage;
 import io.lockkeeper.deploy.change.KeyspaceChange;
 import io.lockkeeper.deploy.service.DeployException;
+import io.lockkeeper.deploy.sim.DeploySimulator;
 import io.lockkeeper.deploy.sim.Endpoint;
 import io.lockkeeper.deploy.sim.Fault;
 import io.lockkeeper.error.UnresolvedStepException;
@@ -19,6 +20,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The rows of the resume table, over HTTP: what is called, and how often. */
+@Tag("slow")
 class ResumeRowsTest {
 
     @RegisterExtension
@@ -106,7 +109,7 @@ class ResumeRowsTest {
     void aBranchThatSomebodyElseHasChangedIsRefused(TestDatabase database) {
         try (Service service = Service.start()) {
             left(database, service, "after statement-1 #1", SKIP_REVERT);
-            io.lockkeeper.deploy.sim.DeploySimulator.branchDatabase(service.simulator.url())
+            DeploySimulator.branchDatabase(service.simulator.url())
                     .run(
                             database.string("select branch from lockkeeper_deploy"),
                             "app",
@@ -127,6 +130,28 @@ class ResumeRowsTest {
 
             assertThat(resumed(database, service).stage()).isEqualTo(DeployStage.COMPLETED);
             assertThat(service.effects(Endpoint.CREATE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSecondRequestOfThisApplyIsClosedAndOneOfOthersStays(TestDatabase database) {
+        try (Service service = Service.start()) {
+            left(database, service, "checked before create-request #1", DEFER_DEPLOY);
+            String branch = database.string("select branch from lockkeeper_deploy");
+            for (String notes : List.of(
+                    "lockkeeper apply " + Service.id() + ", attempt 1",
+                    "a person's",
+                    "lockkeeper apply " + Service.id() + ", attempt 1")) {
+                service.client().create(branch, "main", notes, false, false).block(PATIENCE);
+            }
+
+            assertThat(resumed(database, service).request()).isEqualTo(1);
+            assertThat(service.client()
+                            .list("open", null, null)
+                            .map(request -> request.number())
+                            .collectList()
+                            .block(PATIENCE))
+                    .containsExactlyInAnyOrder(1L, 2L);
         }
     }
 
