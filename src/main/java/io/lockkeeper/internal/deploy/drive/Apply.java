@@ -136,8 +136,11 @@ final class Apply {
                         : work.end(DeployStage.STOPPED, List.of(), "somebody closed the deploy request");
             case DEPLOY -> deploy(live(look));
             case WAIT_FOR_ORDER -> waitForOrder(live(look));
-            case FOLLOW, FIND_CONTEXT_AND_FOLLOW, REPORT ->
-                drive.follow(live(look).number());
+            case REPORT ->
+                isToBeginAgain(live(look))
+                        ? startAgain("it has ended as " + live(look).reported() + ", and is asked for again")
+                        : drive.follow(live(look).number());
+            case FOLLOW, FIND_CONTEXT_AND_FOLLOW -> drive.follow(live(look).number());
         };
     }
 

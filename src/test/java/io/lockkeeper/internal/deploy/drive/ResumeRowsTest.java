@@ -17,9 +17,11 @@ import io.lockkeeper.deploy.sim.Fault;
 import io.lockkeeper.error.UnresolvedStepException;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -348,6 +350,49 @@ class ResumeRowsTest {
             assertThat(told.stage()).isEqualTo(DeployStage.WAITING_FOR_CUTOVER);
             assertThat(told.context()).isNull();
             assertThat(told.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsThatShowLateAreFound(TestDatabase database) {
+        try (Service service = Service.start(
+                builder -> builder.rowsHiddenFor(Duration.ofMillis(200)).copy(Duration.ofMillis(100)))) {
+            DeployProgress waiting = last(service.applied(database, DEFER_CUTOVER));
+            assertThat(waiting.stage()).isEqualTo(DeployStage.WAITING_FOR_CUTOVER);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> service.simulator
+                            .context(service.only())
+                            .equals(resumed(database, service).context()));
+        }
+    }
+
+    /** The cut-over is to wait for an order, and the service would not wait. */
+    @Test
+    void aRequestThatCutsOverOnItsOwnIsNotDeployedWhereThatIsToWait(TestDatabase database) {
+        try (Service service = Service.start()) {
+            left(database, service, "checked before create-request #1", DEFER_CUTOVER);
+            String branch = database.string("select branch from lockkeeper_deploy");
+            service.client().create(branch, "main", "a person's", true, false).block(PATIENCE);
+
+            assertThatThrownBy(() -> resumed(database, service))
+                    .isInstanceOf(UnresolvedStepException.class)
+                    .hasMessageContaining("holds the cut-over");
+            assertThat(service.calls(Endpoint.DEPLOY)).isZero();
+            service.only();
+        }
+    }
+
+    @Test
+    void instantDdlIsTakenOnlyWhereNothingIsLostAndNobodyIsToSayWhen(TestDatabase database) {
+        try (Service service = Service.start()) {
+            DeployProgress told = last(service.applied(database, new DeployOptions(false, false, true, true)));
+            assertThat(told.stage()).isEqualTo(DeployStage.COMPLETED);
+            assertThat(Objects.requireNonNull(Objects.requireNonNull(
+                                            service.client().get(service.only()).block(PATIENCE))
+                                    .deployment())
+                            .instantDdl())
+                    .isTrue();
         }
     }
 
