@@ -7,6 +7,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,8 @@ record TableSizes(Map<String, Long> bytes) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--stats: " + file + " does not exist");
         } catch (IOException e) {
             throw new UsageException("--stats: " + file + " cannot be read: " + e.getMessage());
         }
@@ -88,10 +91,13 @@ record TableSizes(Map<String, Long> bytes) {
                 continue;
             }
             int comma = text.lastIndexOf(',');
+            String table = text.substring(0, Math.max(comma, 0)).strip();
             try {
-                bytes.put(
-                        text.substring(0, Math.max(comma, 0)).strip(),
-                        Long.parseLong(text.substring(comma + 1).strip()));
+                long size = Long.parseLong(text.substring(comma + 1).strip());
+                if (!table.contains(".")) {
+                    throw new NumberFormatException("no schema");
+                }
+                bytes.put(table, size);
             } catch (NumberFormatException e) {
                 throw new UsageException("--stats: " + file + ":" + (line + 1)
                         + ": write a table with its schema, a comma, and its bytes, as in: public.orders,1073741824");
