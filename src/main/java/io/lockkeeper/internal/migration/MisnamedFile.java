@@ -48,7 +48,8 @@ final class MisnamedFile {
             new Hint("v(\\d.*)", found -> "write the V in upper case: V" + found.group(1)),
             new Hint(
                     "V(\\d+(?:_\\d+)+)__(.+)",
-                    found -> "write dots in the version: V" + found.group(1).replace('_', '.') + "__" + found.group(2)),
+                    found -> "write dots in the version: V" + found.group(1).replace('_', '.') + "__" + found.group(2)
+                            + ", or read the folder with the layout flyway"),
             new Hint(
                     "(V[\\d.]*\\d|R)[_ -]([^_].*)",
                     found -> "two underscores stand before the name: " + found.group(1) + "__" + found.group(2)),

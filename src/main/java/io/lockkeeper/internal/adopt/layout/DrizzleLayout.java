@@ -35,9 +35,14 @@ final class DrizzleLayout implements Layout {
         List<LayoutFile> left = new ArrayList<>(
                 files.stream().filter(file -> FileKind.isSql(file.name())).toList());
         for (LayoutFile journal : journals) {
+            int before = left.size();
             Matcher tags = TAG.matcher(journal.text());
             while (tags.find()) {
                 left.remove(read(tags.group(1), journal, files, reading));
+            }
+            if (left.size() == before && before > 0) {
+                throw new BadMigrationException(
+                        journal.path(), "names no file, and there are some: bring back what drizzle-kit wrote");
             }
         }
         left.forEach(reading::ignore);

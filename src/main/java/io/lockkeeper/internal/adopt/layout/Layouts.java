@@ -17,7 +17,7 @@ public final class Layouts {
 
     private static final FileKind<LayoutFile> ANY = new FileKind<>(
             "migrations",
-            "as that tool names them",
+            "say with the layout whose names they have",
             "use a directory",
             (fileName, shown) -> Optional.of(script -> new LayoutFile(shown, script)));
 

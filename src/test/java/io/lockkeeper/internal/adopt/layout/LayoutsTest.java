@@ -219,6 +219,10 @@ class LayoutsTest {
         Files.delete(folder.resolve("0000_one.sql"));
         assertThatThrownBy(() -> read(FolderLayout.DRIZZLE))
                 .hasMessageContaining("names 0000_one, and there is no file 0000_one.sql");
+
+        write("meta/_journal.json", "{");
+        assertThatThrownBy(() -> read(FolderLayout.DRIZZLE))
+                .hasMessageContaining("_journal.json: names no file, and there are some");
     }
 
     @Test
