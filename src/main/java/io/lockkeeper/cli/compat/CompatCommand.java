@@ -136,6 +136,11 @@ public final class CompatCommand implements Callable<Integer> {
             }
             Verdict verdict = verdict();
             CompatOutput.of(verdict, format).forEach(context.console()::line);
+            if (verdict.stages().isEmpty()) {
+                context.console()
+                        .warn("no migration here is newer than base " + verdict.base()
+                                + ": only the deployed schema was checked");
+            }
             return (verdict.fails() ? ExitCode.SCHEMA_MISMATCH : ExitCode.OK).code();
         } catch (CancellationException endedByHand) {
             return Failure.UNEXPECTED;

@@ -102,6 +102,18 @@ class CompatVerbTest {
     }
 
     @Test
+    void aBaseThatNoMigrationIsNewerThanIsWarnedOf() throws IOException {
+        migration("V2__more.sql", "alter table account add column more text");
+
+        assertThat(compat()).as(screen.all()).isZero();
+        assertThat(screen.err()).isEmpty();
+
+        assertThat(compat("--base", "7")).as(screen.all()).isZero();
+        assertThat(screen.err())
+                .isEqualTo("warning: no migration here is newer than base 7: only the deployed schema was checked\n");
+    }
+
+    @Test
     void aContractWithoutStatementsDoesNotSayThatTheyFit() throws IOException {
         contract(FIRST);
 
