@@ -190,6 +190,19 @@ class AdoptVerbTest {
     }
 
     @Test
+    void aBaselineAtAVersionThatNoFileHasSaysSo(TestDatabase database) {
+        database.execute("create table one (id int)");
+
+        Ran ran = run(database, "baseline", "--at", "1.5", "--output", "json");
+
+        assertThat(ran.exitCode).as(ran.screen.all()).isZero();
+        assertThat(ran.screen.err())
+                .isEqualTo(
+                        "warning: no file here has version 1.5: it is marked without one, and the next migrate applies"
+                                + " the files above it\n");
+    }
+
+    @Test
     void aFolderOfFlywaysIsReadAsOneWhenAskedAndAPlainOneOfAnotherToolIsGuessedAndSaid(TestDatabase database)
             throws IOException {
         Files.writeString(folder.resolve("V2_1__more.sql"), "create table more (id int)");

@@ -5,6 +5,7 @@ import io.lockkeeper.cli.console.Context;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.plan.BaselineMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
         name = "baseline",
         description = "Marks migrations as applied without running them: for a database that has its objects already.")
 public final class BaselineCommand extends MigratorCommand {
+
+    private static final Version NONE = Version.of("0");
 
     @Option(
             names = "--at",
@@ -38,7 +41,13 @@ public final class BaselineCommand extends MigratorCommand {
     void carryOut(Session session) {
         Migrator migrator = session.migrator();
         warn(session);
-        session.report().baselined(session.await(at == null ? migrator.baselineAll() : migrator.baseline(at)));
+        List<BaselineMark> marks = session.await(at == null ? migrator.baselineAll() : migrator.baseline(at));
+        session.report().baselined(marks);
+        marks.stream()
+                .filter(mark -> mark.checksum() == null && !NONE.equals(mark.version()))
+                .forEach(mark -> context.console()
+                        .warn("no file here has version " + mark.version()
+                                + ": it is marked without one, and the next migrate applies the files above it"));
     }
 
     /** Another migrator's history may know better; where there is none, or it cannot be read, nobody does. */
