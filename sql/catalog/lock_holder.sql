@@ -20,6 +20,7 @@ left join pg_prepared_xacts as p
 where l.locktype = 'advisory'
   and l.granted
   and l.objsubid = :arguments
+  and l.pid is distinct from :besides
   and l.database = (select d.oid from pg_database as d where d.datname = current_database())
   and (l.classid::bigint << 32) | l.objid::bigint = :key
 limit 1;

@@ -158,7 +158,7 @@ final class OldMigratorVisit implements Database.Visit {
                 .defaultIfEmpty(Optional.empty())
                 .map(holder -> {
                     if (enough) {
-                        throw tooLong(waited, holder);
+                        throw tooLong(waited, holder, locks);
                     }
                     holder.ifPresent(who -> {
                         reported = waited;
@@ -168,7 +168,18 @@ final class OldMigratorVisit implements Database.Visit {
                 });
     }
 
-    private LockTimeoutException tooLong(Duration waited, Optional<Holder> holder) {
+    private LockTimeoutException tooLong(Duration waited, Optional<Holder> holder, List<OtherLock> locks) {
+        String itsRow = locks.get(0).table();
+        if (holder.isEmpty() && itsRow != null) {
+            String place = schema + "." + itsRow;
+            return new LockTimeoutException(
+                    "the lock of %s".formatted(old.tool().title()),
+                    "no session, but " + place + " says that it is at work",
+                    waited,
+                    Message.of(
+                            "Wait for it; or, if none of its processes runs, take the lock back with: update %s set locked = false",
+                            place));
+        }
         return new LockTimeoutException(
                 "the lock of %s".formatted(old.tool().title()),
                 holder.map(Holder::describe).orElse("somebody who is gone by now"),

@@ -99,13 +99,20 @@ class BesideOthersTest {
             try (HeldConnection itself = HeldConnection.to(database)) {
                 itself.execute(itsLock);
 
-                failure(
+                Throwable failure = failure(
                         LockTimeoutException.class,
                         12,
                         besideR2dbcMigrate(database)
                                 .lockWait(Duration.ofMillis(1))
                                 .build()
                                 .migrate());
+                assertThat(failure)
+                        .hasMessageContaining(
+                                itsLock.startsWith("create")
+                                        ? "held by no session, but public.migrations_lock says that it is at work. Wait"
+                                                + " for it; or, if none of its processes runs, take the lock back with:"
+                                                + " update public.migrations_lock set locked = false"
+                                        : "held by pid " + itself.pid());
             }
         }
         database.execute("update migrations_lock set locked = false");

@@ -221,7 +221,8 @@ class OtherToolsAdoptionTest {
         database.execute(
                 R2DBC_MIGRATE + "; insert into migrations values (1, 'one'); update migrations_lock set locked = true");
         assertThat(refusal(adoption(database, FolderLayout.R2DBC_MIGRATE)))
-                .contains("r2dbc-migrate says that it is at work");
+                .contains("r2dbc-migrate says that it is at work")
+                .contains("take the lock back with: update public.migrations_lock set locked = false");
 
         database.execute("drop table migrations, migrations_lock; " + LIQUIBASE
                 + "; insert into databasechangeloglock values (1, true)");

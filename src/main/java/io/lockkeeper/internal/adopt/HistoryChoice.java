@@ -121,8 +121,8 @@ public final class HistoryChoice {
         }
         if (history.locked()) {
             throw new DriftException(Message.of(
-                    "%s says that it is at work, or it has died at that: wait for it, or take its lock back as it says, and then adopt",
-                    toolOf(history).title()));
+                    "%s says that it is at work, or it has died at that, and %s.%s has its lock: wait for it, or, if none of its processes runs, take the lock back with: update %s.%s set locked = false; then adopt",
+                    toolOf(history).title(), history.schema(), history.lock(), history.schema(), history.lock()));
         }
         if (!Readings.knows(toolOf(history))) {
             throw new DriftException(Message.of(

@@ -60,7 +60,7 @@ public final class LockHolders {
             String key = Long.toString(name.lockKey(connection.options()));
             LockHolders look = new LockHolders();
             SqlRequest question = new SqlRequest()
-                    .own(Sql.LOCK_HOLDER, Map.of("key", key, "arguments", "1"))
+                    .own(Sql.LOCK_HOLDER, Map.of("key", key, "arguments", "1", "besides", "0"))
                     .own(Sql.BLOCKERS, Map.of("key", key, "pid", "0"));
             return connection
                     .send(Phase.LOCK, "asking who has the lock", question, look::take)
@@ -68,14 +68,20 @@ public final class LockHolders {
         });
     }
 
-    /** Who has another migrator's lock: empty if nobody has. */
+    /** Who else has another migrator's lock: empty if nobody has. */
     public static Mono<Holder> of(RunConnection connection, OtherLock lock) {
         return Mono.defer(() -> {
             AtomicReference<@Nullable Holder> holder = new AtomicReference<>();
             SqlRequest question = new SqlRequest()
                     .own(
                             Sql.LOCK_HOLDER,
-                            Map.of("key", Long.toString(lock.key()), "arguments", lock.isOfTwo() ? "2" : "1"));
+                            Map.of(
+                                    "key",
+                                    Long.toString(lock.key()),
+                                    "arguments",
+                                    lock.isOfTwo() ? "2" : "1",
+                                    "besides",
+                                    "pg_backend_pid()"));
             return connection
                     .send(
                             Phase.LOCK,

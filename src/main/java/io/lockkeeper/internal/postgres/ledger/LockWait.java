@@ -356,8 +356,12 @@ public final class LockWait {
                         Phase.LOCK,
                         "asking who has the lock",
                         new SqlRequest()
-                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(gateKey), "arguments", "1"))
-                                .own(Sql.LOCK_HOLDER, Map.of("key", Long.toString(lockKey), "arguments", "1")),
+                                .own(
+                                        Sql.LOCK_HOLDER,
+                                        Map.of("key", Long.toString(gateKey), "arguments", "1", "besides", "0"))
+                                .own(
+                                        Sql.LOCK_HOLDER,
+                                        Map.of("key", Long.toString(lockKey), "arguments", "1", "besides", "0")),
                         // the last row counts: who has the lock or, if nobody has it, who leads
                         (sql, row) -> holder.set(LockHolders.holder(
                                 lockKey, row, connection.ledger().latestTitle())))

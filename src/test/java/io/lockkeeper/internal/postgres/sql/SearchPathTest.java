@@ -379,6 +379,7 @@ class SearchPathTest {
             Map.entry("history", "app.big"),
             Map.entry("adopted", "null"),
             Map.entry("arguments", "1"),
+            Map.entry("besides", "0"),
             Map.entry("scope", "xact_lock"),
             Map.entry("rank", "id"),
             Map.entry("type", ""),
