@@ -1,5 +1,7 @@
 package io.lockkeeper.cli.measure;
 
+import io.lockkeeper.cli.measured.MeasuredStep;
+import io.lockkeeper.cli.measured.TableEffect;
 import io.lockkeeper.cli.scratch.Scratch;
 import io.lockkeeper.cli.scratch.TrialSchema;
 import io.lockkeeper.internal.migration.LoadedMigration;
@@ -66,7 +68,12 @@ final class Measurement {
         }
         List<TableEffect> effects = scratch.await(watch.after().collectList());
         return new MeasuredStep(
-                applied.get(0), sampled, effects.stream().map(this::judged).toList());
+                applied.get(0),
+                sampled,
+                effects.stream()
+                        .map(effect -> sampled ? effect.unscanned() : effect)
+                        .map(this::judged)
+                        .toList());
     }
 
     private TableEffect judged(TableEffect effect) {

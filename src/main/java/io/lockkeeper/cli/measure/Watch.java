@@ -1,5 +1,7 @@
 package io.lockkeeper.cli.measure;
 
+import io.lockkeeper.cli.measured.LockMode;
+import io.lockkeeper.cli.measured.TableEffect;
 import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.OtherRows;
 import io.lockkeeper.internal.run.Database;

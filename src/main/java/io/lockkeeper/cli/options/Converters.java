@@ -2,6 +2,7 @@ package io.lockkeeper.cli.options;
 
 import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
+import io.lockkeeper.cli.measured.ByteSize;
 import io.lockkeeper.internal.script.Durations;
 import io.lockkeeper.ledger.Version;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Console;
 import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.UsageException;
-import io.lockkeeper.cli.measure.MeasuredStep;
+import io.lockkeeper.cli.measured.MeasuredStep;
 import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.Plan;

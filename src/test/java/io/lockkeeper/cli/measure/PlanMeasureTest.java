@@ -122,9 +122,8 @@ class PlanMeasureTest {
         migration("V2__rows.sql", "insert into note select n, 'y', null from generate_series(1, 300000) as n");
         migration("V3__index.sql", "create index concurrently by_text on note (text)");
 
-        assertThat(effects())
-                .containsExactly("V2 public.note row-exclusive", "V3 public.note share-update-exclusive scanned");
-        assertThat(screen.out()).contains("\"sampled\":true");
+        assertThat(effects()).containsExactly("V2 public.note row-exclusive", "V3 public.note share-update-exclusive");
+        assertThat(screen.out()).contains("\"sampled\":true").contains("\"scanned\":null");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.lockkeeper.cli.options;
+package io.lockkeeper.cli.measured;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ public record ByteSize(long bytes) {
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\s?([kMGT]?B)");
 
-    static ByteSize parse(String text) {
+    public static ByteSize parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a size: write a number and B, kB, MB, GB or TB");

@@ -1,4 +1,4 @@
-package io.lockkeeper.cli.measure;
+package io.lockkeeper.cli.measured;
 
 import io.lockkeeper.run.StepResult;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lockkeeper.cli.measure;
+package io.lockkeeper.cli.measured;
 
 import java.util.Locale;
 
@@ -20,7 +20,7 @@ public enum LockMode {
     }
 
     /** The one that {@code pg_locks} shows. */
-    static LockMode of(String shown) {
+    public static LockMode of(String shown) {
         for (LockMode mode : values()) {
             if (mode.shown.equals(shown)) {
                 return mode;

@@ -1,23 +1,20 @@
-package io.lockkeeper.cli.report;
+package io.lockkeeper.cli.measured;
 
 import io.lockkeeper.cli.console.Json;
 import io.lockkeeper.cli.console.Table;
-import io.lockkeeper.cli.measure.MeasuredStep;
-import io.lockkeeper.cli.measure.TableEffect;
-import io.lockkeeper.cli.options.ByteSize;
 import io.lockkeeper.internal.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was measured of the pending migrations. */
-final class MeasuredText {
+public final class MeasuredText {
 
     private static final String NONE = "-";
 
     private MeasuredText() {}
 
-    static List<String> lines(List<MeasuredStep> steps) {
+    public static List<String> lines(List<MeasuredStep> steps) {
         if (steps.isEmpty()) {
             return List.of();
         }
@@ -36,7 +33,7 @@ final class MeasuredText {
                         effect.table(),
                         effect.lock().sql(),
                         effect.rewritten() ? "yes" : "no",
-                        effect.scanned() ? "yes" : "no",
+                        effect.scanned() == null ? "unknown" : effect.scanned() ? "yes" : "no",
                         effect.bytes() == null ? "unknown" : new ByteSize(effect.bytes()).toString());
                 if (effect.warning() != null) {
                     remarks.add("warning: " + title + ", " + effect.table() + ": " + effect.warning());
@@ -54,7 +51,7 @@ final class MeasuredText {
         return lines;
     }
 
-    static ObjectNode json(MeasuredStep measured) {
+    public static ObjectNode json(MeasuredStep measured) {
         return Json.step(
                         measured.step().version(),
                         measured.step().name(),

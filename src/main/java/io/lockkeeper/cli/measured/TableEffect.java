@@ -1,4 +1,4 @@
-package io.lockkeeper.cli.measure;
+package io.lockkeeper.cli.measured;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lock the strongest lock on it
  * @param rewritten whether it has another file afterwards
- * @param scanned whether it was read from end to end
+ * @param scanned whether it was read from end to end; null where nobody knows
  * @param bytes its size where the migration will run; null where nobody knows
  * @param warning what to beware of, or null
  */
@@ -15,16 +15,21 @@ public record TableEffect(
         String table,
         LockMode lock,
         boolean rewritten,
-        boolean scanned,
+        @Nullable Boolean scanned,
         @Nullable Long bytes,
         @Nullable String warning) {
 
-    TableEffect ofSize(@Nullable Long known) {
+    /** The same where what was counted may be of something else. */
+    public TableEffect unscanned() {
+        return new TableEffect(table, lock, rewritten, null, bytes, warning);
+    }
+
+    public TableEffect ofSize(@Nullable Long known) {
         return new TableEffect(table, lock, rewritten, scanned, known, warning);
     }
 
     /** The same with a warning, where a large table is locked for as long as it is read or written. */
-    TableEffect judged(long large) {
+    public TableEffect judged(long large) {
         return new TableEffect(table, lock, rewritten, scanned, bytes, warning(large));
     }
 
@@ -36,7 +41,7 @@ public record TableEffect(
         if (rewritten) {
             return who + " while all of it is written anew; add a column, backfill it in batches, and switch over";
         }
-        if (scanned) {
+        if (Boolean.TRUE.equals(scanned)) {
             return lock == LockMode.SHARE
                     ? who + " while all of it is read; if that is for an index, create it concurrently"
                     : who
