@@ -98,6 +98,16 @@ class TakeoverTest {
     }
 
     @Test
+    void twoSchemasAreNamedAsTwo(TestDatabase database) {
+        database.execute(
+                "create table t (id int); create schema drizzle;"
+                        + " create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)");
+
+        assertThat(failure(DriftException.class, 11, database, ONE))
+                .hasMessageStartingWith("schemas drizzle and public have 2 objects (table t), among them");
+    }
+
+    @Test
     void whatBelongsToATableIsNotCountedAgain(TestDatabase database) {
         database.execute(
                 "create table t (id serial primary key, other bigint generated always as identity, text text)");

@@ -125,8 +125,10 @@ public final class UnmanagedObjects {
         String names = named.stream()
                 .collect(Collectors.joining(", ", "(", total > named.size() + otherTools.size() ? ", ...)" : ")"));
         return List.of(Message.of(
-                "schema %s has %s %s%s%s, but no ledger%s. To take it over: %s%s; or %s when it is up to date with all files",
-                String.join(", ", schemas),
+                "%s %s %s%s%s, but no ledger%s. To take it over: %s%s; or %s when it is up to date with all files",
+                schemas.size() == 1
+                        ? "schema " + schemas.iterator().next() + " has"
+                        : "schemas " + String.join(" and ", schemas) + " have",
                 total,
                 total == 1 ? "object" : "objects",
                 named.isEmpty() ? "" : " " + names,
