@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,9 +15,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Packs a jar again: at the highest compression, without entries for directories, and with the sizes in front of each
- * entry instead of behind it. What is in it stays the same, byte for byte.
+ * entry instead of behind it. What is in it stays the same, byte for byte, but for the POM inside: it keeps what a scanner
+ * reads (coordinates, licences, dependencies) and loses how the jar was built.
  */
 final class PackJar {
+
+    private static final String POM = "META-INF/maven/.*/pom\\.xml";
+    private static final String HOW_IT_WAS_BUILT =
+            "(?s)<!--.*?-->|\n    <build>.*?\n    </build>|\n    <profiles>.*?\n    </profiles>";
 
     private PackJar() {}
 
@@ -29,13 +35,22 @@ final class PackJar {
                 ZipOutputStream to = new ZipOutputStream(file)) {
             to.setLevel(Deflater.BEST_COMPRESSION);
             for (ZipEntry entry : entries(from)) {
-                byte[] content = from.getInputStream(entry).readAllBytes();
+                byte[] content = content(from, entry);
                 to.putNextEntry(sized(entry, content));
                 to.write(content);
                 to.closeEntry();
             }
         }
         Files.move(packed, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
+        byte[] content = jar.getInputStream(entry).readAllBytes();
+        return entry.getName().matches(POM)
+                ? new String(content, StandardCharsets.UTF_8)
+                        .replaceAll(HOW_IT_WAS_BUILT, "")
+                        .getBytes(StandardCharsets.UTF_8)
+                : content;
     }
 
     /** The manifest is the first: who reads the jar as a stream finds it nowhere else. */

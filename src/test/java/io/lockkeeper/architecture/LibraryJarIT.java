@@ -3,6 +3,7 @@ package io.lockkeeper.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,20 @@ class LibraryJarIT {
                             || name.equals("module-info.class"))
                     .noneMatch(name -> name.startsWith("io/lockkeeper/cli/"))
                     .contains("io/lockkeeper/Migrator.class", "io/lockkeeper/internal/postgres/sql/statements.txt");
+        }
+    }
+
+    @Test
+    void thePomInsideHasWhatScannersReadAndNotHowItWasBuilt() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            String pom = new String(
+                    jar.getInputStream(jar.getEntry("META-INF/maven/io.lockkeeper/lockkeeper/pom.xml"))
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+            assertThat(pom)
+                    .contains("<artifactId>lockkeeper</artifactId>", "<licenses>", "<artifactId>r2dbc-spi</artifactId>")
+                    .doesNotContain("<plugin>", "<!--")
+                    .endsWith("</project>\n");
         }
     }
 
