@@ -267,7 +267,7 @@ final class Building {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
-            hints.resources().registerPattern("io/lockkeeper/internal/postgres/sql/statements.txt");
+            hints.resources().registerPattern("io/lockkeeper/internal/*/*/statements.txt");
             hints.resources().registerPattern("db/migration/*.sql");
             hints.resources().registerPattern(ContractPlace.RESOURCE);
             ClassLoader application = loader != null ? loader : Building.class.getClassLoader();
