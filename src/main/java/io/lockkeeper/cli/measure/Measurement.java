@@ -1,5 +1,6 @@
 package io.lockkeeper.cli.measure;
 
+import io.lockkeeper.cli.measured.LockMode;
 import io.lockkeeper.cli.measured.MeasuredStep;
 import io.lockkeeper.cli.measured.TableEffect;
 import io.lockkeeper.cli.scratch.Scratch;
@@ -71,6 +72,8 @@ final class Measurement {
                 applied.get(0),
                 sampled,
                 effects.stream()
+                        // from another session, our own looks at the catalog cannot be told from the change
+                        .filter(effect -> !sampled || effect.lock() != LockMode.ACCESS_SHARE)
                         .map(effect -> sampled ? effect.unscanned() : effect)
                         .map(this::judged)
                         .toList());
