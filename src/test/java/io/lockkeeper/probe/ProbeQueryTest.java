@@ -367,7 +367,7 @@ class ProbeQueryTest {
                 "standard_conforming_strings = off",
                 "default_transaction_isolation = serializable",
                 "default_transaction_read_only = on",
-                "statement_timeout = '60ms'",
+                "statement_timeout = '5s'",
                 "plan_cache_mode = force_custom_plan",
                 "lock_timeout = '1ms'",
                 "search_path = public, app")) {

@@ -186,8 +186,8 @@ class SessionTest {
                 "default_transaction_isolation = 'serializable'",
                 "default_transaction_read_only = on",
                 "default_transaction_deferrable = on",
-                "statement_timeout = '60ms'",
-                "transaction_timeout = '60ms'",
+                "statement_timeout = '1s'",
+                "transaction_timeout = '1s'",
                 "idle_in_transaction_session_timeout = '1ms'",
                 "lock_timeout = '1ms'",
                 "standard_conforming_strings = off",
@@ -202,7 +202,7 @@ class SessionTest {
             TestDatabase service = database.asNewRole("service");
             database.execute("grant create on schema public to " + service.user() + "; grant create on database "
                     + database.name() + " to " + service.user() + "; alter role " + service.user() + " set " + setting);
-            // somebody else's turn takes longer than any of the timeouts
+            // the migration takes longer than any of the timeouts, and our own statements, on a busy machine, do not
             MigrateResult result = LockWaits.behindAHolder(
                     service,
                     database,
@@ -210,7 +210,10 @@ class SessionTest {
                             service.connectionFactory(),
                             SqlMigration.versioned("1", "trace", "create table trace (migration text)"),
                             SqlMigration.versioned(
-                                    "2", "slow", "select pg_sleep(0.2); insert into trace values (E'it\\'s')")));
+                                    "2",
+                                    "slow",
+                                    "select pg_sleep(%s); insert into trace values (E'it\\'s')"
+                                            .formatted(setting.endsWith("'1s'") ? "1.1" : "0.1"))));
 
             assertThat(result.applied()).hasSize(2);
             assertThat(service.strings("select migration from trace")).containsExactly("it's");
