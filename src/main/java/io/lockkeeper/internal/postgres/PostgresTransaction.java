@@ -160,10 +160,10 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
             return new CodeRun(connection, step, code).apply(ledger, lock.obtained());
         }
         ScriptRun script = new ScriptRun(connection, ledger, step, lock.obtained(), next, session.takeReadAhead());
-        if (following != null) {
-            session.keep(script.readAhead(following));
-        }
-        return script.run().then(Mono.fromSupplier(script::took));
+        Mono<Void> ahead =
+                following == null ? Mono.empty() : Mono.fromRunnable(() -> session.keep(script.readAhead(following)));
+        // in this order: the next script is split once this one is on its way
+        return Mono.when(script.run(), ahead).then(Mono.fromSupplier(script::took));
     }
 
     @Override

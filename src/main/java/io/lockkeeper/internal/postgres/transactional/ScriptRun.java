@@ -68,10 +68,10 @@ public final class ScriptRun {
     private Mono<ScriptReader> reader() {
         Mono<ScriptReader> now = Mono.fromSupplier(() -> ScriptReader.of(
                 step, transaction.database(), connection.options().lockTimeout()));
-        return ahead != null && ahead.isOf(step) ? ahead.reader().switchIfEmpty(now) : now;
+        return ahead != null && ahead.isOf(step) ? Mono.just(ahead.reader()) : now;
     }
 
-    /** Splits the script that follows while the server is at work on this one. */
+    /** Splits the script that follows: to be called once the server is at work on this one. */
     public @Nullable ReadAhead readAhead(Step following) {
         return ReadAhead.of(
                 following, transaction.database(), connection.options().lockTimeout());
