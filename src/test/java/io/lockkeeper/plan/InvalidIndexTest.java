@@ -6,7 +6,10 @@ import static io.lockkeeper.internal.plan.Rows.row;
 import static io.lockkeeper.internal.plan.Rows.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.ledger.History;
+import io.lockkeeper.ledger.LedgerRow;
 import io.lockkeeper.ledger.MigrationKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,19 @@ class InvalidIndexTest {
         assertThat(repeatable.isRecordedBy(row(1, view("a", "y"), "r"))).isFalse();
         assertThat(repeatable.isRecordedBy(row(1, view("b", "x"), "r"))).isFalse();
         assertThat(repeatable.isRecordedBy(row(1, file("1"), "r"))).isFalse();
+    }
+
+    @Test
+    void theLatestOfSeveralRecordsOfAStepIsMeant() {
+        Step step = new Step(view("a", "x"), MigrationKind.TRANSACTIONAL);
+        LedgerRow first = row(1, view("a", "x"), "r");
+        LedgerRow again = row(3, view("a", "x"), "r");
+
+        assertThat(step.latestIn(History.of(List.of(first, row(2, view("a", "y"), "r"), again))))
+                .contains(again);
+        assertThat(step.latestIn(History.of(List.of(first, row(2, file("1"), "r")))))
+                .contains(first);
+        assertThat(step.latestIn(History.EMPTY)).isEmpty();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,5 @@ final class LedgerComparison {
 
     private static LedgerRow last(List<LedgerRow> rows) {
         return rows.get(rows.size() - 1);
-    }
-
-    /** The titles, joined for a sentence. */
-    static String titles(Stream<StepStatus> statuses) {
-        return statuses.map(StepStatus::title).collect(Collectors.joining(", "));
     }
 }

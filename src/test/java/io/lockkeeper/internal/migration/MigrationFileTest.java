@@ -23,6 +23,7 @@ class MigrationFileTest {
         "V1__a__b.sql, 1, a__b",
         "V1___a_.sql, 1, _a_",
         "V1__a.sql.sql, 1, a.sql",
+        "V1__~.sql, 1, ~",
     })
     void aVersionedMigrationSaysVersionAndName(String fileName, String version, String name) {
         assertThat(MigrationFile.of(fileName, fileName)).contains(new MigrationFile(Version.of(version), name));
@@ -93,6 +94,9 @@ class MigrationFileTest {
     @Test
     void aControlCharacterInANameIsRefusedSinceItWouldBreakEveryMessage() {
         assertThatThrownBy(() -> MigrationFile.of("V1__a\nb.sql", "x"))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("control character");
+        assertThatThrownBy(() -> MigrationFile.of("V1__a\u007fb.sql", "x"))
                 .isInstanceOf(BadMigrationException.class)
                 .hasMessageContaining("control character");
     }

@@ -21,6 +21,7 @@ import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
+import io.lockkeeper.message.Remedy;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
@@ -227,6 +228,8 @@ class PlanTest {
         History history = ledger(file("1"), view("v", "old"));
 
         assertThat(pending(plan(List.of(file("1"), view("v", "old")), history))).isEmpty();
+        assertThat(states(plan(List.of(file("1"), view("v", "old")), history)))
+                .containsExactly(StepState.APPLIED, StepState.APPLIED);
         assertThat(pending(plan(List.of(file("1"), view("v", "new")), history))).containsExactly("R v");
     }
 
@@ -251,9 +254,12 @@ class PlanTest {
     }
 
     @Test
-    void aRepeatableMigrationWhoseFileIsGoneBlocksNobody() {
-        assertThat(plan(files("1"), ledger(file("1"), view("v", "old"))).isDone())
-                .isTrue();
+    void aRepeatableMigrationWhoseFileIsGoneBlocksNobodyAndIsShownAsItLastRan() {
+        Planning plan = plan(files("1"), ledger(file("1"), view("v", "old"), view("v", "new")));
+
+        assertThat(plan.isDone()).isTrue();
+        assertThat(states(plan)).containsExactly(StepState.APPLIED, StepState.UNKNOWN);
+        assertThat(plan.statuses().get(1).checksum()).contains(view("v", "new").checksum());
     }
 
     @Test
@@ -262,6 +268,55 @@ class PlanTest {
                 files("1"), History.EMPTY.withUnmanagedObjects(List.of(Message.text("schema public has 3 objects"))));
 
         assertThat(refused(plan)).containsExactly("schema public has 3 objects");
+    }
+
+    @Test
+    void besideWhatAnotherMigratorHasRecordedTheFilesAreCounted() {
+        History flyways = History.EMPTY.withUnmanagedObjects(
+                List.of(Message.of("Flyway has recorded 2. Adopt them with: %s", Remedy.adopt("flyway"))));
+
+        assertThat(refused(plan(files("1"), flyways)))
+                .singleElement()
+                .asString()
+                .endsWith(". Here are 1 migration");
+        assertThat(refused(plan(files("1", "2"), flyways)))
+                .singleElement()
+                .asString()
+                .endsWith(". Here are 2 migrations");
+    }
+
+    @Test
+    void theSamePlanOnALedgerThatHasMovedOnLeavesWhatThatLacks() {
+        Planning plan = plan(files("1", "2"), History.EMPTY);
+
+        assertThat(pending(plan.after(ledger(file("1"))))).containsExactly("V2 step_2");
+        assertThat(plan.after(ledger(file("1"), file("2"))).isDone()).isTrue();
+    }
+
+    @Test
+    void aPlanOfWhichAllIsKnownToBeDoneHasEachFileAsApplied() {
+        Planning done = Planning.done(files("1", "2"), Policy.IN_ORDER);
+
+        assertThat(done.isDone()).isTrue();
+        assertThat(states(done)).containsExactly(StepState.APPLIED, StepState.APPLIED);
+        assertThat(done.plan().applied()).isEqualTo(2);
+    }
+
+    @Test
+    void aUserSeesWhyAPlanWouldBeRefused() {
+        assertThat(plan(files("1"), ledger(file("1"), breaking("2"))).plan().refusal())
+                .containsInstanceOf(ReleaseBehindException.class);
+        assertThat(plan(files("1"), History.EMPTY).plan().refusal()).isEmpty();
+    }
+
+    @Test
+    void aBaselineIsInOrderWhateverTheOrderOfTheFiles() {
+        assertThat(Baseline.at(Version.of("2.5"), files("3", "2", "1")))
+                .extracting(BaselineMark::version)
+                .containsExactly(Version.of("1"), Version.of("2"), Version.of("2.5"));
+        assertThat(Baseline.all(List.of(view("v", "x"), file("2"), file("1"))))
+                .extracting(BaselineMark::name)
+                .containsExactly("step_1", "step_2", "v");
     }
 
     private static Planning plan(List<Migration> files, History history) {

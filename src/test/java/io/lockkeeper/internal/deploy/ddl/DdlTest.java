@@ -3,8 +3,10 @@ package io.lockkeeper.internal.deploy.ddl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockkeeper.deploy.service.TableSchema;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.deploy.ddl.BranchSchema.Seen;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,50 @@ class DdlTest {
                 .containsExactly(
                         "create table a (b varchar(9) default ';', c int comment 'it\\'s; so')",
                         "-- no; end\n# neither; here\n/* nor; here */ alter table `a;b` add c int");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table a -- why;\n(b int)",
+                "create table a # why;\n(b int)",
+                "create table a /*/ ; */ (b int)",
+                "create table a /* why;*/ (b int)",
+                "alter table a add c varchar(9) default ';'",
+                "alter table a add c varchar(9) default \";\"",
+            })
+    void aSemicolonInACommentOrAQuoteEndsNothing(String statement) {
+        assertThat(DdlText.split("a.sql", statement)).containsExactly(statement);
+        assertThat(DdlText.split("a.sql", statement + ";drop table b;")).containsExactly(statement, "drop table b");
+    }
+
+    @Test
+    void twoDashesBeginACommentOnlyBeforeASpaceOrAnEnd() {
+        assertThat(DdlText.split("a.sql", "alter table a add c int default 1--1; drop table b; --"))
+                .containsExactly("alter table a add c int default 1--1", "drop table b");
+        assertThat(DdlText.split("a.sql", "drop table a --; drop table b"))
+                .containsExactly("drop table a --", "drop table b");
+        assertThat(DdlText.split("a.sql", "\uFEFFdrop table a")).containsExactly("drop table a");
+    }
+
+    @Test
+    void whatDoesNotEndIsRefusedAtItsLineAndColumn() {
+        assertThatThrownBy(() -> DdlText.split("a.sql", "drop table a;\n\ndrop `b"))
+                .hasMessageContaining("a.sql:3:6: a quote begins here");
+        assertThatThrownBy(() -> DdlText.split("a.sql", "drop /* b"))
+                .hasMessageContaining("a.sql:1:6: a comment begins here");
+    }
+
+    @Test
+    void theTablesOfAKeyspaceAreKnownByADigestOfTheirDdl() {
+        Map<String, String> digests = BranchSchema.of(
+                "shop", List.of(new TableSchema("account", "create table account"), new TableSchema("item", "")));
+
+        assertThat(digests)
+                .containsOnlyKeys("shop.account", "shop.item")
+                .containsEntry("shop.account", BranchSchema.digest("create table account"))
+                .containsEntry("shop.item", "e3b0c44298fc1c149afbf4c8996fb924");
+        assertThat(digests.get("shop.account")).hasSize(32).isNotEqualTo(digests.get("shop.item"));
     }
 
     @ParameterizedTest

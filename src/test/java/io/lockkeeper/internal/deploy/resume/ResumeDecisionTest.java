@@ -16,8 +16,10 @@ import static io.lockkeeper.internal.deploy.resume.ResumeDecision.WAIT_FOR_ORDER
 import static io.lockkeeper.internal.deploy.resume.ResumeDecision.WAIT_FOR_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockkeeper.deploy.service.Branch;
 import io.lockkeeper.deploy.service.DeployException;
 import io.lockkeeper.deploy.service.DeployException.Kind;
+import io.lockkeeper.deploy.service.DeployRequest;
 import io.lockkeeper.deploy.service.DeploymentState;
 import io.lockkeeper.internal.deploy.resume.Observed.Absent;
 import io.lockkeeper.internal.deploy.resume.Observed.Failed;
@@ -26,6 +28,7 @@ import io.lockkeeper.internal.deploy.resume.Observed.LiveRequest;
 import io.lockkeeper.internal.deploy.resume.Observed.Nothing;
 import io.lockkeeper.message.Message;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The resume table, row by row; and that it has an answer for every state in every combination. */
 class ResumeDecisionTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Stored BRANCH = new Stored("lockkeeper-shop-1", null, false, false);
     private static final Stored REQUEST = new Stored("lockkeeper-shop-1", 7L, false, false);
     private static final Stored DEFERRED = new Stored("lockkeeper-shop-1", 7L, true, false);
@@ -110,6 +115,39 @@ class ResumeDecisionTest {
         for (Stored stored : List.of(BRANCH, REQUEST, DEFERRED, WITH_CONTEXT)) {
             assertThat(ResumeDecision.on(stored, notFound)).isEqualTo(START_AGAIN);
         }
+    }
+
+    @Test
+    void anAnswerIsObservedAsTheServiceGivesIt() {
+        for (boolean ready : new boolean[] {true, false}) {
+            assertThat(Observed.of(new Branch("b", "main", ready, !ready, !ready, null, null, null)))
+                    .isEqualTo(new LiveBranch(ready));
+        }
+        for (Instant closed : Arrays.asList(null, NOW)) {
+            for (Instant deployed : Arrays.asList(null, NOW)) {
+                assertThat(Observed.of(request(closed, deployed)))
+                        .isEqualTo(new LiveRequest(DeploymentState.READY, closed != null, deployed != null));
+            }
+        }
+    }
+
+    private static DeployRequest request(@Nullable Instant closed, @Nullable Instant deployed) {
+        return new DeployRequest(
+                7,
+                null,
+                "b",
+                "main",
+                true,
+                DeploymentState.READY,
+                "ready",
+                null,
+                null,
+                null,
+                NOW,
+                NOW,
+                closed,
+                deployed,
+                null);
     }
 
     @Test
