@@ -192,6 +192,23 @@ class AssessmentTest {
         }
     }
 
+    /** What is looked for among what is known is of the kind of what is missing. */
+    @Test
+    void aMissingSchemaIsSoughtAmongSchemasAndAMissingTableAmongTables() {
+        List<KnownName> known = List.of(
+                new KnownName(KnownName.Kind.SCHEMA, null, null, "apps"),
+                new KnownName(KnownName.Kind.RELATION, "s", null, "appt"));
+
+        assertThat(assess(List.of(Expect.privilege("create", "app")), List.of(absent(0)))
+                        .findings(known))
+                .extracting(Finding::nearest)
+                .containsExactly("apps");
+        assertThat(assess(List.of(Expect.privilege("select", "app")), List.of(absent(0)))
+                        .findings(known))
+                .extracting(Finding::nearest)
+                .containsExactly("s.appt");
+    }
+
     @Test
     void aColumnOfAnotherTypeThatMayBeNullIsToldTwice() {
         Assessment assessment = assess(

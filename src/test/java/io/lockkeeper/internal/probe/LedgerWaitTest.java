@@ -1,5 +1,7 @@
 package io.lockkeeper.internal.probe;
 
+import static io.lockkeeper.internal.plan.Rows.file;
+import static io.lockkeeper.internal.plan.Rows.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.error.DatabaseUnreachableException;
@@ -7,6 +9,7 @@ import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.MigrateException;
 import io.lockkeeper.error.Phase;
+import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.internal.run.TransientFailure;
 import io.lockkeeper.ledger.History;
@@ -57,6 +60,96 @@ class LedgerWaitTest {
         for (int i = 1; i < looks.size(); i++) {
             assertThat(looks.get(i) - looks.get(i - 1)).isEqualTo(announced.get(i - 1));
         }
+    }
+
+    @Test
+    void whatIsLackingIsToldAtFirstAndThenNoMoreThanEveryTenSeconds() {
+        List<Duration> told = new ArrayList<>();
+        ProbeListener listener = new ProbeListener() {
+            @Override
+            public void awaiting(String missing, Duration waited) {
+                assertThat(missing).isEqualTo("there is no ledger yet, V1 is needed");
+                told.add(waited);
+            }
+        };
+
+        StepVerifier.withVirtualTime(() -> waitFor(Mono.just(History.EMPTY), Duration.ofMinutes(1), listener))
+                .expectSubscription()
+                .thenAwait(Duration.ofMinutes(1))
+                .verifyErrorSatisfies(end -> assertThat(end)
+                        .isInstanceOfSatisfying(
+                                SchemaMismatchException.class,
+                                mismatch -> assertThat(mismatch.took()).isEqualTo(Duration.ofMinutes(1)))
+                        .hasMessageContaining("there is no ledger yet, V1 is needed")
+                        .hasMessageContaining("nobody has migrated within 60 s"));
+
+        assertThat(told).hasSizeBetween(4, 6).startsWith(Duration.ZERO);
+        for (int i = 1; i < told.size(); i++) {
+            assertThat(told.get(i).minus(told.get(i - 1))).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(16));
+        }
+    }
+
+    @Test
+    void itEndsOnceTheLedgerHasWhatIsNeeded() {
+        List<String> told = new ArrayList<>();
+        ProbeListener listener = new ProbeListener() {
+            @Override
+            public void awaiting(String missing, Duration waited) {
+                told.add(missing);
+            }
+        };
+
+        StepVerifier.withVirtualTime(() -> waitFor(Mono.just(ledger(file("1"))), Duration.ofMinutes(1), listener))
+                .verifyComplete();
+
+        assertThat(looks).hasSize(1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whyAConnectionCannotBeOpenedIsToldAndIsWhyTheWaitEnds() {
+        List<String> told = new ArrayList<>();
+        ProbeListener heard = new ProbeListener() {
+            @Override
+            public void retrying(int attempt, String why, Duration nextTryIn) {
+                told.add(attempt + " " + why + " " + nextTryIn.toMillis());
+            }
+        };
+        Database unopened = new Database() {
+            @Override
+            public <T> Mono<T> session(String runId, MigrateListener listener, Function<Session, Mono<T>> work) {
+                listener.connecting(3, "no route to host", Duration.ofMillis(700));
+                return Mono.never();
+            }
+        };
+
+        StepVerifier.withVirtualTime(() -> new LedgerWait(
+                                Mono.just(LedgerRequirement.version(Version.of("1"))),
+                                unopened,
+                                Duration.ofMinutes(1),
+                                heard)
+                        .await())
+                .expectSubscription()
+                .thenAwait(Duration.ofMinutes(1))
+                .verifyErrorSatisfies(end -> assertThat(end)
+                        .isInstanceOf(DatabaseUnreachableException.class)
+                        .hasMessageContaining("no route to host"));
+
+        assertThat(told).containsExactly("3 no route to host 700");
+    }
+
+    /** Each look is answered with that. */
+    private Mono<Void> waitFor(Mono<History> answer, Duration longest, ProbeListener listener) {
+        Database database = new Database() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> Mono<T> session(String runId, MigrateListener ignored, Function<Session, Mono<T>> work) {
+                looks.add(0L);
+                return (Mono<T>) answer;
+            }
+        };
+        return new LedgerWait(Mono.just(LedgerRequirement.version(Version.of("1"))), database, longest, listener)
+                .await();
     }
 
     static Stream<Arguments> whatBecomesOfTheServer() {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ final class MemorySchema implements Schema {
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private final Set<String> namesAskedFor = ConcurrentHashMap.newKeySet();
 
     MemorySchema answers(Mono<Snapshot> answer, int times) {
         for (int i = 0; i < times; i++) {
@@ -37,6 +39,10 @@ final class MemorySchema implements Schema {
         return open.get();
     }
 
+    Set<String> namesAskedFor() {
+        return namesAskedFor;
+    }
+
     @Override
     public <T> Mono<T> look(Function<Reader, Mono<T>> work) {
         return Mono.defer(() -> {
@@ -51,6 +57,7 @@ final class MemorySchema implements Schema {
 
                         @Override
                         public Mono<List<KnownName>> names(Set<String> named) {
+                            namesAskedFor.addAll(named);
                             return Mono.just(List.of());
                         }
                     })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.Expect;
 import io.lockkeeper.error.DatabaseFailureException;
 import io.lockkeeper.error.DatabaseUnreachableException;
+import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.LockTimeoutException;
 import io.lockkeeper.error.Phase;
 import io.lockkeeper.error.SchemaMismatchException;
@@ -82,6 +83,64 @@ class ProbeTest {
                         .hasMessage("workflow: there is no table or view workflow (SQLSTATE 42P01)"));
         assertThat(schema.looks()).isEqualTo(1);
         assertThat(sleeps).isEmpty();
+    }
+
+    /** What may be meant is worth a question only where something is missing. */
+    @Test
+    void namesAreAskedForWhereSomethingIsMissingAndOnlyThere() {
+        schema.answers(Mono.just(FITS), 1).answers(Mono.just(LACKS), 1);
+
+        StepVerifier.withVirtualTime(() -> probe(RetryPolicy.DEFAULT).check())
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(schema.namesAskedFor()).isEmpty();
+
+        StepVerifier.withVirtualTime(() -> probe(RetryPolicy.DEFAULT).check()).verifyError();
+        assertThat(schema.namesAskedFor()).containsExactly("workflow");
+    }
+
+    @Test
+    void aWarningIsToldAndReportedAndFailsNothing() {
+        List<Finding> told = new ArrayList<>();
+        ProbeListener listener = new ProbeListener() {
+            @Override
+            public void warned(Finding warning) {
+                told.add(warning);
+            }
+        };
+        Mono<List<SchemaExpectation>> expected =
+                Mono.just(List.of(SchemaExpectation.of(Expect.query("hear", "listen c"))));
+        schema.answers(Mono.just(new Schema.Snapshot(List.of(), List.of())), 1);
+
+        StepVerifier.withVirtualTime(
+                        () -> new Probe(expected, schema, RetryPolicy.DEFAULT, listener, () -> random).check())
+                .assertNext(report -> {
+                    assertThat(report.checked()).isEqualTo(1);
+                    assertThat(report.warnings()).hasSize(1).isEqualTo(told);
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void eachAttemptIsToldWithItsNumberAndWhyItFailed() {
+        List<String> told = new ArrayList<>();
+        ProbeListener listener = new ProbeListener() {
+            @Override
+            public void retrying(int attempt, String why, Duration nextTryIn) {
+                told.add(attempt + " " + why);
+            }
+        };
+        schema.answers(unreachable(), 1)
+                .answers(Mono.error(new LockTimeoutException("a table", "pid 7", Duration.ofMillis(700), "Wait.")), 1)
+                .answers(Mono.just(FITS), 1);
+
+        StepVerifier.withVirtualTime(() -> new Probe(expected(), schema, RetryPolicy.DEFAULT, listener).check())
+                .thenAwait(LONG)
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(told)
+                .containsExactly("1 Connection refused", "2 a table not obtained within 700 ms; held by pid 7. Wait.");
     }
 
     @Test
@@ -188,6 +247,9 @@ class ProbeTest {
         assertRefused("longestDelay: ", () -> new RetryPolicy(1, second, Duration.ZERO, second, second));
         assertRefused("attemptTimeout: ", () -> new RetryPolicy(1, second, second, Duration.ZERO, second));
         assertRefused("deadline: ", () -> new RetryPolicy(1, second, second, second, Duration.ZERO));
+        Duration least = Duration.ofMillis(1);
+        assertThat(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, least, least).deadline())
+                .isEqualTo(least);
     }
 
     private static void assertRefused(String option, org.assertj.core.api.ThrowableAssert.ThrowingCallable policy) {

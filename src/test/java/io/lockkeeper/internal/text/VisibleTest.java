@@ -50,6 +50,8 @@ class VisibleTest {
     void ownLineBreaksAndTabsStayWhereLinesAreMeant() {
         assertThat(Visible.lines("a\r\n\tb\u001b")).isEqualTo("a\n\tb\\u001b");
         assertThat(Visible.block("a\nfailed: exit code 0\n")).isEqualTo("a\n    failed: exit code 0");
+        assertThat(Visible.block("a ")).isEqualTo("a ");
+        assertThat(Visible.line("a\tb")).isEqualTo("a\\tb");
     }
 
     @Test
