@@ -1,5 +1,6 @@
 package io.lockkeeper.internal.run;
 
+import static io.lockkeeper.internal.plan.Rows.edited;
 import static io.lockkeeper.internal.plan.Rows.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,8 @@ import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.plan.Policy;
 import io.lockkeeper.plan.Resolution;
+import io.lockkeeper.plan.StepState;
+import io.lockkeeper.plan.StepStatus;
 import io.lockkeeper.run.Evidence;
 import io.lockkeeper.run.MigrateListener;
 import io.lockkeeper.run.Worker;
@@ -30,10 +33,7 @@ class ResolutionFlowTest {
 
     @Test
     void itIsWrittenOnceAlsoWhereItsAnswerIsLost() {
-        database.losingAnswer(
-                "resolve",
-                new TransientFailure.ConnectionLost(
-                        DatabaseUnreachableException.lost(Phase.APPLY, "08006", "gone", null)));
+        database.losingAnswer("resolve", lost());
 
         Resolution before = resolve("1");
 
@@ -59,6 +59,49 @@ class ResolutionFlowTest {
                 .isInstanceOf(DriftException.class)
                 .hasMessageContaining("it is pending, and runs as a whole or not at all");
         assertThat(database.reasons).isEmpty();
+    }
+
+    /** A later one has run: it may have run, too, and lost its record. */
+    @Test
+    void whatALaterOneHasPassedMayBeTakenAsDone() {
+        database.rows.clear();
+        database.with(file("2"));
+
+        assertThat(resolve("1").row()).isNull();
+        assertThat(database.words).hasSize(1);
+    }
+
+    @Test
+    void anAcceptanceIsWrittenOnceAlsoWhereItsAnswerIsLost() {
+        database.rows.clear();
+        database.with(edited("1"));
+        database.losingAnswer("accept", lost());
+
+        assertThat(accept("1").state()).isEqualTo(StepState.EDITED);
+        assertThat(database.count("accept")).isEqualTo(1);
+    }
+
+    @Test
+    void aWordThatWasNotWrittenIsWrittenAgain() {
+        database.failing("resolve", lost());
+        assertThat(resolve("1").row().state()).isEqualTo(RowState.RUNNING);
+        assertThat(database.count("resolve")).isEqualTo(2);
+
+        database.rows.clear();
+        database.with(edited("1")).failing("accept", lost());
+        assertThat(accept("1").state()).isEqualTo(StepState.EDITED);
+        assertThat(database.count("accept")).isEqualTo(2);
+    }
+
+    private static TransientFailure lost() {
+        return new TransientFailure.ConnectionLost(
+                DatabaseUnreachableException.lost(Phase.APPLY, "08006", "gone", null));
+    }
+
+    private StepStatus accept(String version) {
+        return new Runner(Flux.fromIterable(Rows.files("1", "2")), database, Policy.IN_ORDER, MigrateListener.NONE)
+                .accept(Version.of(version), "typo")
+                .block();
     }
 
     private Resolution resolve(String version) {

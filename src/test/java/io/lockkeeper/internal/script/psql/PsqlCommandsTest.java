@@ -54,6 +54,9 @@ class PsqlCommandsTest {
                 "\\connect app - - - | app",
                 "\\connect -reuse-previous=on \"dbname='it\\'s mine'\" | it's mine",
                 "\\connect -reuse-previous=on dbname=app | app",
+                "\\connect -reuse-previous=on \"dbname=app\\\" | app\\",
+                "\\connect 'it\\'s' | it's",
+                "\\connect a;b; | a;b",
             })
     void connectNamesADatabase(String command, String database) {
         assertThat(one(command).connectDatabase()).contains(database);
