@@ -69,7 +69,8 @@ class LockWaitTest {
             MigrateResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(result.applied()).hasSize(1);
             assertThat(told.acquired).hasSize(1);
-            assertThat(told.acquired.get(0)).isEqualTo(result.waited()).isGreaterThan(told.waits.get(2));
+            // the lock may be released between two attempts: the last one then waits no longer
+            assertThat(told.acquired.get(0)).isEqualTo(result.waited()).isGreaterThanOrEqualTo(told.waits.get(2));
             assertThat(told.waits).isSorted();
             assertThat(IntStream.range(1, told.waits.size())
                             .mapToObj(i -> told.waits.get(i).minus(told.waits.get(i - 1))))
