@@ -131,7 +131,7 @@ class DeadSessionTest {
 
             assertThat(lost.strikes()).isEqualTo(1);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(PATIENCE)
                     .until(() -> database.number("select count(*) from pg_locks where locktype = 'advisory'") == 0);
         }
     }
