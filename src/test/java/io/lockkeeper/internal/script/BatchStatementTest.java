@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.script.BatchStatement.End;
 import io.lockkeeper.internal.script.lexer.Splits;
+import io.lockkeeper.internal.script.text.Script;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,22 @@ class BatchStatementTest {
             })
     void aStatementThatDoesNotNameItsBatchIsRefused(String sql) {
         assertThatThrownBy(() -> read(sql)).hasMessageContaining(":'first' does not occur outside of quotes");
+    }
+
+    @Test
+    void itIsReadFromAScriptWhoseCommandsMayNameTheDatabaseItIsIn() {
+        String update = "update t set a = 1 where " + BOTH;
+
+        assertThat(BatchStatement.read(Script.of("V1__x.sql", "\\connect app\n" + update + ";"), "app")
+                        .statement()
+                        .sql())
+                .isEqualTo(update);
+        assertThatThrownBy(() -> BatchStatement.read(Script.of("V1__x.sql", "\\connect other\n" + update), "app"))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("names the database other");
+        assertThatThrownBy(() -> BatchStatement.read(Script.of("V1__x.sql", "-- nothing"), "app"))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessage("V1__x.sql: has no statement to run in batches");
     }
 
     @Test

@@ -144,6 +144,31 @@ class ScriptCheckTest {
                 .hasMessageStartingWith(why);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- lockkeeper: standalone\\ncopy t from stdin;\\n1\\n\\.\\n | 2:1 | which only a transactional one can send",
+                "-- lockkeeper: standalone\\nset transaction read only | 2:1 | has no effect",
+                "create index concurrently on t (a) | 1:1 | has no name",
+                "-- lockkeeper: lock-timeout=1s\\ncreate index concurrently i on t (a) | 2:1 | waits for old transactions",
+                "-- lockkeeper: lock-timeout=1s\\ndrop index concurrently i | 2:1 | waits for old transactions",
+            })
+    void whatAnInterruptionWouldLeaveOrAFileCannotDoIsRefused(String script, String place, String why) {
+        assertThatThrownBy(() -> check(script.replace("\\n", "\n")))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith("V1__x.sql:" + place + ": `")
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aLockTimeoutIsForWhatWaitsForNoOldTransactions() {
+        assertThat(check("-- lockkeeper: lock-timeout=1s\nvacuum t").kind()).isEqualTo(MigrationKind.NON_TRANSACTIONAL);
+        assertThat(check("-- lockkeeper: lock-timeout=1s\ncreate database d").kind())
+                .isEqualTo(MigrationKind.NON_TRANSACTIONAL);
+        assertThat(check("-- lockkeeper: standalone").kind()).isEqualTo(MigrationKind.TRANSACTIONAL);
+    }
+
     @Test
     void aLongStatementIsAbbreviatedInMessages() {
         assertThatThrownBy(() -> check("select\n" + "x, ".repeat(100) + "1; vacuum;"))

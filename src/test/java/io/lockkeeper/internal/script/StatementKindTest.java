@@ -117,6 +117,11 @@ class StatementKindTest {
                 "copy t (a, b) to program 'x'",
                 "copy t from program 'stdin'",
                 "copy \"from\" from 'stdin'",
+                "copy t",
+                "copy t from",
+                "create",
+                "drop table vacuum",
+                "alter table t detach",
                 "(select 1)",
             })
     void everythingElseRunsInATransaction(String sql) {

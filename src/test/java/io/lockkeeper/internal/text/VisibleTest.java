@@ -41,8 +41,11 @@ class VisibleTest {
                 .filter(c -> !Visible.isControl(c))
                 .forEach(c -> assertThat(Visible.line(Character.toString(c))).isEqualTo(Character.toString(c)));
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(Visible::isControl))
-                .contains(0, 7, 27, 31, 0x7F, 0x80, 0x9F, 0x202A, 0x202E, 0x2066, 0x2069, 0x2028, 0x2029)
-                .doesNotContain((int) ' ', (int) '~', 0xA0, 0xDF, 0x200D, 0x1F600);
+                .contains(
+                        0, 7, 27, 31, 0x7F, 0x80, 0x9F, 0x202A, 0x202E, 0x2066, 0x2069, 0x2028, 0x2029, 0xD800, 0xDFFF)
+                .doesNotContain(
+                        (int) ' ', (int) '~', 0xA0, 0xDF, 0x200D, 0x2027, 0x202F, 0x2065, 0x206A, 0xD7FF, 0xE000,
+                        0x1F600);
         assertThat(Visible.line(HOSTILE)).isEqualTo(SHOWN);
     }
 

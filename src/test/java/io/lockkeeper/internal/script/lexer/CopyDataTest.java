@@ -185,4 +185,32 @@ class CopyDataTest {
         }
         return data.toString(StandardCharsets.UTF_8);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy binary t from stdin",
+                "copy t from stdin binary",
+                "copy t from stdin with (format binary)",
+                "copy t (a, b) from stdin (format 'binary', freeze)",
+                "copy t from stdin with (freeze, format \"binary\")",
+            })
+    void binaryDataAreRefusedForAScriptIsText(String copy) {
+        assertThatThrownBy(() -> Splits.split("select 1;\n " + copy + ";\n"))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageStartingWith("V1__x.sql:2:2: the data of a binary copy cannot stand in a script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy \"binary\" from stdin",
+                "copy t (\"binary\") from stdin with (format csv)",
+                "copy t from stdin with (format text, null 'binary')",
+            })
+    void aNameOrAValueMayBeBinary(String copy) {
+        assertThat(Splits.split(copy + ";\n\\.\n"))
+                .extracting(Statement::kind)
+                .containsExactly(Statement.Kind.COPY_FROM_STDIN);
+    }
 }

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.Location;
 import io.lockkeeper.internal.script.text.ByteWindow;
+import io.lockkeeper.internal.script.text.Script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -344,6 +346,54 @@ class StatementLexerTest {
                 .isInstanceOf(BadMigrationException.class)
                 .hasMessageContaining("V1__x.sql")
                 .hasMessageContaining("disk on fire");
+    }
+
+    @Test
+    void whatIsSentIsAllButTheCommandsOfPsqlAndTheFramesOfLargeObjects() {
+        String script = "\\connect a\nselect 1;\nBEGIN;\nSELECT pg_catalog.lo_create('1');\nCOMMIT;\n\\connect b\n";
+        List<String> commands = new ArrayList<>();
+        List<String> sent = new ArrayList<>();
+        try (StatementLexer lexer = StatementLexer.open(Script.of("V1__x.sql", script))) {
+            for (Statement next = lexer.nextSent(one -> commands.add(one.sql()));
+                    next != null;
+                    next = lexer.nextSent(one -> commands.add(one.sql()))) {
+                sent.add(next.sql());
+            }
+        }
+        assertThat(sent).containsExactly("select 1", "SELECT pg_catalog.lo_create('1')");
+        assertThat(commands).containsExactly("\\connect a", "\\connect b");
+    }
+
+    @Test
+    void aScriptThatCannotBeOpenedIsRefusedByName() {
+        Script broken = new Script("V1__x.sql", () -> {
+            throw new IOException("no such file");
+        });
+        assertThatThrownBy(() -> StatementLexer.open(broken))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("V1__x.sql")
+                .hasMessageContaining("no such file");
+        try (StatementLexer lexer = StatementLexer.openUnsent(Script.of("V1__x.sql", "select 1"))) {
+            assertThat(lexer.next()).isNotNull();
+        }
+    }
+
+    @Test
+    void whereAStatementStandsInTheFileIsCountedInBytes() {
+        try (StatementLexer lexer = new StatementLexer(
+                "V1__x.sql",
+                Splits.dripping(
+                        "\uFEFF é;\n select 'ü' -- a\n; copy t from stdin;\n1\n".getBytes(StandardCharsets.UTF_8),
+                        n -> 9))) {
+            lexer.next();
+            assertThat(lexer.startInFile()).isEqualTo(4);
+            assertThat(lexer.endInFile()).isEqualTo(6);
+            lexer.next();
+            assertThat(lexer.startInFile()).isEqualTo(9);
+            assertThat(lexer.endInFile()).isEqualTo(20);
+            lexer.next();
+            assertThat(lexer.copyDataLocation()).isEqualTo(new Location("V1__x.sql", 4, 1));
+        }
     }
 
     @Test

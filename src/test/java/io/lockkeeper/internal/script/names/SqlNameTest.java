@@ -26,6 +26,8 @@ class SqlNameTest {
         assertThat(CharClass.isLetter(0)).isFalse();
         assertThat(CharClass.isLetter(-1)).isFalse();
         assertThat(CharClass.isLetter(0xFF)).isTrue();
+        assertThat("0123456789".chars()).allMatch(CharClass::isDigit);
+        assertThat("/:a".chars()).noneMatch(CharClass::isDigit);
         assertThat(CharClass.isWordPart('0')).isTrue();
         assertThat(CharClass.isWordPart('a')).isTrue();
         assertThat(CharClass.isWordPart(' ')).isFalse();

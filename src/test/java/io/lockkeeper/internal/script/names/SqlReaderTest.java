@@ -58,4 +58,59 @@ class SqlReaderTest {
         SqlReader reader = new SqlReader("a  ");
         assertThat(reader.whole(reader::identifier)).isEqualTo("a");
     }
+
+    @Test
+    void aListHasCommasBetweenAndEndsWithItsSign() {
+        SqlReader reader = new SqlReader(" ( a , \"B\" , c ) d");
+        reader.take('(');
+
+        assertThat(reader.listTo(')', reader::identifier)).containsExactly("a", "B", "c");
+        assertThat(reader.identifier()).isEqualTo("d");
+        assertThat(new SqlReader(")").listTo(')', () -> "x")).isEmpty();
+        assertThatThrownBy(() -> {
+                    SqlReader open = new SqlReader("a b)");
+                    open.listTo(')', open::identifier);
+                })
+                .hasMessage("'a b)' cannot be read: ')' is expected at 'b)'");
+        assertThatThrownBy(() -> new SqlReader("a").take('(')).hasMessage("'a' cannot be read: '(' is expected at 'a'");
+    }
+
+    @Test
+    void aWordIsTakenIfItIsTheOne() {
+        SqlReader reader = new SqlReader("  Not null");
+
+        assertThat(reader.tookWord("no")).isFalse();
+        assertThat(reader.tookWord("not")).isTrue();
+        assertThat(reader.peekWord()).isEqualTo("null");
+        assertThat(reader.tookWord("null")).isTrue();
+        assertThat(reader.tookWord("null")).isFalse();
+    }
+
+    @Test
+    void aCopyReadsOnFromTheSamePlaceAndMovesNothing() {
+        SqlReader reader = new SqlReader("a b");
+        reader.identifier();
+
+        assertThat(reader.copy().identifier()).isEqualTo("b");
+        assertThat(reader.identifier()).isEqualTo("b");
+        assertThatThrownBy(reader::identifier).hasMessage("'a b' cannot be read: a name is expected at the end");
+    }
+
+    @Test
+    void blanksAreSkippedBeforeAnything() {
+        assertThat(new SqlReader(" \t\"").sees('"')).isTrue();
+        assertThat(new SqlReader(" \"A\"").identifier()).isEqualTo("A");
+        assertThat(new SqlReader(" 'a'").label()).isEqualTo("a");
+        assertThat(new SqlReader(" ").seesName()).isFalse();
+    }
+
+    @Test
+    void aDoubledQuoteIsOneAndDoesNotClose() {
+        assertThat(new SqlReader("\"a\"\"b\"\"\" c").identifier()).isEqualTo("a\"b\"");
+        assertThatThrownBy(() -> new SqlReader("\"a\"\"").identifier())
+                .hasMessageContaining("a quoted name is never closed");
+        assertThatThrownBy(() -> new SqlReader("\"").identifier())
+                .hasMessageContaining("a quoted name is never closed");
+        assertThat(new SqlReader("''").label()).isEmpty();
+    }
 }

@@ -254,4 +254,26 @@ class PlaceholdersTest {
                 .contains("app.db_password")
                 .doesNotContain("s3cret");
     }
+
+    @Test
+    void aPlaceInASecretIsToldFromOneBesideIt() {
+        Statement statement = split(Script.of("V1__x.sql", "select '${my_token}', ${a}")
+                        .with(Placeholders.of(Map.of("my_token", "xyz", "a", "'b'"))))
+                .get(0);
+
+        assertThat(statement.sql()).isEqualTo("select 'xyz', 'b'");
+        assertThat(statement.secretAt(7)).isEmpty();
+        assertThat(statement.secretAt(8)).contains("xyz");
+        assertThat(statement.secretAt(10)).contains("xyz");
+        assertThat(statement.secretAt(11)).isEmpty();
+        assertThat(statement.secretAt(14)).as("a value that may be seen").isEmpty();
+    }
+
+    @Test
+    void aPlaceholderThatWasNotReplacedIsFoundAtItsPlace() {
+        Statement statement = split(Script.of("V1__x.sql", "select ${a}, 1")).get(0);
+
+        assertThat(statement.placeholderAt(7)).contains("a");
+        assertThat(statement.placeholderAt(11)).isEmpty();
+    }
 }
