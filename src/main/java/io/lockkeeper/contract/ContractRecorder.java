@@ -181,7 +181,7 @@ public final class ContractRecorder {
             }
             String generated = query.getConnectionInfo().getValueStore().getOrDefault(GENERATED, "");
             for (QueryInfo one : query.getQueries()) {
-                RECORDING.sent(one.getQuery() + generated, types(one.getBindingsList()), leftOut, describer);
+                RECORDING.sent(one.getQuery() + generated, () -> types(one.getBindingsList()), leftOut, describer);
             }
         }
 

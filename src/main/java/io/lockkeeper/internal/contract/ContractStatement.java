@@ -48,7 +48,7 @@ public record ContractStatement(
 
     /** What tells statements apart. */
     public String key() {
-        return new StatementText(text, List.of()).key();
+        return StatementText.key(text);
     }
 
     /** Where it stands in its file. */

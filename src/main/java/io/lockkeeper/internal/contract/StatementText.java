@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
  *
  * @param text as it is written
  * @param parameters the numbers that the parameters of the text had, in order
+ * @param key equal for two texts that differ in blanks only
+ * @param isAsked whether it belongs into a contract: not what makes the schema, begins and ends transactions, or sets the
+ *     session
  */
-public record StatementText(String text, List<Integer> parameters) {
+public record StatementText(String text, List<Integer> parameters, String key, boolean isAsked) {
 
     /** What makes the schema, or a session, and not what the application asks of them. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -76,21 +79,27 @@ public record StatementText(String text, List<Integer> parameters) {
         List<Integer> parameters = List.copyOf(used);
         pieces.replaceAll(
                 piece -> piece.isParameter() ? piece.withText("$" + (parameters.indexOf(number(piece)) + 1)) : piece);
-        return new StatementText(laidOut(pieces), parameters);
+        return new StatementText(laidOut(pieces), parameters, key(pieces), isAsked(pieces));
     }
 
-    /** Whether it belongs into a contract: not what makes the schema, begins and ends transactions, or sets the session. */
-    public boolean isAsked() {
-        List<Piece> pieces = SqlPieces.of(text);
+    private static boolean isAsked(List<Piece> pieces) {
         return !pieces.isEmpty() && !LEFT_OUT.contains(pieces.get(0).text().toLowerCase(Locale.ROOT));
     }
 
-    /** Equal for two texts that differ in blanks only. */
-    public String key() {
-        return SqlPieces.of(text).stream()
-                .map(piece -> (piece.gap().isEmpty() ? "" : " ") + piece.text())
-                .collect(Collectors.joining())
-                .strip();
+    /** The key of a text that has been laid out. */
+    static String key(String text) {
+        return key(SqlPieces.of(text));
+    }
+
+    private static String key(List<Piece> pieces) {
+        StringBuilder key = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (!piece.gap().isEmpty() && !key.isEmpty()) {
+                key.append(' ');
+            }
+            key.append(piece.text());
+        }
+        return key.toString();
     }
 
     /** Equal for two texts that differ in literals, binds and blanks only, as {@code pg_stat_statements} sees them. */

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,10 +65,24 @@ public final class Describer {
                         slot -> connector
                                 .attempt(slot, ATTEMPT)
                                 .onErrorMap(connector::failed)
-                                .flatMap(wire -> work.apply(new Session(wire))),
+                                .flatMap(wire -> work.apply(new Session(wire, slot))),
                         WireSlot::close,
                         (slot, failure) -> slot.close(),
                         WireSlot::abandon));
+    }
+
+    /**
+     * Connects once, for whoever closes it himself. Fails with a {@link io.lockkeeper.error.MigrateException} if that is not
+     * possible.
+     */
+    public Mono<Session> open() {
+        return Sql.ready().then(Mono.defer(() -> {
+            WireSlot slot = new WireSlot(Timeouts.DEFAULT);
+            return connector
+                    .attempt(slot, ATTEMPT)
+                    .onErrorMap(connector::failed)
+                    .map(wire -> new Session(wire, slot));
+        }));
     }
 
     private static Statement parsed(String sql) {
@@ -87,10 +102,17 @@ public final class Describer {
     public final class Session {
 
         private final Wire wire;
+        private final WireSlot slot;
         private final Map<Integer, String> typeNames = new TreeMap<>();
 
-        private Session(Wire wire) {
+        private Session(Wire wire, WireSlot slot) {
             this.wire = wire;
+            this.slot = slot;
+        }
+
+        /** Closes it; what fails is no failure. */
+        public Mono<Void> close() {
+            return slot.close();
         }
 
         private SqlRequest request() {
@@ -106,9 +128,8 @@ public final class Describer {
         public Mono<List<String>> binds(String sql, List<String> declared) {
             return Mono.defer(() -> {
                 List<String> binds = new ArrayList<>();
-                String types = declared.isEmpty() ? "" : "(" + String.join(", ", declared) + ")";
                 SqlRequest request = request()
-                        .script(Sql.PREPARE.text(Map.of("name", NAME, "types", types, "statement", "")), parsed(sql))
+                        .script(prepare(declared), parsed(sql))
                         .script(BINDS)
                         .own(Sql.DEALLOCATE, Map.of("name", NAME))
                         .own(Sql.ROLLBACK);
@@ -117,6 +138,11 @@ public final class Describer {
                                 StatementFailure.class, failure -> rollback().then(Mono.error(failure)))
                         .thenReturn(binds);
             });
+        }
+
+        private static String prepare(List<String> types) {
+            String list = types.isEmpty() ? "" : "(" + String.join(", ", types) + ")";
+            return Sql.PREPARE.text(Map.of("name", NAME, "types", list, "statement", ""));
         }
 
         private static void take(Row row, List<String> binds) {
@@ -151,29 +177,58 @@ public final class Describer {
          * not accept, and whose columns cannot be told. One round trip if it accepts all, and one for the types.
          */
         public Mono<Map<Integer, List<Column>>> columns(List<Item> items) {
+            return look(items, false);
+        }
+
+        /**
+         * What the rows of these statements have, as {@link #columns} tells it, and nothing for those that the server accepts
+         * with these types of binds, and that return nothing or whose columns cannot be told. Takes no more round trips.
+         */
+        public Mono<Map<Integer, List<Column>>> accepted(List<Item> items) {
+            return look(items, true);
+        }
+
+        private Mono<Map<Integer, List<Column>>> look(List<Item> items, boolean prepares) {
             return Mono.defer(() -> {
-                Map<Integer, String> queries = new LinkedHashMap<>();
+                Map<Integer, List<Statement>> questions = new LinkedHashMap<>();
                 for (int i = 0; i < items.size(); i++) {
-                    int item = i;
-                    ResultQuery.of(items.get(i).sql(), items.get(i).binds())
-                            .ifPresent(query -> queries.put(item, query));
+                    Optional<String> query =
+                            ResultQuery.of(items.get(i).sql(), items.get(i).binds());
+                    if (query.isPresent()) {
+                        questions.put(i, List.of(rowOf(i, query.get())));
+                    } else if (prepares) {
+                        questions.put(i, prepared(i, items.get(i)));
+                    }
                 }
                 Map<Integer, List<Field>> found = new TreeMap<>();
-                return ask(List.copyOf(queries.keySet()), queries, found)
+                return ask(List.copyOf(questions.keySet()), questions, found)
                         .then(Mono.defer(() -> typesOf(found)))
                         .then(Mono.fromSupplier(() -> named(found)));
             });
         }
 
-        /** Each gives one row of nulls, so that those behind the last row have not been asked. */
-        private Mono<Void> ask(List<Integer> items, Map<Integer, String> queries, Map<Integer, List<Field>> found) {
+        /** Gives one row of nulls. */
+        private static Statement rowOf(int item, String query) {
+            return parsed("select " + item + " as " + ITEM
+                    + ", lockkeeper_rows.* from (values (1)) as lockkeeper_one (lockkeeper_only) left join (\n" + query
+                    + "\n) as lockkeeper_rows on false");
+        }
+
+        private static List<Statement> prepared(int item, Item asked) {
+            return List.of(
+                    parsed(prepare(asked.binds()) + asked.sql()),
+                    parsed("deallocate " + NAME),
+                    parsed("select " + item + " as " + ITEM));
+        }
+
+        /** Each gives one row, so that those behind the last row have not been asked. */
+        private Mono<Void> ask(
+                List<Integer> items, Map<Integer, List<Statement>> questions, Map<Integer, List<Field>> found) {
             if (items.isEmpty()) {
                 return Mono.empty();
             }
             SqlRequest request = request();
-            items.forEach(item -> request.script(parsed("select " + item + " as " + ITEM
-                    + ", lockkeeper_rows.* from (values (1)) as lockkeeper_one (lockkeeper_only) left join (\n"
-                    + queries.get(item) + "\n) as lockkeeper_rows on false")));
+            items.forEach(item -> questions.getOrDefault(item, List.of()).forEach(request::script));
             request.own(Sql.ROLLBACK);
             return wire.send(request.text(), (index, row) -> take(row, found), remark -> {})
                     .onErrorResume(
@@ -184,10 +239,10 @@ public final class Describer {
                                         .toList();
                                 if (left.size() == items.size() && items.size() > 1) {
                                     return Flux.fromIterable(items)
-                                            .concatMap(item -> ask(List.of(item), queries, found))
+                                            .concatMap(item -> ask(List.of(item), questions, found))
                                             .then();
                                 }
-                                return ask(left.subList(1, left.size()), queries, found);
+                                return ask(left.subList(1, left.size()), questions, found);
                             })));
         }
 
