@@ -26,11 +26,13 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * Records the statements that an application sends in its tests, and writes them into the contract when the process ends.
+ * Records the statements that an application sends in its tests, and writes them into the contract when JUnit has run them
+ * all, and when the process ends.
  *
  * <p>Recorded are texts, the types of binds and the columns of rows, never a value. Statements that failed are left out, and
  * so is what makes the schema, sets the session, or begins and ends transactions. Nothing is sent on the application's own
- * connections: each new statement is described on a connection of the recorder's own, which is closed at once.
+ * connections: each new statement is described on a connection of the recorder's own, which is closed when
+ * no more come.
  *
  * <p>The system property {@code lockkeeper.contract} says what becomes of the file: {@code update}, which is the default,
  * adds to it; {@code rewrite} also drops what this run of the tests did not send; {@code off} records nothing.
@@ -48,6 +50,7 @@ public final class ContractRecorder {
 
     private static final Recording RECORDING = new Recording();
     private static final AtomicBoolean AT_THE_END = new AtomicBoolean();
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /** What is recorded stays the same when the file is written; so does what the property says. */
     private enum Mode {
@@ -88,6 +91,7 @@ public final class ContractRecorder {
             return factory;
         }
         if (AT_THE_END.compareAndSet(false, true)) {
+            EndOfTests.add(ContractRecorder::writeAtTheEnd);
             Runtime.getRuntime().addShutdownHook(new Thread(ContractRecorder::writeAtTheEnd, "lockkeeper-contract"));
         }
         String excluded = System.getProperty(MODE + ".exclude", "");
@@ -107,7 +111,22 @@ public final class ContractRecorder {
      * what is wrong and where; then it is left as it is. Cancelling leaves a file that was begun whole.
      */
     public static Mono<Boolean> write() {
-        return Mono.defer(() -> RECORDING.write(file(), mode() == Mode.REWRITE ? RewriteRun.name() : null));
+        return Mono.defer(() -> {
+            Path file = file();
+            return RECORDING
+                    .write(file, mode() == Mode.REWRITE ? RewriteRun.name() : null)
+                    .doOnNext(added -> tell(file, added))
+                    .map(ContractStore.Added::written);
+        });
+    }
+
+    /** A file that is left as it is, is worth one line. */
+    private static void tell(Path file, ContractStore.Added added) {
+        boolean first = TOLD.compareAndSet(false, true);
+        if (added.written() || first) {
+            LOG.info("the contract " + file + (added.written() ? " is written" : " is up to date") + ", statements: "
+                    + added.statements());
+        }
     }
 
     private static Path file() {
@@ -124,7 +143,7 @@ public final class ContractRecorder {
     }
 
     private static void writeAtTheEnd() {
-        if (RECORDING.isEmpty()) {
+        if (!RECORDING.isUnwritten()) {
             return;
         }
         try {

@@ -1,6 +1,5 @@
 package io.lockkeeper.contract;
 
-import io.lockkeeper.internal.contract.ContractStore;
 import io.lockkeeper.internal.contract.StatementText;
 import io.lockkeeper.internal.contract.describe.Describer;
 import io.lockkeeper.internal.expect.QueryText;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -54,10 +54,11 @@ final class Recording {
             this.describer = describer;
         }
 
-        void sentBy(String name) {
-            if (!name.equals(test.get())) {
-                test.accumulateAndGet(name, Sent::first);
-            }
+        /** Whether that says something new. */
+        boolean sentBy(String name) {
+            String before = test.get();
+            return !name.equals(before)
+                    && !test.accumulateAndGet(name, Sent::first).equals(before);
         }
 
         void nameTest() {
@@ -68,6 +69,7 @@ final class Recording {
     private final Map<String, Text> byRawText = new ConcurrentHashMap<>();
     private final Map<String, Sent> byKey = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Version> ledger = new AtomicReference<>();
+    private final AtomicBoolean unwritten = new AtomicBoolean();
     private final Describing describing;
 
     Recording() {
@@ -96,12 +98,15 @@ final class Recording {
             text = byRawText.size() < MOST_STATEMENTS ? byRawText.putIfAbsent(sql, added) : null;
             if (text == null) {
                 text = added;
+                unwritten.set(true);
                 describing.add(() -> read(added));
             }
         }
         String test = RunningTest.name();
         if (test != null) {
-            text.sentBy(test);
+            if (text.sentBy(test)) {
+                unwritten.set(true);
+            }
         }
     }
 
@@ -155,10 +160,10 @@ final class Recording {
                         (before, now) -> before == null || now != null && now.compareTo(before) > 0 ? now : before));
     }
 
-    /** Waits until all is described, and merges it into the file. Emits whether the file was written. */
-    Mono<Boolean> write(Path file, @Nullable String rewrite) {
-        return describing
-                .finish()
+    /** Waits until all is described, and merges it into the file. Emits what became of the file. */
+    Mono<ContractStore.Added> write(Path file, @Nullable String rewrite) {
+        return Mono.fromRunnable(() -> unwritten.set(false))
+                .then(describing.finish())
                 .then(Mono.fromCallable(() -> {
                             byRawText.values().forEach(Text::nameTest);
                             warnOfVariants();
@@ -173,8 +178,9 @@ final class Recording {
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
-    boolean isEmpty() {
-        return byRawText.isEmpty();
+    /** Whether something was sent since the last {@link #write}. */
+    boolean isUnwritten() {
+        return unwritten.get();
     }
 
     private void warnOfVariants() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,8 @@ class ContractRecorderTest {
 
     @TempDir
     private Path folder;
+
+    private List<String> said = List.of();
 
     @BeforeEach
     void schema(TestDatabase database) {
@@ -45,8 +48,25 @@ class ContractRecorderTest {
                         "-Dsample.url=" + url, "-Dlockkeeper.contract=" + mode, "-Dlockkeeper.contract.file=" + file)
                 .start()) {
             assertThat(child.awaitExit(PATIENCE)).as(child.lines().toString()).isZero();
+            said = child.lines();
         }
         return file;
+    }
+
+    @Test
+    void itIsWrittenWhenAllTestsHaveRunAndTheLogSaysWhereAndHowManyStatementsItHas(TestDatabase database) {
+        Path file = run(database.r2dbcUrl(), "update");
+        assertThat(said)
+                .contains("there before the end: true")
+                .filteredOn(line -> line.contains("the contract "))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith("the contract " + file + " is written, statements: 5");
+
+        run(database.r2dbcUrl(), "update");
+        assertThat(said)
+                .filteredOn(line -> line.contains("the contract "))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith("the contract " + file + " is up to date, statements: 5");
     }
 
     @Test

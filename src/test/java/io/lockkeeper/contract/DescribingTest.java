@@ -38,10 +38,8 @@ class DescribingTest {
         return Files.readString(file);
     }
 
-    private static long requests(WireTap tap) {
-        return tap.queries().stream()
-                .filter(sql -> sql.contains("lockkeeper_item"))
-                .count();
+    private static long requests(WireTap tap, String part) {
+        return tap.queries().stream().filter(sql -> sql.contains(part)).count();
     }
 
     @Test
@@ -67,7 +65,8 @@ class DescribingTest {
                         .contains("-- columns: column_" + i + " bigint\n")
                         .contains("\ninsert into account (id) values (" + i + ");\n");
             }
-            assertThat(requests(tap)).isEqualTo(2);
+            assertThat(requests(tap, "select id as")).isOne();
+            assertThat(requests(tap, "insert into")).isOne();
             assertThat(tap.sessions()).hasSize(1);
         }
     }
@@ -99,9 +98,10 @@ class DescribingTest {
             busy.release();
 
             await().atMost(PATIENCE)
-                    .until(() -> database.number("select count(*) from pg_stat_activity where datname = current_database()"
-                                    + " and pid <> pg_backend_pid()")
-                            == 0);
+                    .until(() ->
+                            database.number("select count(*) from pg_stat_activity where datname = current_database()"
+                                            + " and pid <> pg_backend_pid()")
+                                    == 0);
         }
     }
 

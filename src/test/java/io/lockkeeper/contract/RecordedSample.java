@@ -10,12 +10,17 @@ import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -31,6 +36,14 @@ final class RecordedSample {
     private static final ConnectionFactory FACTORY = ContractRecorder.around(
             ConnectionFactories.get(System.getProperty("sample.url")), sql -> sql.contains("set_up"));
 
+    /** Which the tests of this project are otherwise too quiet for; kept, or it would be forgotten. */
+    private static final Logger LOG = Logger.getLogger("io.lockkeeper.contract");
+
+    @BeforeAll
+    static void log() {
+        LOG.setLevel(Level.INFO);
+    }
+
     public static void main(String... arguments) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create()
@@ -40,6 +53,8 @@ final class RecordedSample {
                                 .build(),
                         summary);
         summary.getSummary().printFailuresTo(new PrintWriter(System.err, true));
+        System.out.println(
+                "there before the end: " + Files.exists(Path.of(System.getProperty("lockkeeper.contract.file"))));
         System.exit(summary.getSummary().getTotalFailureCount() == 0 ? 0 : 1);
     }
 

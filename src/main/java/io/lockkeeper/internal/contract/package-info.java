@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.lockkeeper.internal.contract.Contract} is its content; {@link io.lockkeeper.internal.contract.ContractText}
- *       reads and writes it; {@link io.lockkeeper.internal.contract.ContractStore} merges what was recorded into the file.
+ *       reads and writes it.
  *   <li>{@link io.lockkeeper.internal.contract.StatementText} is the one text of statements that mean the same.
  * </ul>
  */

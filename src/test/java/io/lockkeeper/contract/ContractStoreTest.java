@@ -1,12 +1,16 @@
-package io.lockkeeper.internal.contract;
+package io.lockkeeper.contract;
 
 import static io.lockkeeper.testing.Waits.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.contract.ContractStatement;
+import io.lockkeeper.internal.contract.ContractText;
+import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,8 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractStoreTest {
 
@@ -44,19 +51,25 @@ class ContractStoreTest {
         public static void main(String... arguments) {
             ContractStore store = new ContractStore(Path.of(arguments[0]));
             for (int i = 0; i < EACH; i++) {
-                store.add(null, List.of(statement("select " + arguments[1] + " + " + i)), arguments[2]);
+                store.add(
+                        null,
+                        List.of(statement("select " + arguments[1] + " + " + i)),
+                        arguments[2].isEmpty() ? null : arguments[2]);
             }
         }
     }
 
-    @Test
-    void severalProcessesMergeWithoutLossAlsoWhereTheyRewrite() throws Exception {
-        new ContractStore(file()).add(null, List.of(statement("select 'gone'")), null);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one run"})
+    void severalProcessesMergeWithoutLossAndLeaveNoLockBehind(String rewrite) throws Exception {
+        new ContractStore(file()).add(null, List.of(statement("select 'before'")), null);
 
         List<ChildJvm> children = new ArrayList<>();
         for (int process = 0; process < 3; process++) {
             children.add(ChildJvm.running(Adding.class)
-                    .arguments(file().toString(), Integer.toString(process), "one run")
+                    // of its own, as some builds have it
+                    .jvmOptions("-Djava.io.tmpdir=" + (rewrite.isEmpty() ? folder(process) : folder(0)))
+                    .arguments(file().toString(), Integer.toString(process), rewrite)
                     .start());
         }
         for (ChildJvm child : children) {
@@ -64,22 +77,49 @@ class ContractStoreTest {
             child.close();
         }
 
-        assertThat(texts())
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 3)
-                        .boxed()
-                        .flatMap(process -> IntStream.range(0, EACH).mapToObj(i -> "select " + process + " + " + i))
-                        .toList());
+        List<String> expected = new ArrayList<>(IntStream.range(0, 3)
+                .boxed()
+                .flatMap(process -> IntStream.range(0, EACH).mapToObj(i -> "select " + process + " + " + i))
+                .toList());
+        if (rewrite.isEmpty()) {
+            expected.add("select 'before'");
+        }
+        assertThat(texts()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(file().getParent()).isDirectoryNotContaining("glob:**.lock");
+    }
+
+    private Path folder(int process) throws IOException {
+        return Files.createDirectories(folder.resolve("tmp" + process));
+    }
+
+    @Test
+    void anOrdinaryRunLeavesNothingBehindOfARewrite() throws IOException {
+        ContractStore store = new ContractStore(file());
+        store.add(null, List.of(statement("select 1")), "run 1");
+        assertThat(notes()).hasSize(1);
+
+        store.add(null, List.of(statement("select 2")), null);
+
+        assertThat(notes()).isEmpty();
+    }
+
+    private List<Path> notes() throws IOException {
+        String name =
+                Checksum.of(file().toString().getBytes(StandardCharsets.UTF_8)).hex();
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(path -> path.toString().contains(name)).toList();
+        }
     }
 
     @Test
     void aFileToWhichNothingIsAddedIsLeftAsItIs() throws IOException {
         ContractStore store = new ContractStore(file());
-        assertThat(store.add(null, List.of(statement("select 1")), null)).isTrue();
+        assertThat(store.add(null, List.of(statement("select 1")), null)).isEqualTo(new ContractStore.Added(true, 1));
         Files.writeString(file(), Files.readString(file()).replace("\n", "\r\n"));
         FileTime before = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(file(), before);
 
-        assertThat(store.add(null, List.of(statement("select 1")), null)).isFalse();
+        assertThat(store.add(null, List.of(statement("select 1")), null)).isEqualTo(new ContractStore.Added(false, 1));
 
         assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
     }
