@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lockkeeper.MigrationSource;
 import io.lockkeeper.Migrator;
+import io.lockkeeper.SqlMigration;
 import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,6 +124,44 @@ class BesideOthersTest {
     }
 
     @Test
+    void whatAPeerAppliesWhileTheOldMigratorIsAtWorkIsNotRunAgain(TestDatabase database) throws IOException {
+        adopted(database);
+        write("V3__three.sql", "create table three (id int)");
+        write("V4__four.sql", "create table four (id int)");
+        CompletableFuture<MigrateResult> run;
+        try (HeldConnection itself = HeldConnection.to(database)) {
+            itself.execute("select pg_advisory_lock(1662, -982356283)");
+            run = besideR2dbcMigrate(database)
+                    .source(MigrationSource.of(SqlMigration.versioned("5", "five", "create table five (id int)")))
+                    .build()
+                    .migrate()
+                    .toFuture();
+            triesAgain(database);
+            get(Migrator.builder(database.connectionFactory())
+                    .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                    .build()
+                    .migrate());
+            triesAgain(database);
+        }
+
+        MigrateResult result = run.join();
+
+        assertThat(titles(result)).containsExactly("V5 five");
+        assertThat(result.byPeer().stream().map(StepResult::title)).containsExactly("V3 three", "V4 four");
+        assertThat(ledger(database)).containsExactly("V1", "V2", "V3", "V4", "V5");
+    }
+
+    /** Several of its statements later it has taken its own lock at least once more, and not got the other one. */
+    private static void triesAgain(TestDatabase database) {
+        Set<String> seen = new HashSet<>();
+        await().atMost(PATIENCE).until(() -> {
+            seen.addAll(database.strings("select query_start::text from pg_stat_activity where datname ="
+                    + " current_database() and application_name like 'lockkeeper%'"));
+            return seen.size() > 8;
+        });
+    }
+
+    @Test
     void whatR2dbcMigrateCannotHaveOrCannotBeKeptFromIsRefusedByName(TestDatabase database) throws IOException {
         adopted(database);
         write("V3__index__nontransactional.sql", "create index concurrently one_id on one (id)");
@@ -128,8 +170,7 @@ class BesideOthersTest {
         Files.delete(folder.resolve("V3__index__nontransactional.sql"));
         write("V3__three.sql", "create table three (id int)");
         assertThat(refusal(besideR2dbcMigrate(database)
-                        .source(io.lockkeeper.MigrationSource.of(
-                                io.lockkeeper.SqlMigration.versioned("3.5", "half", "select 1")))))
+                        .source(MigrationSource.of(SqlMigration.versioned("3.5", "half", "select 1")))))
                 .contains("V3.5 half has a version that is no whole number");
         assertThat(ledger(database)).hasSize(2);
     }

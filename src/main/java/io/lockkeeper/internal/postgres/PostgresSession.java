@@ -158,7 +158,7 @@ public final class PostgresSession implements Database.Session, LockedTransactio
             connection.inTransaction(false);
             return transaction.end();
         });
-        return work.apply(transaction).delayUntil(result -> end).switchIfEmpty(end.then(Mono.empty()));
+        return work.apply(transaction.lent()).delayUntil(result -> end).switchIfEmpty(end.then(Mono.empty()));
     }
 
     /** The lock that will be asked for next, to be asked for behind the commit of this transaction. */

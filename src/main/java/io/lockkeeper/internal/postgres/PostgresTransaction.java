@@ -48,7 +48,7 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     private final LedgerName ledger;
     private final RunConnection connection;
     private final LockWait.Outcome lock;
-    private final List<LedgerRow> news;
+    private List<LedgerRow> news = List.of();
     private final Database.@Nullable Visit visit;
     private boolean open = true;
 
@@ -63,7 +63,6 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
         this.connection = connection;
         this.ledger = ledger.ownedBy(connection.ledgerOwner());
         this.lock = lock;
-        this.news = connection.ledger().takeNews();
     }
 
     @Override
@@ -74,6 +73,12 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     @Override
     public boolean isHeld() {
         return lock.held();
+    }
+
+    /** What one that has ended before anybody worked in it has read is news to the next one. */
+    PostgresTransaction lent() {
+        news = connection.ledger().takeNews();
+        return this;
     }
 
     @Override
