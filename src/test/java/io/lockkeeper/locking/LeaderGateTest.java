@@ -133,6 +133,38 @@ class LeaderGateTest {
     }
 
     @Test
+    void whoeverHasReadOfOneMigrationIsReadyOnceTheLastOfItsOwnIsRecordedToo(TestDatabase database) throws Exception {
+        Migration second =
+                versioned("2", "second", FOR_LONG + "select pg_advisory_xact_lock(78); create table t2 (id int)");
+        Migration third = versioned("3", "third", FOR_LONG + "select pg_advisory_xact_lock(77)");
+        try (HeldConnection first = HeldConnection.to(database);
+                HeldConnection next = HeldConnection.to(database);
+                HeldConnection last = HeldConnection.to(database)) {
+            first.execute("select pg_advisory_lock(" + BARRIER + ")");
+            next.execute("select pg_advisory_lock(78)");
+            last.execute("select pg_advisory_lock(77)");
+            CompletableFuture<MigrateResult> leader = run(Runs.on(database, WAITS, second, third));
+            LockWaits.awaitWaiters(database, 1);
+            CompletableFuture<MigrateResult> follower = run(Runs.on(database, WAITS, second));
+            LockWaits.awaitWaiters(database, 2);
+            first.execute("select pg_advisory_unlock_all()");
+            Awaitility.await("the first is recorded")
+                    .atMost(PATIENCE)
+                    .until(() -> database.number("select count(*) from lockkeeper_ledger") == 1);
+            LockWaits.awaitNextAttempt(database);
+            // the attempt before this one has read what the ledger had when it ended
+            LockWaits.awaitNextAttempt(database);
+            next.execute("select pg_advisory_unlock_all()");
+
+            assertThat(end(follower).byPeer()).extracting(StepResult::title).containsExactly("V1 waits", "V2 second");
+            assertThat(leader).isNotDone();
+            last.execute("select pg_advisory_unlock_all()");
+            assertThat(titles(end(leader))).hasSize(3);
+        }
+        assertNothingIsHeld(database);
+    }
+
+    @Test
     void aStrangerWhoHoldsItIsNotWaitedForWhileNothingHappens(TestDatabase database) {
         try (HeldConnection stranger = HeldConnection.to(database)) {
             stranger.execute("select pg_advisory_lock(" + DEFAULT_GATE + ")");

@@ -42,11 +42,7 @@ public final class LockWaits {
             holder.execute("begin; select pg_advisory_xact_lock(" + DEFAULT_KEY + ")");
             CompletableFuture<MigrateResult> run = migrator.migrate().toFuture();
             awaitWaiters(superuser, 1);
-            String first = waitingSince(superuser);
-            Awaitility.await("the next slice").until(() -> {
-                String now = waitingSince(superuser);
-                return !now.isEmpty() && !now.equals(first);
-            });
+            awaitNextAttempt(superuser);
             holder.execute("commit");
             MigrateResult result = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(result.waited()).isPositive();
@@ -54,6 +50,15 @@ public final class LockWaits {
         } catch (Exception e) {
             throw new AssertionError("a run behind a holder failed", e);
         }
+    }
+
+    /** Whoever has begun to wait last begins another attempt. */
+    public static void awaitNextAttempt(TestDatabase database) {
+        String before = waitingSince(database);
+        Awaitility.await("the next attempt").atMost(PATIENCE).until(() -> {
+            String now = waitingSince(database);
+            return !now.isEmpty() && !now.equals(before);
+        });
     }
 
     public static void awaitWaiters(TestDatabase database, int number) {

@@ -72,6 +72,9 @@ public final class LockWait {
     private boolean begun;
     private int pending;
 
+    /** What the ledger had when that was counted: an attempt that ended without the lock has read on. */
+    private long pendingSince;
+
     /** Whether another replica was seen to lead. */
     private boolean follows;
 
@@ -98,6 +101,7 @@ public final class LockWait {
      */
     public Mono<Outcome> obtain(int toDo) {
         pending = toDo;
+        pendingSince = connection.ledger().revision();
         return Mono.defer(() -> sentAhead != null && sentAhead.held ? attempt() : attempts())
                 .onErrorResume(
                         failure -> !(failure instanceof ReadOnlyServer),
@@ -292,7 +296,7 @@ public final class LockWait {
     private Map<String, String> unlessDone() {
         return Map.of(
                 "ledger", ledger.qualified(),
-                "known", Long.toString(connection.ledger().revision()),
+                "known", Long.toString(pendingSince),
                 "run_id", connection.runId(),
                 "pending", Integer.toString(pending));
     }
