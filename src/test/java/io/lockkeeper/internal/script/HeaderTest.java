@@ -75,6 +75,8 @@ class HeaderTest {
                 .contains(new Batching("s.\"T 1\"", "id", 500, Duration.ofSeconds(2)));
         assertThat(read("-- lockkeeper: batched, table=t, key=\"Id\"").batching())
                 .contains(new Batching("t", "\"Id\"", Batching.DEFAULT_SIZE, Duration.ZERO));
+        assertThat(read("-- lockkeeper: batched, table=t, key=id, batch=1").batching())
+                .contains(new Batching("t", "id", 1, Duration.ZERO));
         assertThat(read("-- lockkeeper: batched, table=t, key=id").kind()).contains(MigrationKind.BATCHED);
         assertThat(read("-- lockkeeper: transactional").kind()).contains(MigrationKind.TRANSACTIONAL);
     }

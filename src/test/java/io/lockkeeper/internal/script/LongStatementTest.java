@@ -4,6 +4,7 @@ import static io.lockkeeper.internal.script.lexer.Splits.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,5 +52,19 @@ class LongStatementTest {
 
         assertThat(new NonTransactionalStatement(read.kind(), read.name(), read.table(), read.conditional()))
                 .isEqualTo(new NonTransactionalStatement(kind, name, table, conditional));
+    }
+
+    @Test
+    void anIndexIsKnownByWhetherItIsUniqueAndByAllBehindItsTable() {
+        assertThat(NonTransactionalStatement.of(one("create index concurrently i on t (a) where b > 1"))
+                        .index())
+                .isEqualTo(new NonTransactionalStatement.Index(false, "(a) where b > 1"));
+        assertThat(NonTransactionalStatement.of(
+                                one("create unique index concurrently if not exists i on only s.t using gin (a)"))
+                        .index())
+                .isEqualTo(new NonTransactionalStatement.Index(true, "using gin (a)"));
+        assertThat(NonTransactionalStatement.of(one("drop index concurrently i"))
+                        .index())
+                .isNull();
     }
 }

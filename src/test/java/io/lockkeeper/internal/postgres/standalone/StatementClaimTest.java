@@ -129,6 +129,16 @@ class StatementClaimTest {
                 .isInstanceOf(Evidence.Nothing.class);
     }
 
+    @Test
+    void aDropWithoutAClaimIsJudgedByWhatHasTheNameNow() {
+        String drop = "drop index concurrently i";
+        DroppedIndex.Seen gone = new DroppedIndex.Seen("", "", "", false, false);
+        DroppedIndex.Seen there = new DroppedIndex.Seen("22", "s.i", "2", false, false);
+
+        assertThat(said(evidence(drop, null, gone), true, null)).isEqualTo("the index is dropped");
+        assertThat(said(evidence(drop, null, there), true, null)).contains("somebody has made it again");
+    }
+
     private static RebuiltIndexes.Seen rebuilt(boolean valid, List<String> copies, List<String> kept, String oids) {
         return new RebuiltIndexes.Seen("20", "10", valid, "d", true, copies, kept, oids, copies.size(), "10 12");
     }
