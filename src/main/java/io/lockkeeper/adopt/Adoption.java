@@ -87,6 +87,16 @@ public final class Adoption {
     }
 
     /**
+     * Looks whether another migrator says that it is at work on this database, as Liquibase does in a table: before a baseline
+     * that stands for what it has done. Empty if none says so. Takes no lock and writes nothing.
+     *
+     * <p>Fails with {@link io.lockkeeper.error.DriftException} that names the migrator, and how its lock is taken back.
+     */
+    public Mono<Void> unlessAtWork() {
+        return run.unlessAtWork().name("lockkeeper.adopt");
+    }
+
+    /**
      * Writes the ledger, in one transaction under the lock; the history is read again under it. Once more it changes nothing.
      *
      * <p>Fails as {@link #report()} does, and with {@link io.lockkeeper.error.DriftException} for what the report names as

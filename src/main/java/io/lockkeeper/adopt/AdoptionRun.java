@@ -53,6 +53,13 @@ final class AdoptionRun {
                                 : outcome.report())));
     }
 
+    /** Only those that stand where they belong are looked at. */
+    Mono<Void> unlessAtWork() {
+        return runner.with((files, session) -> session.otherHistories(Readings.COLUMNS)
+                        .doOnNext(found -> found.forEach(HistoryChoice::refuseAtWork)))
+                .then();
+    }
+
     /** What can be refused before the ledger is made is refused then, and once more under the lock. */
     Mono<AdoptionReport> apply() {
         Mono<AdoptionReport> written = runner.with((files, session) -> session.transaction(transaction -> transaction

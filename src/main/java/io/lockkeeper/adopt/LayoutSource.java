@@ -4,21 +4,23 @@ import io.lockkeeper.MigrationSource;
 import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.adopt.layout.Layouts;
+import io.lockkeeper.internal.files.ClasspathFolder;
 import io.lockkeeper.migration.Migration;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Migrations of a directory that is laid out as another migrator wants it. */
+/** Migrations of a folder that is laid out as another migrator wants it. */
 public final class LayoutSource implements MigrationSource {
 
-    private final Path directory;
+    private final Layouts folder;
     private final FolderLayout layout;
     private final Consumer<String> remarks;
 
-    private LayoutSource(Path directory, FolderLayout layout, Consumer<String> remarks) {
-        this.directory = Objects.requireNonNull(directory, "directory");
+    private LayoutSource(Layouts folder, FolderLayout layout, Consumer<String> remarks) {
+        this.folder = folder;
         this.layout = Objects.requireNonNull(layout, "layout");
         this.remarks = Objects.requireNonNull(remarks, "remarks");
     }
@@ -30,31 +32,59 @@ public final class LayoutSource implements MigrationSource {
      * @param remarks told what was ignored and what is never run, at each reading
      */
     public static MigrationSource directory(Path directory, FolderLayout layout, Consumer<String> remarks) {
-        return new LayoutSource(directory, layout, remarks);
+        return new LayoutSource(Layouts.directory(Objects.requireNonNull(directory, "directory")), layout, remarks);
     }
 
     /**
-     * The migrations of that directory as they are named here, or, where a name is none here and the directory plainly is
-     * another migrator's, as that one names them.
+     * The migrations of that folder of the class path, as the calling thread's context class loader sees it or, without one,
+     * Lockkeeper's own. Otherwise as {@link #classpath(String, ClassLoader, FolderLayout, Consumer)}.
+     *
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
+     */
+    public static MigrationSource classpath(String location, FolderLayout layout, Consumer<String> remarks) {
+        return classpath(location, ClasspathFolder.defaultLoader(), layout, remarks);
+    }
+
+    /**
+     * The migrations of that folder of the class path, found as {@link MigrationSource#classpath(String, ClassLoader)} finds
+     * it, and read as {@link #directory} reads them.
+     *
+     * @throws IllegalArgumentException if the location is empty, which is the whole class path, or has a {@code ..}
+     */
+    public static MigrationSource classpath(
+            String location, ClassLoader loader, FolderLayout layout, Consumer<String> remarks) {
+        return new LayoutSource(Layouts.classpath(location, Objects.requireNonNull(loader, "loader")), layout, remarks);
+    }
+
+    /**
+     * The migrations of that directory as they are named here, or, where a name is none here or has flags of r2dbc-migrate,
+     * and the directory plainly is another migrator's, as that one names them.
      *
      * @param remarks told also which layout was guessed
      */
     public static MigrationSource guessed(Path directory, Consumer<String> remarks) {
         MigrationSource plain = MigrationSource.directory(directory);
+        Layouts folder = Layouts.directory(directory);
         return () -> plain.read()
+                .collectList()
+                .map(found -> Layouts.isOfR2dbcMigrate(found)
+                        ? said(directory, FolderLayout.R2DBC_MIGRATE, remarks)
+                        : (MigrationSource) () -> Flux.fromIterable(found))
                 .onErrorResume(
                         BadMigrationException.class,
-                        refused -> Flux.defer(() -> Layouts.guess(directory)
-                                .map(layout -> {
-                                    remarks.accept("%s is read as a folder of %s: say so with the layout %2$s"
-                                            .formatted(directory, layout));
-                                    return directory(directory, layout, remarks).read();
-                                })
-                                .orElseGet(() -> Flux.error(refused))));
+                        refused -> Mono.fromCallable(() -> folder.guess()
+                                .map(layout -> said(directory, layout, remarks))
+                                .orElseThrow(() -> refused)))
+                .flatMapMany(MigrationSource::read);
+    }
+
+    private static MigrationSource said(Path directory, FolderLayout layout, Consumer<String> remarks) {
+        remarks.accept("%s is read as a folder of %s: say so with --layout %2$s".formatted(directory, layout));
+        return directory(directory, layout, remarks);
     }
 
     @Override
     public Flux<Migration> read() {
-        return Flux.defer(() -> Flux.fromIterable(Layouts.read(directory, layout, remarks)));
+        return Flux.defer(() -> Flux.fromIterable(folder.read(layout, remarks)));
     }
 }

@@ -13,6 +13,7 @@ import io.lockkeeper.internal.postgres.ledger.LedgerName;
 import io.lockkeeper.internal.run.Database;
 import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.MigrationKind;
+import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Step;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -92,6 +94,26 @@ enum OldMigrator implements Database.Neighbour {
                         OtherLock.of(schema.hashCode(), LOCK_TABLE.hashCode()));
             case LIQUIBASE -> lock == null ? List.of() : List.of(OtherLock.row(schema, lock));
         };
+    }
+
+    /**
+     * Its tables may have names that cannot be known.
+     *
+     * @throws DriftException where it would neither be kept out nor told
+     */
+    void refuseUnlessKeptOut(Optional<OtherHistory> found, History ledger) {
+        if (this == R2DBC_MIGRATE
+                && found.isEmpty()
+                && ledger.rows().stream().anyMatch(row -> row.state() == RowState.BASELINE)) {
+            throw new DriftException(
+                    Message.of(
+                            "what the ledger has from before was applied by another migrator, and there is no table migrations of r2dbc-migrate. With a migrations-table of another name nothing keeps it out, and it is not told what is applied here: apply it without beside, once no old instance starts r2dbc-migrate"));
+        }
+        if (this == LIQUIBASE && found.isPresent() && found.get().lock() == null) {
+            throw new DriftException(Message.of(
+                    "beside %s there is no table databasechangeloglock. With a lock table of another name nothing keeps Liquibase out: apply it without beside, once no old instance starts Liquibase",
+                    found.get().place()));
+        }
     }
 
     /** Whether its history is read, compared and written. */

@@ -80,7 +80,8 @@ final class OldMigratorVisit implements Database.Visit {
                 ? Mono.just(Optional.of(history))
                 : transaction
                         .otherHistories(Map.of())
-                        .map(found -> HistoryChoice.placeOf(found, old.tool(), transaction.ledgerSchema()));
+                        .map(found -> HistoryChoice.placeOf(found, old.tool(), transaction.ledgerSchema()))
+                        .doOnNext(found -> old.refuseUnlessKeptOut(found, transaction.history()));
         return place.flatMap(found -> {
             schema = found.map(OtherHistory::schema).orElseGet(transaction::ledgerSchema);
             List<OtherLock> locks = old.locks(

@@ -7,13 +7,16 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.adopt.LayoutSource;
 import io.lockkeeper.adopt.report.AdoptionReport;
+import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.files.BundleIndex;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.run.Log;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
 import io.lockkeeper.observation.ObservedDatabase;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
@@ -41,6 +45,8 @@ import reactor.core.publisher.Mono;
 
 /** Creates migrator and probe from properties and beans. */
 final class Building {
+
+    private static final Log LOG = Log.of("io.lockkeeper.adopt");
 
     private static final String CLASSPATH = "classpath:";
 
@@ -144,7 +150,7 @@ final class Building {
                     .lockTimeout(settings.lockTimeout())
                     .listener(listener())
                     .expect(all(Expectation.class).toArray(Expectation[]::new));
-            split(settings.expect()).forEach(text -> builder.expect(named("probe.expect", () -> Expect.of(text))));
+            settings.expectations().forEach(text -> builder.expect(named("probe.expect", () -> Expect.of(text))));
             settings.queries().forEach(place -> builder.queries(named("probe.queries", () -> folder(place))));
             Optional.ofNullable(settings.contract())
                     .ifPresent(place -> builder.contract(named("probe.contract", () -> contract(place))));
@@ -220,8 +226,19 @@ final class Building {
     }
 
     private MigrationSource source(String place) {
+        FolderLayout layout = properties.layout();
         if (place.equals(BUNDLED)) {
+            if (layout != null) {
+                throw new IllegalArgumentException("bundled has the names of Lockkeeper, and lockkeeper.layout is "
+                        + layout + ": leave out one of the two");
+            }
             return MigrationSource.bundled(loader);
+        }
+        if (layout != null) {
+            Consumer<String> remarks = remark -> LOG.warn("{}", remark);
+            return place.startsWith(CLASSPATH)
+                    ? LayoutSource.classpath(place, loader, layout, remarks)
+                    : LayoutSource.directory(directory(place), layout, remarks);
         }
         return place.startsWith(CLASSPATH)
                 ? MigrationSource.classpath(place, loader)
@@ -242,24 +259,6 @@ final class Building {
 
     private static Path directory(String place) {
         return Path.of(place.replaceFirst("^(file|filesystem):(//)?", ""));
-    }
-
-    /** Spring splits a text at each comma, also between two columns; this joins what is in parentheses. */
-    static List<String> split(List<String> parts) {
-        List<String> whole = new ArrayList<>();
-        StringBuilder current = new StringBuilder();
-        int depth = 0;
-        for (char c : String.join(",", parts).toCharArray()) {
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (c == ',' && depth == 0) {
-                whole.add(current.toString().strip());
-                current.setLength(0);
-            } else {
-                current.append(c);
-            }
-        }
-        whole.add(current.toString().strip());
-        return whole.stream().filter(text -> !text.isEmpty()).toList();
     }
 
     /** The resources of a native image: our own statements, and the files in the list that the build makes. */

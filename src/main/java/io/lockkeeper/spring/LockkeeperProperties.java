@@ -1,8 +1,10 @@
 package io.lockkeeper.spring;
 
+import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.run.OnCancel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether Lockkeeper runs when the application starts.
  * @param mode What happens when the application starts: migrate, await another process that migrates, or validate without writing.
  * @param locations Where the migrations are: classpath:PATH, a directory, or bundled for the list that the build makes. Default: classpath:db/migration, which may be absent.
+ * @param layout Whose names the files at these locations have: flyway, r2dbc-migrate, drizzle, prisma, golang-migrate, dbmate, goose, sqlx or diesel. Default: those of Lockkeeper.
  * @param schema The schema of the ledger; created if it does not exist. Default: the schema of the search_path that has the ledger of these migrations, otherwise the current schema.
  * @param table The table of the ledger.
  * @param lockKey The key of the advisory lock, decimal or 0x; it must be the same for everything that migrates this database. Default: derived from the name of the ledger.
@@ -42,6 +45,7 @@ record LockkeeperProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("migrate") Mode mode,
         @Nullable List<String> locations,
+        @Nullable FolderLayout layout,
         @Nullable String schema,
         @DefaultValue("lockkeeper_ledger") String table,
         @Nullable Long lockKey,
@@ -102,5 +106,24 @@ record LockkeeperProperties(
             @DefaultValue("30s") Duration longestDelay,
             @DefaultValue("10s") Duration attemptTimeout,
             @DefaultValue("1m") Duration deadline,
-            @DefaultValue("700ms") Duration lockTimeout) {}
+            @DefaultValue("700ms") Duration lockTimeout) {
+
+        /** Spring splits a text at each comma, also between two columns; this joins what is in parentheses. */
+        List<String> expectations() {
+            List<String> whole = new ArrayList<>();
+            StringBuilder current = new StringBuilder();
+            int depth = 0;
+            for (char c : String.join(",", expect).toCharArray()) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == ',' && depth == 0) {
+                    whole.add(current.toString().strip());
+                    current.setLength(0);
+                } else {
+                    current.append(c);
+                }
+            }
+            whole.add(current.toString().strip());
+            return whole.stream().filter(text -> !text.isEmpty()).toList();
+        }
+    }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -222,6 +224,68 @@ class AdoptVerbTest {
                 .isZero();
         assertThat(screen.err())
                 .isEqualTo("warning: " + golang
-                        + " is read as a folder of golang-migrate: say so with the layout golang-migrate\n");
+                        + " is read as a folder of golang-migrate: say so with --layout golang-migrate\n");
+    }
+
+    @Test
+    void aFolderWithFlagsOfR2dbcMigrateIsReadAsItsOwnWhereEveryNameFits(TestDatabase database) throws IOException {
+        Files.writeString(
+                folder.resolve("V3__index__nontransactional.sql"), "create index concurrently one_id on one (id)");
+
+        Ran guessed = run(database, "plan");
+
+        assertThat(guessed.exitCode).as(guessed.screen.all()).isZero();
+        assertThat(guessed.screen.out()).containsPattern("3 +index +standalone");
+        assertThat(guessed.screen.err())
+                .isEqualTo("warning: " + folder
+                        + " is read as a folder of r2dbc-migrate: say so with --layout r2dbc-migrate\n");
+
+        Files.writeString(folder.resolve("R__view.sql"), "create or replace view v as select 1 as one");
+        assertThat(run(database, "plan").screen.out()).containsPattern("3 +index__nontransactional +standalone");
+    }
+
+    @Test
+    void theClassPathMayBeLaidOutAsAnotherToolWantsItToo(TestDatabase database) {
+        Screen screen = new Screen();
+
+        int exitCode = screen.run(Cli.on(
+                database, "plan", "--location", "classpath:layouts/golang-migrate", "--layout", "golang-migrate"));
+
+        assertThat(exitCode).as(screen.all()).isZero();
+        assertThat(screen.out()).containsPattern("1 +create_task +transactional");
+        assertThat(screen.err()).isEqualTo("warning: 1 script that takes a change back is never run\n");
+    }
+
+    @Test
+    void aBaselineWaitsUntilLiquibaseIsDone(TestDatabase database) {
+        database.execute(OtherToolsAdoptionTest.LIQUIBASE + "; insert into databasechangeloglock values (1, true)");
+
+        Ran refused = run(database, "baseline", "--at", "1");
+
+        assertThat(refused.exitCode).isEqualTo(11);
+        assertThat(refused.screen.err())
+                .contains("Liquibase says that it is at work")
+                .contains("take the lock back with: update public.databasechangeloglock set locked = false");
+        assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
+                .isZero();
+        database.execute("update public.databasechangeloglock set locked = false");
+        assertThat(run(database, "baseline", "--at", "1").exitCode).isZero();
+    }
+
+    @Test
+    void theWayOutOfAWrongBaselineCanBeTakenAsItIsPrinted(TestDatabase database) {
+        assertThat(run(database, "baseline", "--at", "1", "--table", "Our ledger").exitCode)
+                .isZero();
+        Ran refused = run(database, "baseline", "--at", "2", "--table", "Our ledger");
+        assertThat(refused.exitCode).isEqualTo(11);
+        Matcher way = Pattern.compile("give the right one: (delete from .*)").matcher(refused.screen.err());
+        assertThat(way.find()).as(refused.screen.err()).isTrue();
+
+        database.execute(way.group(1));
+
+        assertThat(run(database, "baseline", "--at", "2", "--table", "Our ledger").exitCode)
+                .isZero();
+        assertThat(database.strings("select version from \"Our ledger\" order by version"))
+                .containsExactly("1", "2");
     }
 }

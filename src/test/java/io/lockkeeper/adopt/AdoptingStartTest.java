@@ -125,4 +125,33 @@ class AdoptingStartTest {
         }
         refused(application(database, "lockkeeper.beside=drizzle"), 2, "lockkeeper.beside: write flyway");
     }
+
+    @Test
+    void theFolderMayBeLaidOutAsAnotherToolWantsIt(TestDatabase database) throws IOException {
+        write("V1_1__two.sql", "create table two (id int)");
+        refused(application(database), 10, "V1_1__two.sql");
+
+        application(database, "lockkeeper.layout=flyway")
+                .run(context -> assertThat(context).hasNotFailed());
+        assertThat(ledger(database)).containsExactly("V1", "V1.1");
+    }
+
+    @Test
+    void soMayAFolderOfTheClassPath(TestDatabase database) {
+        application(
+                        database,
+                        "lockkeeper.layout=golang-migrate",
+                        "lockkeeper.locations=classpath:layouts/golang-migrate")
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(ledger(database)).containsExactly("V1");
+    }
+
+    @Test
+    void theListThatTheBuildMakesHasNoLayout(TestDatabase database) {
+        refused(
+                application(database, "lockkeeper.layout=flyway", "lockkeeper.locations=bundled"),
+                2,
+                "lockkeeper.locations: bundled has the names of Lockkeeper, and lockkeeper.layout is flyway");
+    }
 }

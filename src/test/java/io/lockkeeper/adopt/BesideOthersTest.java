@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import name.nkonev.r2dbc.migrate.core.R2dbcMigrateProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,61 @@ class BesideOthersTest {
                         .source(MigrationSource.of(SqlMigration.versioned("3.5", "half", "select 1")))))
                 .contains("V3.5 half has a version that is no whole number");
         assertThat(ledger(database)).hasSize(2);
+    }
+
+    @Test
+    void whatR2dbcMigrateHasAppliedUnderTheSameNumberAndAnotherNameIsRefused(TestDatabase database) throws IOException {
+        adopted(database);
+        write("V3__of_the_old_release.sql", "create table three (id int)");
+        RealR2dbcMigrate.migrate(database, folder);
+        Files.delete(folder.resolve("V3__of_the_old_release.sql"));
+        write("V3__of_the_new_release.sql", "create table three_more (id int)");
+        write("V4__four.sql", "create table four (id int)");
+
+        assertThat(refusal(besideR2dbcMigrate(database)))
+                .contains("r2dbc-migrate has run V3 of_the_new_release under the name 'of the old release'")
+                .contains("a version of its own");
+        assertThat(ledger(database)).hasSize(2);
+    }
+
+    @Test
+    void whereTheHistoryOfR2dbcMigrateHasAnotherNameNothingIsAppliedBesideIt(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        R2dbcMigrateProperties properties = new R2dbcMigrateProperties();
+        properties.setMigrationsTable("our_migrations");
+        RealR2dbcMigrate.migrate(database.connectionFactory(), folder, properties);
+        get(Migrator.builder(database.connectionFactory())
+                .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
+                .build()
+                .baseline(Version.of("1")));
+        write("V2__two.sql", "create table two (id int)");
+
+        assertThat(refusal(besideR2dbcMigrate(database)))
+                .contains("there is no table migrations of r2dbc-migrate", "apply it without beside");
+        assertThat(database.number("select count(*) from pg_class where relname in ('migrations', 'two')"))
+                .isZero();
+    }
+
+    @Test
+    void onAnEmptyDatabaseBothHistoriesAreMade(TestDatabase database) throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        write("V2__two.sql", "create table two (id int)");
+
+        assertThat(titles(get(besideR2dbcMigrate(database).build().migrate()))).containsExactly("V1 one", "V2 two");
+
+        RealR2dbcMigrate.migrate(database, folder);
+        assertThat(database.strings("select description from migrations order by id"))
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void whereTheLockOfLiquibaseHasAnotherNameNothingIsAppliedBesideIt(TestDatabase database) throws IOException {
+        baselineAfterLiquibase(database, false);
+        database.execute("alter table databasechangeloglock rename to our_lock");
+        write("V2__two.sql", "create table two (id int)");
+
+        assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
+                .contains("beside public.databasechangelog there is no table databasechangeloglock");
     }
 
     private static void liquibase(TestDatabase database, boolean locked) {

@@ -11,7 +11,6 @@ import io.lockkeeper.Migrator;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
-import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.ledger.LedgerRow;
@@ -19,7 +18,6 @@ import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.ledger.RowState;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
-import io.lockkeeper.testing.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,40 +232,6 @@ class FlywayAdoptionTest {
         assertThat(in(report, State.VERIFIED)).containsExactly("V3.5 empty", "R greeting_view");
         assertThat(ledger(database)).containsExactly("V1", "V2", "V2.9", "V3.5", "R");
         assertThat(titles(get(migrator(database).build().migrate()))).isEmpty();
-    }
-
-    @Test
-    void aBaselineScriptIsUsedOnAnEmptyDatabaseAndStandsForWhatFlywayRanElsewhere(TestDatabase database)
-            throws IOException {
-        RealFlyway.migrate(database, folder);
-        Files.delete(folder.resolve("V1__one.sql"));
-        Files.delete(folder.resolve("V2__two.sql"));
-        Files.delete(folder.resolve("V3.5__empty.sql"));
-        write("B3.5__base.sql", "create table one (id int); create table two (id int)");
-        write("V4__four.sql", "create table four (id int)");
-        MigrationSource source = LayoutSource.directory(folder, FolderLayout.FLYWAY, remark -> {});
-
-        get(Adoption.builder(database.connectionFactory())
-                .source(source)
-                .placeholders(GREETING)
-                .build()
-                .apply());
-
-        assertThat(ledger(database)).containsExactly("V1", "V2", "V3.5", "R");
-        assertThat(titles(get(Migrator.builder(database.connectionFactory())
-                        .source(source)
-                        .placeholders(GREETING)
-                        .build()
-                        .migrate())))
-                .containsExactly("V4 four");
-        try (TestDatabase empty = TestServer.current().database()) {
-            assertThat(titles(get(Migrator.builder(empty.connectionFactory())
-                            .source(source)
-                            .placeholders(GREETING)
-                            .build()
-                            .migrate())))
-                    .containsExactly("V3.5 base", "V4 four", "R greeting_view");
-        }
     }
 
     @Test

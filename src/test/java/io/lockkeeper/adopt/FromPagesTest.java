@@ -109,16 +109,20 @@ class FromPagesTest {
                 database.execute(FIRST
                         + "create table _sqlx_migrations (version bigint primary key, description text not null,"
                         + " installed_on timestamptz not null default now(), success boolean not null, checksum bytea not null,"
-                        + " execution_time bigint not null)");
+                        + " execution_time bigint not null); insert into _sqlx_migrations values (20260101090000,"
+                        + " 'create task', now(), true, '', 1)");
             case "dbmate" ->
-                database.execute(FIRST + "create table schema_migrations (version varchar(128) primary key)");
+                database.execute(FIRST + "create table schema_migrations (version varchar(128) primary key);"
+                        + " insert into schema_migrations values ('20260101090000')");
             case "goose" ->
                 database.execute(
                         FIRST + "create table goose_db_version (id int primary key, version_id bigint not null,"
-                                + " is_applied boolean not null, tstamp timestamp not null default now())");
+                                + " is_applied boolean not null, tstamp timestamp not null default now());"
+                                + " insert into goose_db_version values (1, 0, true), (2, 20260101090000, true)");
             case "diesel" ->
                 database.execute(FIRST + "create table __diesel_schema_migrations (version varchar(50) primary key,"
-                        + " run_on timestamp not null default now())");
+                        + " run_on timestamp not null default now()); insert into __diesel_schema_migrations values"
+                        + " ('20260101090000')");
             case "r2dbc-migrate" -> RealR2dbcMigrate.migrate(database, folder);
             case "drizzle" ->
                 database.execute(TASK + OtherToolsAdoptionTest.DRIZZLE

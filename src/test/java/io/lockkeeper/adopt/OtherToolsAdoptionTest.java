@@ -15,12 +15,16 @@ import io.lockkeeper.error.DriftException;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +220,76 @@ class OtherToolsAdoptionTest {
     }
 
     @Test
+    void aNumberThatR2dbcMigrateHasUnderAnotherNameIsRefusedUntilItIsAccepted(TestDatabase database)
+            throws IOException {
+        write("V1__one.sql", "create table one (id int)");
+        write("V2__of_this_branch.sql", "create table here (id int)");
+        RealR2dbcMigrate.migrate(database, folder);
+        Files.delete(folder.resolve("V2__of_this_branch.sql"));
+        write("V2__of_another_branch.sql", "create table there (id int)");
+
+        assertThat(in(get(adoption(database, FolderLayout.R2DBC_MIGRATE).build().report()), State.EDITED))
+                .containsExactly("V2 of_another_branch");
+        assertThat(refusal(adoption(database, FolderLayout.R2DBC_MIGRATE)))
+                .contains(
+                        "V2 of_another_branch has the name 'of this branch' in the history of r2dbc-migrate: that is"
+                                + " another migration, or the file was renamed",
+                        "take it as it is with: Adoption's acceptEdited()");
+        get(adoption(database, FolderLayout.R2DBC_MIGRATE)
+                .acceptEdited()
+                .build()
+                .apply());
+        assertThat(migrate(database, FolderLayout.R2DBC_MIGRATE)).isEmpty();
+    }
+
+    @Test
+    void whoeverReadsFlagsOfR2dbcMigrateAsNamesIsToldItsLayout(TestDatabase database) throws IOException {
+        write("V1__one__split,nontransactional.sql", "create table one (id int)");
+        RealR2dbcMigrate.migrate(database, folder);
+
+        assertThat(refusal(Adoption.builder(database.connectionFactory()).source(MigrationSource.directory(folder))))
+                .contains("V1__one__split,nontransactional.sql ends in a flag of r2dbc-migrate")
+                .contains("with --layout r2dbc-migrate on the command line");
+    }
+
+    @Test
+    void aDrizzleFileInAJarIsKnownByItsTimeToo(TestDatabase database) throws IOException {
+        Path jar = folder.resolve("app.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (List<String> file : List.of(
+                    List.of("drizzle/0000_one.sql", "create table one (id bigint);"),
+                    List.of("drizzle/0001_two.sql", "create table two (id int);"),
+                    List.of(
+                            "drizzle/meta/_journal.json",
+                            "{\"entries\": [{\"idx\": 0, \"when\": 17, \"tag\": \"0000_one\"},"
+                                    + " {\"idx\": 1, \"when\": 18, \"tag\": \"0001_two\"}]}"))) {
+                out.putNextEntry(new JarEntry(file.get(0)));
+                out.write(file.get(1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        database.execute(DRIZZLE + "; insert into drizzle.__drizzle_migrations (hash, created_at) values ('"
+                + sha256("create table one (id int);") + "', 17); create table one (id int)");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+            MigrationSource source =
+                    LayoutSource.classpath("classpath:drizzle", loader, FolderLayout.DRIZZLE, remark -> {});
+
+            AdoptionReport report = get(Adoption.builder(database.connectionFactory())
+                    .source(source)
+                    .acceptEdited()
+                    .build()
+                    .apply());
+
+            assertThat(in(report, State.EDITED)).containsExactly("V0 one");
+            assertThat(in(report, State.MISSING)).isEmpty();
+            assertThat(titles(get(Migrator.builder(database.connectionFactory())
+                            .source(source)
+                            .build()
+                            .migrate())))
+                    .containsExactly("V1 two");
+        }
+    }
+
+    @Test
     void whereTheOtherToolIsAtWorkNothingIsTakenOver(TestDatabase database) throws IOException {
         write("V1__one.sql", "select 1");
         database.execute(
@@ -282,5 +356,20 @@ class OtherToolsAdoptionTest {
                     .contains("migrator.baseline(Version.of(\"V\"))");
             database.execute("drop table " + tool.get(1));
         }
+    }
+
+    @Test
+    void theBaselineIsTheNewestVersionThatTheirHistoryHas(TestDatabase database) throws IOException {
+        write("V1__one.sql", "select 1");
+        database.execute(
+                "create table goose_db_version (id int, version_id bigint, is_applied boolean, tstamp timestamp);"
+                        + " insert into goose_db_version (id, version_id, is_applied) values (1, 0, true), (2, 3, true), (3, 20, true),"
+                        + " (4, 100, true), (5, 100, false)");
+
+        assertThat(refusal(adoption(database, FolderLayout.FLYWAY)))
+                .contains("public.goose_db_version is a table of goose")
+                .contains(
+                        "It has 2 versions, the newest 20: if every file up to that one is applied, say so with: migrator"
+                                + ".baseline(Version.of(\"20\"))");
     }
 }

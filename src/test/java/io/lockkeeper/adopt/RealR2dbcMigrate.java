@@ -28,7 +28,10 @@ final class RealR2dbcMigrate {
     }
 
     static void migrate(ConnectionFactory factory, Path folder) {
-        R2dbcMigrateProperties properties = new R2dbcMigrateProperties();
+        migrate(factory, folder, new R2dbcMigrateProperties());
+    }
+
+    static void migrate(ConnectionFactory factory, Path folder, R2dbcMigrateProperties properties) {
         properties.setResources(List.of(BunchOfResourcesEntry.ofConventionallyNamedFiles(folder.toString())));
         // it reads on an event loop, where nothing may block
         List<MigrateResource> read = files(folder);

@@ -21,7 +21,9 @@ import io.lockkeeper.error.ExitCode;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.contract.ContractPlace;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Bases;
 import io.lockkeeper.ledger.History;
+import io.lockkeeper.migration.Migration;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -178,7 +180,7 @@ public final class CompatCommand implements Callable<Integer> {
         MigrationSource source = MigrationSource.all(MigratorOptions.sources(locations, context.console()::warn));
         ContractPlace next = newContract == null ? null : ContractPlace.read(newContract);
         List<LoadedMigration> migrations = await(
-                source.read().map(LoadedMigration::of).collectList().subscribeOn(Schedulers.boundedElastic()),
+                source.read().collectList().map(CompatCommand::loaded).subscribeOn(Schedulers.boundedElastic()),
                 Mono.empty());
         DeployedSchema deployed = DeployedSchema.of(base, running, url -> live(url, source));
         Question question = new Question(
@@ -191,6 +193,10 @@ public final class CompatCommand implements Callable<Integer> {
                 execute,
                 LocalDate.now());
         return scratch.on(context, APPLICATION_NAME, database -> new Rehearsal(question, database).perform());
+    }
+
+    private static List<LoadedMigration> loaded(List<Migration> files) {
+        return Bases.without(files).stream().map(LoadedMigration::of).toList();
     }
 
     private History live(String url, MigrationSource source) {

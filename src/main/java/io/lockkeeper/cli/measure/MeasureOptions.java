@@ -12,6 +12,8 @@ import io.lockkeeper.cli.scratch.ScratchOption;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.StepFailedException;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Bases;
+import io.lockkeeper.migration.Migration;
 import io.lockkeeper.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +91,7 @@ public final class MeasureOptions {
             TrackedFactory planned) {
         TableSizes sizes = sizes(context, planned);
         List<LoadedMigration> all = Foreground.await(
-                source.read().map(LoadedMigration::of).collectList().subscribeOn(Schedulers.boundedElastic()),
+                source.read().collectList().map(MeasureOptions::loaded).subscribeOn(Schedulers.boundedElastic()),
                 Mono.empty(),
                 () -> {});
         long from = (large == null ? LARGE : large).bytes();
@@ -102,6 +104,10 @@ public final class MeasureOptions {
             context.console().warn(Scratch.NO_ROWS);
             throw e;
         }
+    }
+
+    private static List<LoadedMigration> loaded(List<Migration> files) {
+        return Bases.without(files).stream().map(LoadedMigration::of).toList();
     }
 
     private TableSizes sizes(Context context, TrackedFactory planned) {

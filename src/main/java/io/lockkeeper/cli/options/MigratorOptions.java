@@ -39,9 +39,10 @@ public final class MigratorOptions {
     @Option(
             names = "--layout",
             paramLabel = "TOOL",
-            description = "Whose names the files of a directory have: flyway, r2dbc-migrate, drizzle, prisma,"
-                    + " golang-migrate, dbmate, goose, sqlx or diesel. Default: V<version>__<name>.sql and"
-                    + " R__<name>.sql; where that does not fit, the one that plainly does, with a word.")
+            description =
+                    "Whose names the files have: flyway, r2dbc-migrate, drizzle, prisma,"
+                            + " golang-migrate, dbmate, goose, sqlx or diesel. Default: V<version>__<name>.sql and"
+                            + " R__<name>.sql; where a directory does not have these, the one that it plainly has, with a word.")
     private @Nullable FolderLayout layout;
 
     private Consumer<String> remarks = remark -> {};
@@ -206,11 +207,11 @@ public final class MigratorOptions {
 
     private static MigrationSource source(String location, @Nullable FolderLayout layout, Consumer<String> remarks) {
         try {
-            if (location.startsWith(CLASSPATH) && layout != null) {
-                throw new UsageException("--layout is of a directory, and --location " + location + " is none");
-            }
             if (location.startsWith(CLASSPATH)) {
-                return MigrationSource.classpath(location.substring(CLASSPATH.length()));
+                String folder = location.substring(CLASSPATH.length());
+                return layout == null
+                        ? MigrationSource.classpath(folder)
+                        : LayoutSource.classpath(folder, layout, remarks);
             }
             // as Flyway's users write it
             String directory = location.startsWith(FILESYSTEM) ? location.substring(FILESYSTEM.length()) : location;

@@ -40,6 +40,7 @@ public final class BaselineCommand extends MigratorCommand {
     @Override
     void carryOut(Session session) {
         Migrator migrator = session.migrator();
+        session.await(session.adoption().build().unlessAtWork().thenReturn(true));
         warn(session);
         List<BaselineMark> marks = session.await(at == null ? migrator.baselineAll() : migrator.baseline(at));
         session.report().baselined(marks);

@@ -4,6 +4,7 @@ import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.internal.adopt.Recorded.Entry;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Bases;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.plan.Takeover;
 import io.lockkeeper.ledger.History;
@@ -59,7 +60,7 @@ public final class CatchUp {
                 all.undone(),
                 all.reached(),
                 all.refusals());
-        List<LoadedMigration> unknown = files.stream()
+        List<LoadedMigration> unknown = Bases.of(files, ledger).stream()
                 .map(LoadedMigration::of)
                 .filter(file -> !isRecorded(file))
                 .toList();

@@ -5,6 +5,8 @@ import io.lockkeeper.internal.migration.LoadedMigration;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.script.text.Script;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,8 @@ import java.util.regex.Pattern;
  */
 final class DrizzleHistory implements HistoryReading {
 
+    private static final String JOURNAL = "meta/_journal.json";
+    private static final String IN_JAR = "!/";
     private static final Pattern ENTRY = Pattern.compile("\\{[^{}]*\"tag\"[^{}]*}");
     private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern WHEN = Pattern.compile("\"when\"\\s*:\\s*(\\d{1,18})");
@@ -85,8 +91,7 @@ final class DrizzleHistory implements HistoryReading {
     /** When the journal beside the file says that it was made; empty where it does not. */
     private static String when(Script script, String tag) {
         try {
-            Path journal = Path.of(script.origin()).resolveSibling("meta").resolve("_journal.json");
-            Matcher entries = ENTRY.matcher(Files.readString(journal));
+            Matcher entries = ENTRY.matcher(journal(script.origin()));
             while (entries.find()) {
                 Matcher its = TAG.matcher(entries.group());
                 Matcher when = WHEN.matcher(entries.group());
@@ -99,6 +104,24 @@ final class DrizzleHistory implements HistoryReading {
             return "";
         } catch (IOException e) {
             throw Script.unreadable(script.file(), e);
+        }
+    }
+
+    /** The text of the journal beside that file, which may lie in a jar. */
+    private static String journal(String origin) throws IOException {
+        int jar = origin.indexOf(IN_JAR);
+        if (jar < 0) {
+            return Files.readString(Path.of(origin).resolveSibling(JOURNAL));
+        }
+        String name = origin.substring(jar + IN_JAR.length(), origin.lastIndexOf('/') + 1) + JOURNAL;
+        try (JarFile open = new JarFile(origin.substring(0, jar))) {
+            JarEntry entry = open.getJarEntry(name);
+            if (entry == null) {
+                throw new NoSuchFileException(origin.substring(0, jar), name, "no such entry");
+            }
+            try (InputStream in = open.getInputStream(entry)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lockkeeper.internal.adopt;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.internal.adopt.Recorded.Entry;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Bases;
 import io.lockkeeper.internal.plan.ExportedRow;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.ledger.History;
@@ -28,8 +29,8 @@ public final class FlywayExport {
     private final FlywayHistory flyway;
     private final List<Message> refusals = new ArrayList<>();
 
-    private FlywayExport(List<Migration> files, Map<String, String> placeholders) {
-        this.files = files.stream().map(LoadedMigration::of).toList();
+    private FlywayExport(History ledger, List<Migration> files, Map<String, String> placeholders) {
+        this.files = Bases.of(files, ledger).stream().map(LoadedMigration::of).toList();
         this.flyway = new FlywayHistory(placeholders);
     }
 
@@ -40,7 +41,7 @@ public final class FlywayExport {
      * @throws DriftException if the ledger has what Flyway cannot have, or nothing
      */
     public static List<ExportedRow> of(History ledger, List<Migration> files, @Nullable OtherHistory existing) {
-        return new FlywayExport(files, Map.of()).rows(ledger, existing);
+        return new FlywayExport(ledger, files, Map.of()).rows(ledger, existing);
     }
 
     /**
@@ -54,13 +55,13 @@ public final class FlywayExport {
             List<Migration> files,
             Map<String, String> placeholders,
             @Nullable OtherHistory existing) {
-        FlywayExport export = new FlywayExport(files, placeholders);
+        FlywayExport export = new FlywayExport(ledger, files, placeholders);
         List<ExportedRow> rows = new ArrayList<>(export.ofFiles(ledger, existing));
         LoadedMigration file = LoadedMigration.of(step.migration());
         rows.add(new ExportedRow(
                 file.version() == null ? null : file.version().toString(),
                 FlywayHistory.description(file.name()),
-                "SQL",
+                type(file),
                 script(file),
                 export.flyway.checksum(file),
                 "",
@@ -147,7 +148,11 @@ public final class FlywayExport {
     }
 
     private ExportedRow of(LedgerRow row, LoadedMigration file) {
-        return row(row, FlywayHistory.description(file.name()), "SQL", script(file), flyway.checksum(file));
+        return row(row, FlywayHistory.description(file.name()), type(file), script(file), flyway.checksum(file));
+    }
+
+    private static String type(LoadedMigration file) {
+        return file.isBase() ? "SQL_BASELINE" : "SQL";
     }
 
     private static String script(LoadedMigration file) {

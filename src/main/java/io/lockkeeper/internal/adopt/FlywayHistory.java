@@ -2,10 +2,12 @@ package io.lockkeeper.internal.adopt;
 
 import io.lockkeeper.internal.adopt.Recorded.Entry;
 import io.lockkeeper.internal.migration.LoadedMigration;
+import io.lockkeeper.internal.plan.Bases;
 import io.lockkeeper.internal.plan.OtherHistory;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
+import io.lockkeeper.migration.Migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -15,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Flyway's history, folded by rank: a later row may delete or undo an earlier one. */
 final class FlywayHistory implements HistoryReading {
-
-    private static final Pattern BASELINE_SCRIPT = Pattern.compile("(?:^|[/\\\\])B[\\d._]+(?:__[^/\\\\]*)?\\.sql$");
 
     private final Map<String, String> placeholders;
 
@@ -106,6 +105,31 @@ final class FlywayHistory implements HistoryReading {
         }
     }
 
+    /** A baseline script counts where Flyway began with it, or where the versions that it stands for have no file any more. */
+    @Override
+    public List<Migration> files(List<Migration> files, Recorded recorded) {
+        return Bases.from(
+                files,
+                files.stream()
+                        .map(LoadedMigration::of)
+                        .filter(file -> file.isBase() && isBegun(file, files, recorded))
+                        .reduce((older, newer) -> newer)
+                        .orElse(null));
+    }
+
+    private boolean isBegun(LoadedMigration base, List<Migration> files, Recorded recorded) {
+        return entryOf(base, recorded.done())
+                .filter(entry -> check(entry, base) == Check.SAME
+                        || files.stream()
+                                .map(LoadedMigration::of)
+                                .noneMatch(file -> !file.isBase() && isUpTo(file, base)))
+                .isPresent();
+    }
+
+    private static boolean isUpTo(LoadedMigration file, LoadedMigration base) {
+        return file.version() != null && file.version().compareTo(base.version()) <= 0;
+    }
+
     /** A repeatable migration is known by its description: its name with blanks for underscores. */
     @Override
     public Optional<Entry> entryOf(LoadedMigration file, List<Entry> entries) {
@@ -131,7 +155,7 @@ final class FlywayHistory implements HistoryReading {
             return Check.SAME;
         }
         // a baseline script is another one than the versions that it stands for
-        return BASELINE_SCRIPT.matcher(file.script().file()).find() ? Check.UNKNOWN : Check.OTHER;
+        return file.isBase() ? Check.UNKNOWN : Check.OTHER;
     }
 
     /** The checksum that Flyway would record: of a repeatable one with every value put in. Blocks. */

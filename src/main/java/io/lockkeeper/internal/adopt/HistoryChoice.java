@@ -5,9 +5,11 @@ import static io.lockkeeper.internal.adopt.HistoryComparison.toolOf;
 import io.lockkeeper.adopt.report.HistoryTool;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.internal.plan.OtherHistory;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.message.Message;
 import io.lockkeeper.message.Remedy;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,15 @@ public final class HistoryChoice {
                 whose, Remedy.baseline("V")));
     }
 
+    /** @throws DriftException if its tool says that it is at work */
+    public static void refuseAtWork(OtherHistory history) {
+        if (history.locked()) {
+            throw new DriftException(Message.of(
+                    "%s says that it is at work, or it has died at that, and %s.%s has its lock: wait for it, or, if none of its processes runs, take the lock back with: update %s.%s set locked = false; then start this again",
+                    toolOf(history).title(), history.schema(), history.lock(), history.schema(), history.lock()));
+        }
+    }
+
     private static OtherHistory readable(OtherHistory history) {
         String place = history.place();
         if (!history.granted()) {
@@ -119,16 +130,27 @@ public final class HistoryChoice {
                     "%s of %s is not read: it has row security, heirs, or types, index expressions or statistics of somebody's own, which would run with this role's rights. Take them off, or say how far the database has come with: %s",
                     place, toolOf(history).title(), Remedy.baseline("V")));
         }
-        if (history.locked()) {
-            throw new DriftException(Message.of(
-                    "%s says that it is at work, or it has died at that, and %s.%s has its lock: wait for it, or, if none of its processes runs, take the lock back with: update %s.%s set locked = false; then adopt",
-                    toolOf(history).title(), history.schema(), history.lock(), history.schema(), history.lock()));
-        }
+        refuseAtWork(history);
         if (!Readings.knows(toolOf(history))) {
-            throw new DriftException(Message.of(
-                    "%s is a table of %s, whose history is not taken over row by row. Say up to which file here its changes are applied with: %s; or %s when all are",
-                    place, toolOf(history).title(), Remedy.baseline("V"), Remedy.baselineAll()));
+            throw new DriftException(notRowByRow(history));
         }
         return history;
+    }
+
+    private static Message notRowByRow(OtherHistory history) {
+        NavigableSet<Version> versions = Readings.versions(history);
+        if (versions.isEmpty()) {
+            return Message.of(
+                    "%s is a table of %s, whose history is not taken over row by row. Say up to which file here its changes are applied with: %s; or %s when all are",
+                    history.place(), toolOf(history).title(), Remedy.baseline("V"), Remedy.baselineAll());
+        }
+        return Message.of(
+                "%s is a table of %s, whose history is not taken over row by row. It has %s, the newest %s: if every file up to that one is applied, say so with: %s; or %s when all are",
+                history.place(),
+                toolOf(history).title(),
+                versions.size() == 1 ? "1 version" : versions.size() + " versions",
+                versions.last(),
+                Remedy.baseline(versions.last().toString()),
+                Remedy.baselineAll());
     }
 }

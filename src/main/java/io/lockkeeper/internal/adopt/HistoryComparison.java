@@ -85,11 +85,12 @@ public final class HistoryComparison {
     public static Outcome of(
             OtherHistory history, List<Migration> files, Map<String, String> placeholders, boolean acceptEdited) {
         HistoryReading reading = Readings.of(toolOf(history), placeholders);
+        Recorded recorded = reading.read(history.rows());
         HistoryComparison comparison = new HistoryComparison(
                 history,
                 reading,
-                reading.read(history.rows()),
-                files.stream().map(LoadedMigration::of).toList(),
+                recorded,
+                reading.files(files, recorded).stream().map(LoadedMigration::of).toList(),
                 acceptEdited);
         comparison.compare();
         comparison.refuseForeign();
@@ -189,7 +190,7 @@ public final class HistoryComparison {
 
     private void done(LoadedMigration file, Entry entry) {
         Check check = reading.check(entry, file);
-        if (check == Check.SAME || check == Check.UNKNOWN) {
+        if (check == Check.SAME || check == Check.UNKNOWN || isUnverified(entry, check)) {
             take(check == Check.SAME ? State.VERIFIED : State.UNVERIFIED, file, entry, null);
         } else if (file.version() == null) {
             add(
@@ -201,25 +202,13 @@ public final class HistoryComparison {
             take(State.EDITED, file, entry, Message.text("taken as it is now"));
         } else {
             add(State.EDITED, file, entry, null);
-            refusals.add(edited(file, entry, check));
+            refusals.add(check.refusal(tool, file, entry, begun));
         }
     }
 
-    private Message edited(LoadedMigration file, Entry entry, Check check) {
-        if (begun) {
-            return Message.of(
-                    "%s has run %s with another content, with checksum %s: put %s back as it was when %s ran it",
-                    tool.title(), file.title(), entry.checksum(), file.script().file(), tool.title());
-        }
-        return Message.of(
-                check == Check.LINE_ENDS
-                        ? "%s has other line ends than when %s ran it, with checksum %s, and nothing else has changed: see that %s comes with the line ends that it had, or take it as it is with: %s"
-                        : "%s was edited after %s ran it, with checksum %s: put %s back as it was, or take it as it is with: %s",
-                file.title(),
-                tool.title(),
-                entry.checksum(),
-                file.script().file(),
-                Remedy.acceptEdited());
+    /** A baseline script is another one than the version that it stands for. */
+    private boolean isUnverified(Entry entry, Check check) {
+        return entry == recorded.reached() && check == Check.OTHER;
     }
 
     private void withoutFile(Entry entry) {

@@ -48,6 +48,11 @@ final class NumberHistory implements HistoryReading {
 
     @Override
     public Check check(Entry entry, LoadedMigration file) {
-        return Check.UNKNOWN;
+        return onlyTheLast
+                        || entry.name().isBlank()
+                        || file.code() != null
+                        || entry.name().equals(FlywayHistory.description(file.name()))
+                ? Check.UNKNOWN
+                : Check.OTHER_NAME;
     }
 }

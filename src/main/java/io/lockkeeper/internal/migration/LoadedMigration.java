@@ -113,6 +113,12 @@ public record LoadedMigration(
         return new LoadedMigration(version, name, checksum, header.withRowSecurity(), script, code);
     }
 
+    /** Whether it stands for all versions up to its own: a baseline script of Flyway, which its name tells. */
+    public boolean isBase() {
+        String file = script.file();
+        return version != null && file.startsWith("B", Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    }
+
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */
     public MigrationKind check() {
         return code != null ? code.kind() : checkScript().kind();

@@ -42,9 +42,13 @@ public final class MigrationOrder {
         return order != 0 ? order : one.name().compareTo(other.name());
     }
 
+    /** One that stands for all versions up to its own may be there beside the one of that version. */
     private static boolean isSame(Migration one, Migration next) {
         return Objects.equals(one.version(), next.version())
-                && (one.version() != null || one.name().equals(next.name()));
+                && (one.version() == null
+                        ? one.name().equals(next.name())
+                        : LoadedMigration.of(one).isBase()
+                                == LoadedMigration.of(next).isBase());
     }
 
     private static BadMigrationException duplicate(Migration one, Migration next) {

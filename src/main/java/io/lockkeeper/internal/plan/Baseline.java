@@ -28,7 +28,7 @@ public final class Baseline {
     /** Every file up to the version, each with its own row, so that one merged in between later is noticed. */
     public static List<BaselineMark> at(Version at, List<Migration> files) {
         List<BaselineMark> marks = new ArrayList<>();
-        for (Migration file : files) {
+        for (Migration file : Bases.without(files)) {
             if (file.version() != null && file.version().compareTo(at) <= 0) {
                 marks.add(mark(file));
             }
@@ -41,15 +41,19 @@ public final class Baseline {
     }
 
     public static List<BaselineMark> all(List<Migration> files) {
-        return files.stream().map(Baseline::mark).sorted(BY_VERSION).toList();
+        return Bases.without(files).stream()
+                .map(Baseline::mark)
+                .sorted(BY_VERSION)
+                .toList();
     }
 
     /**
      * Whether the ledger has exactly this baseline already.
      *
+     * @param ledger the ledger's table, as SQL
      * @throws DriftException if it has anything else
      */
-    public static boolean isRecorded(List<BaselineMark> marks, History history) {
+    public static boolean isRecorded(List<BaselineMark> marks, History history, String ledger) {
         if (history.rows().isEmpty()) {
             return false;
         }
@@ -61,15 +65,15 @@ public final class Baseline {
             }
         }
         if (!recorded.equals(wanted)) {
-            throw new DriftException(
-                    Message.of(
-                            "the ledger has %s %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: %s%s",
-                            history.rows().size(),
-                            history.rows().size() == 1 ? "row" : "rows",
-                            Remedy.status(),
-                            recorded.size() < history.rows().size()
-                                    ? ""
-                                    : ". Nothing has run since that baseline: if it is the wrong one, take it back in SQL, delete from the ledger where state = 'baseline', and give the right one"));
+            throw new DriftException(Message.of(
+                    "the ledger has %s %s already, and not this baseline. A baseline is for a database that Lockkeeper has not migrated yet; see what is recorded with: %s%s",
+                    history.rows().size(),
+                    history.rows().size() == 1 ? "row" : "rows",
+                    Remedy.status(),
+                    recorded.size() < history.rows().size()
+                            ? ""
+                            : ". Nothing has run since that baseline: if it is the wrong one, take it back in SQL, and give the right one: delete from "
+                                    + ledger + " where state = 'baseline'"));
         }
         return true;
     }

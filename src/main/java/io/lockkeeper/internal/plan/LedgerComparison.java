@@ -34,7 +34,7 @@ final class LedgerComparison {
     }
 
     static List<StepStatus> of(List<Migration> wanted, History recorded) {
-        LedgerComparison review = new LedgerComparison(wanted, recorded);
+        LedgerComparison review = new LedgerComparison(Bases.of(wanted, recorded), recorded);
         List<StepStatus> versioned = review.versioned();
         boolean behind = versioned.stream().anyMatch(status -> status.state() == StepState.UNKNOWN);
         return Stream.concat(versioned.stream(), review.repeatable(behind).stream())

@@ -49,7 +49,7 @@ public final class LedgerSearch {
 
     /** What a ledger hashes to that leaves nothing to do, if that is known. */
     public Optional<Fingerprint> fingerprint() {
-        return Optional.ofNullable(wanted).map(Fingerprint::of);
+        return Optional.ofNullable(wanted).map(Bases::without).map(Fingerprint::of);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class Planning {
     /** The plan for these files on a ledger with their {@link Fingerprint}, whose rows nobody has read. */
     public static Planning done(List<Migration> wanted, Policy policy) {
         List<StepStatus> statuses = new ArrayList<>(wanted.size());
-        wanted.forEach(migration -> statuses.add(new StepStatus(StepState.APPLIED, migration, null)));
+        Bases.without(wanted).forEach(migration -> statuses.add(new StepStatus(StepState.APPLIED, migration, null)));
         return new Planning(List.copyOf(wanted), policy, Collections.unmodifiableList(statuses));
     }
 

@@ -207,6 +207,11 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     }
 
     @Override
+    public String ledger() {
+        return ledger.qualified();
+    }
+
+    @Override
     public String ledgerSchema() {
         return ledger.schema();
     }
@@ -239,16 +244,9 @@ final class PostgresTransaction implements Database.LockedTransaction, LockedTra
     @Override
     public Mono<Boolean> hasWord(Version version) {
         AtomicBoolean has = new AtomicBoolean();
-        SqlRequest look = new SqlRequest()
-                .own(
-                        Sql.HAS_WORD,
-                        Map.of(
-                                "ledger",
-                                ledger.qualified(),
-                                "version",
-                                version.toString(),
-                                "run_id",
-                                connection.runId()));
+        Map<String, String> word =
+                Map.of("ledger", ledger(), "version", version.toString(), "run_id", connection.runId());
+        SqlRequest look = new SqlRequest().own(Sql.HAS_WORD, word);
         return connection
                 .send(
                         Phase.LOCK,

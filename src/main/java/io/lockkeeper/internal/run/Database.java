@@ -241,6 +241,9 @@ public interface Database {
         /** The schema of the ledger. */
         String ledgerSchema();
 
+        /** The ledger's table, as SQL. */
+        String ledger();
+
         /**
          * Takes what another migrator holds while it is at work, unless somebody has it: until the end of the transaction, or
          * of the session where that serves one non-transactional change. Emits whether it is ours.

@@ -334,9 +334,10 @@ public final class Runner {
             return inRun(run -> run.persistently(run.session()
                     .find(LedgerSearch.of(files))
                     .then(run.session()
-                            .transaction(transaction -> Baseline.isRecorded(marks, transaction.history())
-                                    ? Mono.just(marks)
-                                    : transaction.baseline(marks).thenReturn(marks)))));
+                            .transaction(transaction ->
+                                    Baseline.isRecorded(marks, transaction.history(), transaction.ledger())
+                                            ? Mono.just(marks)
+                                            : transaction.baseline(marks).thenReturn(marks)))));
         });
     }
 

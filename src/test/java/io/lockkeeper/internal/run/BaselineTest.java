@@ -105,7 +105,8 @@ class BaselineTest {
         assertThatThrownBy(() -> at("2", files("1", "2")))
                 .isInstanceOf(DriftException.class)
                 .hasMessageContaining("the ledger has 1 row already, and not this baseline")
-                .hasMessageContaining("take it back in SQL, delete from the ledger where state = 'baseline'");
+                .hasMessageContaining(
+                        "give the right one: delete from \"public\".\"lockkeeper_ledger\" where state = 'baseline'");
         assertThatThrownBy(() -> at("1", List.of(edited("1")))).isInstanceOf(DriftException.class);
         assertThat(database.rows).hasSize(1);
     }

@@ -476,6 +476,11 @@ public final class MemoryDatabase implements Database {
         }
 
         @Override
+        public String ledger() {
+            return "\"public\".\"lockkeeper_ledger\"";
+        }
+
+        @Override
         public String ledgerSchema() {
             return "public";
         }

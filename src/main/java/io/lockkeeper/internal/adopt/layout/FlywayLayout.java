@@ -3,7 +3,6 @@ package io.lockkeeper.internal.adopt.layout;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.files.FileKind;
 import io.lockkeeper.internal.script.text.Placeholders;
-import io.lockkeeper.ledger.Version;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -15,10 +14,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Flyway's folder: versioned, repeatable, baseline and undo scripts by their prefix, configurations beside them, callbacks. */
+/**
+ * Flyway's folder: versioned, repeatable, baseline and undo scripts by their prefix, configurations beside them, callbacks.
+ * A baseline script keeps its name, which tells that it stands for all versions up to its own.
+ */
 final class FlywayLayout implements Layout {
 
     private static final String CONFIGURATION = ".sql.conf";
@@ -49,14 +50,14 @@ final class FlywayLayout implements Layout {
         for (LayoutFile file : files) {
             if (FileKind.isSql(file.name())) {
                 LayoutFile configuration = configurations.remove(file.path());
-                read(file, configuration == null || inTransaction(configuration), files, reading);
+                read(file, configuration == null || inTransaction(configuration), reading);
             }
         }
         configurations.values().forEach(reading::ignore);
         return reading.folder();
     }
 
-    private static void read(LayoutFile file, boolean transactional, List<LayoutFile> all, Reading reading) {
+    private static void read(LayoutFile file, boolean transactional, Reading reading) {
         Matcher versioned = VERSIONED.matcher(file.name());
         Matcher repeatable = REPEATABLE.matcher(file.name());
         if (CALLBACK.matcher(file.name()).matches()) {
@@ -72,39 +73,12 @@ final class FlywayLayout implements Layout {
         } else {
             String version = dotted(versioned.group(2));
             String name = versioned.group(3) == null || versioned.group(3).isEmpty() ? UNNAMED : versioned.group(3);
-            if (versioned.group(1).equals("B")) {
-                baseline(file, version, name, all, reading);
-            } else {
-                add(version, name, file, transactional, reading);
-            }
+            add(version, name, file, transactional, reading);
         }
     }
 
     private static String dotted(String version) {
         return version.replace('_', '.');
-    }
-
-    /** Where the versions that it stands for are gone, it is the first migration; where they are there, they are run. */
-    private static void baseline(LayoutFile file, String version, String name, List<LayoutFile> all, Reading reading) {
-        Version upTo = Version.of(version);
-        if (standsAlone(upTo, all)
-                && versions(all, "B").noneMatch(other -> other.compareTo(upTo) > 0 && standsAlone(other, all))) {
-            add(version, name, file, true, reading);
-        } else {
-            reading.remark(file.path()
-                    + " is a baseline script and passed over: an empty database runs the versions that it stands for");
-        }
-    }
-
-    private static boolean standsAlone(Version baseline, List<LayoutFile> all) {
-        return versions(all, "V").noneMatch(other -> other.compareTo(baseline) <= 0);
-    }
-
-    private static Stream<Version> versions(List<LayoutFile> all, String kind) {
-        return all.stream()
-                .map(other -> VERSIONED.matcher(other.name()))
-                .filter(other -> other.matches() && other.group(1).equals(kind))
-                .map(other -> Version.of(dotted(other.group(2))));
     }
 
     /** What of Flyway's own is known here is put in; for the rest somebody has to give a value, or it is refused when it is to run. */

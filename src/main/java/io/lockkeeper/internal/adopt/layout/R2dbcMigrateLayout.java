@@ -21,6 +21,11 @@ final class R2dbcMigrateLayout implements Layout {
                 .anyMatch(name -> name.matches() && name.group(3) != null && FLAGS.containsAll(flags(name)));
     }
 
+    /** r2dbc-migrate itself refuses a folder with any other. */
+    boolean takesAll(List<LayoutFile> files) {
+        return files.stream().allMatch(file -> NAME.matcher(file.name()).matches());
+    }
+
     private static List<String> flags(Matcher name) {
         return name.group(3) == null ? List.of() : Arrays.asList(name.group(3).split(","));
     }

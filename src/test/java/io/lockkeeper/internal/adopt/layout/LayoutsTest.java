@@ -33,7 +33,7 @@ class LayoutsTest {
     }
 
     private List<Migration> read(FolderLayout layout) {
-        return Layouts.read(folder, layout, remarks::add);
+        return Layouts.directory(folder).read(layout, remarks::add);
     }
 
     private List<String> titles(FolderLayout layout) {
@@ -101,17 +101,25 @@ class LayoutsTest {
     }
 
     @Test
-    void flywaysBaselineScriptIsTheFirstMigrationWhereTheVersionsAreGoneAndPassedOverElsewhere() throws IOException {
-        write("V3__three.sql", "select 3");
-        write("B1__old.sql", "select 1");
-        write("B2__base.sql", "select 2");
-        assertThat(titles(FolderLayout.FLYWAY)).containsExactly("V2 base", "V3 three");
-        assertThat(remarks).singleElement().asString().contains("B1__old.sql is a baseline script and passed over");
-
-        remarks.clear();
+    void flywaysBaselineScriptsStandBesideTheVersionsThatTheyStandFor() throws IOException {
         write("V1__one.sql", "select 1");
-        assertThat(titles(FolderLayout.FLYWAY)).containsExactly("V1 one", "V3 three");
-        assertThat(remarks).hasSize(2).last().asString().contains("B2__base.sql is a baseline script and passed over");
+        write("V2__two.sql", "select 2");
+        write("B2__base.sql", "create index concurrently i on t (a)");
+        write("B2__base.sql.conf", "executeInTransaction=false");
+        write("V3__three.sql", "select 3");
+
+        List<Migration> read = read(FolderLayout.FLYWAY);
+
+        assertThat(read).extracting(Migration::title).containsExactly("V1 one", "V2 base", "V2 two", "V3 three");
+        assertThat(read)
+                .extracting(migration -> LoadedMigration.of(migration).isBase())
+                .containsExactly(false, true, false, false);
+        assertThat(isStandalone(read.get(1))).isTrue();
+        assertThat(remarks).isEmpty();
+        write("B2__another.sql", "select 4");
+        assertThatThrownBy(() -> read(FolderLayout.FLYWAY))
+                .isInstanceOf(BadMigrationException.class)
+                .hasMessageContaining("has the same version as");
     }
 
     @Test
@@ -146,7 +154,7 @@ class LayoutsTest {
         assertThat(isStandalone(read.get(0))).isTrue();
         assertThat(isStandalone(read.get(1))).isFalse();
         assertThat(remarks).containsExactly("1 script that takes a change back is never run");
-        assertThat(Layouts.guess(folder)).contains(FolderLayout.DBMATE);
+        assertThat(Layouts.directory(folder).guess()).contains(FolderLayout.DBMATE);
 
         write("20240103_three.sql", "select 3;");
         assertThatThrownBy(() -> read(FolderLayout.DBMATE))
@@ -162,7 +170,7 @@ class LayoutsTest {
         assertThat(read).extracting(Migration::title).containsExactly("V1 one");
         assertThat(text(read.get(0))).doesNotContain("drop table");
         assertThat(isStandalone(read.get(0))).isTrue();
-        assertThat(Layouts.guess(folder)).contains(FolderLayout.GOOSE);
+        assertThat(Layouts.directory(folder).guess()).contains(FolderLayout.GOOSE);
     }
 
     @Test
@@ -172,7 +180,7 @@ class LayoutsTest {
 
         assertThat(titles(FolderLayout.GOLANG_MIGRATE)).containsExactly("V1 one");
         assertThat(remarks).containsExactly("1 script that takes a change back is never run");
-        assertThat(Layouts.guess(folder)).contains(FolderLayout.GOLANG_MIGRATE);
+        assertThat(Layouts.directory(folder).guess()).contains(FolderLayout.GOLANG_MIGRATE);
     }
 
     @Test
@@ -194,7 +202,7 @@ class LayoutsTest {
         write("2024-01-01-000000_one/metadata.toml", "run_in_transaction = false\n");
         assertThat(titles(FolderLayout.DIESEL)).containsExactly("V20240101000000 one");
         assertThat(isStandalone(read(FolderLayout.DIESEL).get(0))).isTrue();
-        assertThat(Layouts.guess(folder)).contains(FolderLayout.DIESEL);
+        assertThat(Layouts.directory(folder).guess()).contains(FolderLayout.DIESEL);
 
         write("20240102000000_two/migration.sql", "select 1");
         assertThat(titles(FolderLayout.PRISMA)).containsExactly("V20240102000000 two");
@@ -214,7 +222,7 @@ class LayoutsTest {
                 .asString()
                 .startsWith("ignored for their names: ")
                 .contains("0001_stray.sql");
-        assertThat(Layouts.guess(folder)).contains(FolderLayout.DRIZZLE);
+        assertThat(Layouts.directory(folder).guess()).contains(FolderLayout.DRIZZLE);
 
         Files.delete(folder.resolve("0000_one.sql"));
         assertThatThrownBy(() -> read(FolderLayout.DRIZZLE))
@@ -240,11 +248,21 @@ class LayoutsTest {
     }
 
     @Test
+    void aFolderOnTheClassPathIsReadAlike() {
+        assertThat(Layouts.classpath(
+                                "classpath:layouts/golang-migrate", getClass().getClassLoader())
+                        .read(FolderLayout.GOLANG_MIGRATE, remarks::add))
+                .extracting(Migration::title)
+                .containsExactly("V1 create_task");
+        assertThat(remarks).containsExactly("1 script that takes a change back is never run");
+    }
+
+    @Test
     void aFolderOfOurOwnNamesIsNobodyElses() throws IOException {
         write("V1__one.sql", "select 1");
         write("R__view.sql", "select 2");
         write("V2_1__two.sql", "select 3");
 
-        assertThat(Layouts.guess(folder)).isEmpty();
+        assertThat(Layouts.directory(folder).guess()).isEmpty();
     }
 }
