@@ -1,4 +1,4 @@
-package io.lockkeeper.adopt;
+package io.lockkeeper.adopt.npm;
 
 import static io.lockkeeper.testing.runs.Runs.failure;
 import static io.lockkeeper.testing.runs.Runs.get;
@@ -6,6 +6,8 @@ import static io.lockkeeper.testing.runs.Runs.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockkeeper.Migrator;
+import io.lockkeeper.adopt.Adoption;
+import io.lockkeeper.adopt.LayoutSource;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
