@@ -202,7 +202,6 @@ final class Run {
 
     private void end(Step step, NonTransactionalChange change, NonTransactionalChange.Outcome outcome) {
         if (outcome == NonTransactionalChange.Outcome.DONE) {
-            inspection.tellIfEmpty(step, listener);
             state.applied(StepResult.of(step, change.took()));
         }
     }

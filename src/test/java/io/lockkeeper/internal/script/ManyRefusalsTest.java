@@ -73,6 +73,20 @@ class ManyRefusalsTest {
         assertThat(refused.getMessage().lines()).hasSize(21).last().isEqualTo("50 refusals; the first 20 are shown.");
     }
 
+    /** What a command of psql's has cut off leaves nothing open. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select (1 \\gset\\nselect 1;\\nselect 2;",
+                "create function f() begin atomic select 1; \\gset\\nselect 1;\\nselect 2;",
+            })
+    void behindAStatementThatIsCutOffTheNextOnesAreRead(String script) {
+        BadMigrationException refused = refused(script);
+
+        assertThat(refused.count()).isEqualTo(1);
+        assertThat(refused).hasMessageContaining("is a psql command");
+    }
+
     @Test
     void oneFaultIsToldAlone() {
         assertThat(refused("commit"))
@@ -162,6 +176,7 @@ class ManyRefusalsTest {
     @Test
     void aNameThatCannotBeLookedForIsRefusedBeforeAnythingRuns() {
         assertThat(refused("drop index concurrently U&\"\\0061\"")).hasMessageContaining("write names plainly");
+        assertThat(refused("drop index concurrently s.U&\"\\0061\"")).hasMessageContaining("write names plainly");
         assertThat(refused("reindex index concurrently U&\"\\0061\"")).hasMessageContaining("write names plainly");
     }
 
