@@ -91,6 +91,7 @@ public final class ContractRecorder {
             return factory;
         }
         if (AT_THE_END.compareAndSet(false, true)) {
+            RECORDING.begin(file());
             EndOfTests.add(ContractRecorder::writeAtTheEnd);
             Runtime.getRuntime().addShutdownHook(new Thread(ContractRecorder::writeAtTheEnd, "lockkeeper-contract"));
         }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class ContractStore {
 
     private static final int LARGEST_MARK = 1 << 20;
 
+    /** The content of a file, as long as it is that. */
+    private record Read(Path file, String text, Contract contract) {}
+
+    private static final AtomicReference<@Nullable Read> READ = new AtomicReference<>();
+
     private final Path file;
 
     /**
@@ -47,6 +53,18 @@ final class ContractStore {
     /** The contract in this file, which need not be there yet. */
     ContractStore(Path file) {
         this.file = file.toAbsolutePath().normalize();
+    }
+
+    /** Reads it once, for an {@link #add} that still finds it so. What is wrong with it is that one's to say. */
+    void readAhead() {
+        try {
+            String text = text();
+            if (!text.isBlank()) {
+                READ.set(new Read(file, text, ContractText.read(file.toString(), text)));
+            }
+        } catch (IOException | BadMigrationException later) {
+            READ.set(null);
+        }
     }
 
     /**
@@ -118,10 +136,21 @@ final class ContractStore {
         return added;
     }
 
+    private String text() throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private Contract read(String text) {
+        Read ahead = READ.get();
+        return ahead != null && ahead.file().equals(file) && ahead.text().equals(text)
+                ? ahead.contract()
+                : ContractText.read(file.toString(), text);
+    }
+
     private Added write(@Nullable Version head, Collection<ContractStatement> recorded, boolean anew)
             throws IOException {
-        String before = Files.exists(file) ? Files.readString(file) : "";
-        Contract known = before.isBlank() || anew ? Contract.EMPTY : ContractText.read(file.toString(), before);
+        String before = text();
+        Contract known = before.isBlank() || anew ? Contract.EMPTY : read(before);
         Contract merged = known.merged(head, recorded);
         int statements = merged.statements().size();
         String text = ContractText.of(merged);

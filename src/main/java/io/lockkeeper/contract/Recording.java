@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -55,10 +54,11 @@ final class Recording {
         }
 
         /** Whether that says something new. */
-        boolean sentBy(String name) {
+        boolean sentBy(@Nullable String name) {
             String before = test.get();
-            return !name.equals(before)
-                    && !test.accumulateAndGet(name, Sent::first).equals(before);
+            return name != null
+                    && !name.equals(before)
+                    && !Sent.first(before, test.accumulateAndGet(name, Sent::first)).equals(before);
         }
 
         void nameTest() {
@@ -68,6 +68,7 @@ final class Recording {
 
     private final Map<String, Text> byRawText = new ConcurrentHashMap<>();
     private final Map<String, Sent> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Integer> variants = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Version> ledger = new AtomicReference<>();
     private final AtomicBoolean unwritten = new AtomicBoolean();
     private final Describing describing;
@@ -92,21 +93,20 @@ final class Recording {
      * @param types by the number of the parameter, from 0; asked for at first sight
      */
     void sent(String sql, Supplier<List<String>> types, Predicate<String> leftOut, Describer describer) {
-        Text text = byRawText.get(sql);
-        if (text == null) {
+        String test = RunningTest.name();
+        Text known = byRawText.get(sql);
+        if (known == null) {
             Text added = new Text(sql, types.get(), leftOut, describer);
-            text = byRawText.size() < MOST_STATEMENTS ? byRawText.putIfAbsent(sql, added) : null;
-            if (text == null) {
-                text = added;
+            added.sentBy(test);
+            known = byRawText.size() < MOST_STATEMENTS ? byRawText.putIfAbsent(sql, added) : null;
+            if (known == null) {
                 unwritten.set(true);
                 describing.add(() -> read(added));
+                return;
             }
         }
-        String test = RunningTest.name();
-        if (test != null) {
-            if (text.sentBy(test)) {
-                unwritten.set(true);
-            }
+        if (known.sentBy(test)) {
+            unwritten.set(true);
         }
     }
 
@@ -134,6 +134,7 @@ final class Recording {
                     if (known == null) {
                         known = new Sent(text, binds(text, sent.types), sent.describer);
                         byKey.put(text.key(), known);
+                        variants.merge(text.shape(), 1, Integer::sum);
                         if (QueryText.query("statement", next, List.of()).explainable()) {
                             undescribed.add(known);
                         }
@@ -160,6 +161,14 @@ final class Recording {
                         (before, now) -> before == null || now != null && now.compareTo(before) > 0 ? now : before));
     }
 
+    /** Reads the file while the tests begin, so that its end waits less. */
+    void begin(Path file) {
+        describing.add(() -> {
+            new ContractStore(file).readAhead();
+            return List.of();
+        });
+    }
+
     /** Waits until all is described, and merges it into the file. Emits what became of the file. */
     Mono<ContractStore.Added> write(Path file, @Nullable String rewrite) {
         return Mono.fromRunnable(() -> unwritten.set(false))
@@ -184,14 +193,11 @@ final class Recording {
     }
 
     private void warnOfVariants() {
-        byKey.values().stream()
-                .collect(Collectors.groupingBy(one -> one.text().shape(), Collectors.counting()))
-                .forEach((shape, variants) -> {
-                    if (variants > MANY_VARIANTS) {
-                        LOG.warn("the contract has " + variants
-                                + " statements that differ in literals only: bind the values,"
-                                + " or leave the statement out: " + shape);
-                    }
-                });
+        variants.forEach((shape, count) -> {
+            if (count > MANY_VARIANTS) {
+                LOG.warn("the contract has " + count + " statements that differ in literals only: bind the values,"
+                        + " or leave the statement out: " + shape);
+            }
+        });
     }
 }

@@ -62,7 +62,7 @@ final class Sent {
     }
 
     ContractStatement recorded() {
-        return new ContractStatement(test.get(), known(binds), columns, sql());
+        return new ContractStatement(test.get(), known(binds), columns, text());
     }
 
     /** Types are declared from the first on, as far as they are known. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lockkeeper.error.BadMigrationException;
 import io.lockkeeper.internal.contract.ContractStatement;
 import io.lockkeeper.internal.contract.ContractText;
+import io.lockkeeper.internal.contract.StatementText;
 import io.lockkeeper.ledger.Checksum;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class ContractStoreTest {
     }
 
     private static ContractStatement statement(String text) {
-        return new ContractStatement("ATest.a", List.of(), List.of(), text);
+        return new ContractStatement("ATest.a", List.of(), List.of(), StatementText.of(text));
     }
 
     private List<String> texts() throws IOException {

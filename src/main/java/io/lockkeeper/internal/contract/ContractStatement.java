@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param binds the types of its parameters
  * @param columns what its rows have, in order; empty where nobody could tell or it returns none
  * @param text without a semicolon
+ * @param key what tells statements apart
  * @param source where it was read, or null
  */
 public record ContractStatement(
@@ -23,6 +24,7 @@ public record ContractStatement(
         List<String> binds,
         List<Column> columns,
         String text,
+        String key,
         @Nullable Statement source) {
 
     /** A column of its rows. */
@@ -42,13 +44,8 @@ public record ContractStatement(
     }
 
     /** A statement that was recorded. */
-    public ContractStatement(@Nullable String test, List<String> binds, List<Column> columns, String text) {
-        this(test, binds, columns, text, null);
-    }
-
-    /** What tells statements apart. */
-    public String key() {
-        return StatementText.key(text);
+    public ContractStatement(@Nullable String test, List<String> binds, List<Column> columns, StatementText text) {
+        this(test, binds, columns, text.text(), text.key(), null);
     }
 
     /** Where it stands in its file. */
@@ -76,6 +73,8 @@ public record ContractStatement(
                 first,
                 newer.binds.isEmpty() ? binds : newer.binds,
                 newer.columns.isEmpty() ? columns : newer.columns,
-                text.compareTo(newer.text) <= 0 ? text : newer.text);
+                text.compareTo(newer.text) <= 0 ? text : newer.text,
+                key,
+                source == null ? newer.source : source);
     }
 }

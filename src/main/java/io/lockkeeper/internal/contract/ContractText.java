@@ -85,11 +85,13 @@ public final class ContractText {
                 BINDS, list -> cut(list).stream().map(ContractText::type).toList());
         List<Column> columns = entries.value(
                 COLUMNS, list -> cut(list).stream().map(ContractText::column).toList());
+        String text = statement.sql().replace("\r\n", "\n");
         return new ContractStatement(
                 entries.value(TEST),
                 binds == null ? List.of() : binds,
                 columns == null ? List.of() : columns,
-                statement.sql().replace("\r\n", "\n"),
+                text,
+                StatementText.key(text),
                 statement);
     }
 

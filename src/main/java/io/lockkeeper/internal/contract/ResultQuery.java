@@ -34,7 +34,7 @@ public final class ResultQuery {
             return Optional.empty();
         }
         if (READS.contains(pieces.get(0).text().toLowerCase(Locale.ROOT))) {
-            return Optional.of(SqlPieces.text(pieces));
+            return Optional.of(text(pieces));
         }
         return new ResultQuery(pieces).returned();
     }
@@ -42,6 +42,11 @@ public final class ResultQuery {
     private static String nothing(Piece parameter, List<String> binds) {
         int number = StatementText.number(parameter);
         return number <= binds.size() ? "(null::" + binds.get(number - 1) + ")" : "null";
+    }
+
+    /** Carriage returns end its lines, which is the same to the server, and nothing to a driver that reads a line at a time. */
+    private static String text(List<Piece> pieces) {
+        return SqlPieces.text(pieces, "\r");
     }
 
     private Optional<String> returned() {
@@ -57,11 +62,11 @@ public final class ResultQuery {
             at++;
         } while (sees('.') && at++ < pieces.size());
         at += sees('*') ? 1 : 0;
-        String target = SqlPieces.text(pieces.subList(from, at));
+        String target = text(pieces.subList(from, at));
         if (took("as") || !inserts && BEHIND_A_TARGET.stream().noneMatch(pieces.get(at)::isWord)) {
             target += " as " + pieces.get(at).text();
         }
-        return Optional.of("select " + SqlPieces.text(pieces.subList(returning + 1, pieces.size())) + " from " + target
+        return Optional.of("select " + text(pieces.subList(returning + 1, pieces.size())) + " from " + target
                 + (inserts ? "" : others(returning)));
     }
 
@@ -72,7 +77,7 @@ public final class ResultQuery {
             return "";
         }
         int where = find(from, "where");
-        return ", " + SqlPieces.text(pieces.subList(from + 1, where < 0 ? returning : where));
+        return ", " + text(pieces.subList(from + 1, where < 0 ? returning : where));
     }
 
     private boolean took(String word) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The tokens of one statement, without its comments. */
 final class SqlPieces {
@@ -84,9 +83,18 @@ final class SqlPieces {
 
     /** The text that they make. */
     static String text(List<Piece> pieces) {
-        return pieces.stream()
-                .map(piece -> (piece.gap().isEmpty() ? "" : piece.gap().indexOf('\n') < 0 ? " " : "\n") + piece.text())
-                .collect(Collectors.joining())
-                .strip();
+        return text(pieces, "\n");
+    }
+
+    /** @param newline what to write where a line ends */
+    static String text(List<Piece> pieces, String newline) {
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (!piece.gap().isEmpty()) {
+                text.append(piece.gap().indexOf('\n') < 0 ? " " : newline);
+            }
+            text.append(piece.text());
+        }
+        return text.toString().strip();
     }
 }

@@ -38,6 +38,9 @@ public final class Describer {
     private static final String NAME = "lockkeeper_contract";
     private static final String ITEM = "lockkeeper_item";
 
+    /** To the server a comment of nothing and a new line. */
+    private static final String COMMENT = "--\r";
+
     private static final Statement BINDS =
             parsed("select pg_catalog.array_to_string(parameter_types::pg_catalog.text[], E'\\n')"
                     + " as binds from pg_catalog.pg_prepared_statements where name operator(pg_catalog.=) '" + NAME
@@ -190,12 +193,12 @@ public final class Describer {
 
         private Mono<Map<Integer, List<Column>>> look(List<Item> items, boolean prepares) {
             return Mono.defer(() -> {
-                Map<Integer, List<Statement>> questions = new LinkedHashMap<>();
+                Map<Integer, String> questions = new LinkedHashMap<>();
                 for (int i = 0; i < items.size(); i++) {
                     Optional<String> query =
                             ResultQuery.of(items.get(i).sql(), items.get(i).binds());
                     if (query.isPresent()) {
-                        questions.put(i, List.of(rowOf(i, query.get())));
+                        questions.put(i, rowOf(i, query.get()));
                     } else if (prepares) {
                         questions.put(i, prepared(i, items.get(i)));
                     }
@@ -208,29 +211,35 @@ public final class Describer {
         }
 
         /** Gives one row of nulls. */
-        private static Statement rowOf(int item, String query) {
-            return parsed("select " + item + " as " + ITEM
-                    + ", lockkeeper_rows.* from (values (1)) as lockkeeper_one (lockkeeper_only) left join (\n" + query
-                    + "\n) as lockkeeper_rows on false");
+        private static String rowOf(int item, String query) {
+            return sent("select " + item + " as " + ITEM
+                    + ", lockkeeper_rows.* from (values (1)) as lockkeeper_one (lockkeeper_only) left join (" + query
+                    + ") as lockkeeper_rows on false");
         }
 
-        private static List<Statement> prepared(int item, Item asked) {
-            return List.of(
-                    parsed(prepare(asked.binds()) + asked.sql()),
-                    parsed("deallocate " + NAME),
-                    parsed("select " + item + " as " + ITEM));
+        private static String prepared(int item, Item asked) {
+            return sent(prepare(asked.binds()) + asked.sql()) + sent("deallocate " + NAME)
+                    + sent("select " + item + " as " + ITEM);
+        }
+
+        /** The driver takes as long to read a line as the server; it is spared that by what is a comment to it alone. */
+        private static String sent(String sql) {
+            String text = sql.indexOf('\n') < 0
+                    ? COMMENT + sql
+                    : new SqlRequest().script(parsed(sql)).text();
+            return text + ";\n";
         }
 
         /** Each gives one row, so that those behind the last row have not been asked. */
         private Mono<Void> ask(
-                List<Integer> items, Map<Integer, List<Statement>> questions, Map<Integer, List<Field>> found) {
+                List<Integer> items, Map<Integer, String> questions, Map<Integer, List<Field>> found) {
             if (items.isEmpty()) {
                 return Mono.empty();
             }
-            SqlRequest request = request();
-            items.forEach(item -> questions.getOrDefault(item, List.of()).forEach(request::script));
-            request.own(Sql.ROLLBACK);
-            return wire.send(request.text(), (index, row) -> take(row, found), remark -> {})
+            StringBuilder request = new StringBuilder(request().text()).append(";\n");
+            items.forEach(item -> request.append(questions.get(item)));
+            request.append(new SqlRequest().own(Sql.ROLLBACK).text());
+            return wire.send(request.toString(), (index, row) -> take(row, found), remark -> {})
                     .onErrorResume(
                             StatementFailure.class,
                             failure -> rollback().then(Mono.defer(() -> {
