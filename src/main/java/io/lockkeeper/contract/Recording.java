@@ -58,7 +58,8 @@ final class Recording {
             String before = test.get();
             return name != null
                     && !name.equals(before)
-                    && !Sent.first(before, test.accumulateAndGet(name, Sent::first)).equals(before);
+                    && !Sent.first(before, test.accumulateAndGet(name, Sent::first))
+                            .equals(before);
         }
 
         void nameTest() {

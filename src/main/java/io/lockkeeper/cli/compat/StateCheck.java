@@ -8,6 +8,7 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.error.SchemaMismatchException;
 import io.lockkeeper.internal.contract.ContractStatement;
 import io.lockkeeper.internal.contract.ContractStatement.Column;
+import io.lockkeeper.internal.contract.ResultQuery;
 import io.lockkeeper.internal.contract.Write;
 import io.lockkeeper.internal.contract.describe.Describer;
 import io.lockkeeper.probe.Expectation;
@@ -30,6 +31,9 @@ final class StateCheck {
     private static final String SYNTAX_ERROR = "42601";
     private static final String DROPPED =
             "keep it while a release that uses it runs: stop using it in one release, and drop it in" + " a later one";
+    private static final String DROPPED_FROM_STAR =
+            "the statement asks for all columns, which does not tell whether code uses"
+                    + " this one: if none does, accept it with a waiver; else " + DROPPED;
 
     private static final Map<String, String> ADVICE = Map.of(
             "42703", DROPPED,
@@ -188,7 +192,7 @@ final class StateCheck {
                         null,
                         column.name(),
                         "its rows no longer have the column " + column,
-                        DROPPED));
+                        ResultQuery.hasStar(statement.text()) ? DROPPED_FROM_STAR : DROPPED));
             } else if (!type.equals(column.type())
                     && statement.columns().stream()
                             .noneMatch(other -> other.name().equals(column.name())

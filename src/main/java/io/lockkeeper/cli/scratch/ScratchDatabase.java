@@ -1,8 +1,13 @@
 package io.lockkeeper.cli.scratch;
 
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.internal.postgres.wire.Connector;
+import io.lockkeeper.internal.postgres.wire.Timeouts;
+import io.lockkeeper.internal.postgres.wire.WireSlot;
+import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Flux;
@@ -29,6 +34,9 @@ final class ScratchDatabase {
             end $$
             """;
 
+    /** As long as a container may take to start. */
+    private static final Duration STARTING = Duration.ofSeconds(30);
+
     private final ConnectionFactory given;
     private final String name = "lockkeeper_scratch_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -41,8 +49,27 @@ final class ScratchDatabase {
         return name;
     }
 
-    /** Fails with a {@link UsageException} if the given database has tables or other relations: it is somebody's. */
+    /**
+     * Fails with a {@link UsageException} if the given database has tables or other relations: it is somebody's; with a {@link
+     * io.lockkeeper.error.MigrateException} if nobody answers, or not to us.
+     */
     Mono<Void> create() {
+        return reach().then(Mono.defer(this::createBesideGiven));
+    }
+
+    /** A server that is still starting is waited for. Fails as every other command does if there is none. */
+    private Mono<Void> reach() {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new WireSlot(Timeouts.DEFAULT)),
+                slot -> new Connector(given, STARTING)
+                        .open(slot, MigrateListener.NONE)
+                        .then(),
+                WireSlot::close,
+                (slot, failure) -> slot.close(),
+                WireSlot::abandon);
+    }
+
+    private Mono<Void> createBesideGiven() {
         return Mono.usingWhen(
                         given.create(),
                         connection -> Flux.from(

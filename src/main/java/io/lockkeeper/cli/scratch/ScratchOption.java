@@ -16,6 +16,10 @@ public final class ScratchOption {
 
     private static final int CONNECTIONS = 20;
 
+    private static final String INSTEAD =
+            "name an empty database with --scratch-url, such as r2dbc:postgresql://postgres:postgres@localhost:5433/postgres"
+                    + " after: docker run --rm -d -p 5433:5432 -e POSTGRES_PASSWORD=postgres postgres:18";
+
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
@@ -37,7 +41,7 @@ public final class ScratchOption {
     public <T> T on(Context context, String applicationName, Function<Scratch, T> work) {
         String given = url;
         if (given == null) {
-            EmbeddedServer.require("name a server with --scratch-url");
+            EmbeddedServer.require(INSTEAD);
             EmbeddedServer server = EmbeddedServer.start(CONNECTIONS);
             return on(
                     new ScratchDatabase(server.factory(applicationName, "postgres")),

@@ -12,6 +12,7 @@ import java.util.Set;
 public final class ResultQuery {
 
     private static final Set<String> READS = Set.of("select", "values", "table", "with", "(");
+    private static final Set<String> BEFORE_A_STAR = Set.of("select", "distinct", "all", "returning");
     private static final Set<String> BEHIND_A_TARGET = Set.of("set", "using", "where", "returning");
 
     private final List<Piece> pieces;
@@ -37,6 +38,21 @@ public final class ResultQuery {
             return Optional.of(text(pieces));
         }
         return new ResultQuery(pieces).returned();
+    }
+
+    /** Whether it asks for all columns of something, so that its text does not tell which ones are used. */
+    public static boolean hasStar(String sql) {
+        List<Piece> pieces = SqlPieces.of(sql);
+        for (int i = 1; i < pieces.size(); i++) {
+            Piece before = pieces.get(i - 1);
+            if (pieces.get(i).isSymbol('*')
+                    && (before.isSymbol('.')
+                            || before.isSymbol(',')
+                            || BEFORE_A_STAR.stream().anyMatch(before::isWord))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String nothing(Piece parameter, List<String> binds) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockkeeper.cli.Screen;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.server.StartingServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,6 +229,46 @@ class CompatVerbTest {
 
         assertThat(screen.err()).contains("--scratch-url: the database there has 1 tables and other objects");
         assertThat(postgres.database().strings("select 1::text from precious")).isEmpty();
+    }
+
+    @Test
+    void aScratchServerThatIsStillStartingIsWaitedFor() {
+        try (StartingServer starting = StartingServer.before(postgres.database().server(), 3)) {
+            assertThat(compat("--scratch-url", starting.r2dbcUrl(postgres.database())))
+                    .as(screen.all())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aScratchServerThatLetsNobodyInIsAFailureThatSaysWhy() {
+        String url = postgres.database().r2dbcUrl().replaceFirst("//[^@]*@", "//nobody:secret@");
+
+        assertThat(compat("--scratch-url", url)).as(screen.all()).isEqualTo(17);
+
+        assertThat(screen.err())
+                .contains("nobody")
+                .doesNotContain("this is a bug")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aColumnThatAStarNoLongerBringsIsABreakWhoseAdviceSaysWhatNobodyKnows() throws IOException {
+        contract(FIRST + """
+
+                -- columns: id integer, nick text
+                select "account".* from account where id = 1;
+                """);
+        migration("V2__drop_nick.sql", "alter table account drop column nick");
+
+        assertThat(compat()).isEqualTo(15);
+
+        assertThat(screen.out())
+                .contains("its rows no longer have the column nick text\n")
+                .contains("    the statement asks for all columns, which does not tell whether code uses this one:"
+                        + " if none does, accept it with a waiver; else keep it while");
     }
 
     @Test

@@ -19,7 +19,8 @@ class ContractTextTest {
             List.of(new Column("id", "bigint"), new Column("A, b", "numeric(10,2)")),
             StatementText.of("select id, 1.5 as \"A, b\"\nfrom account\nwhere id = $1 and email = $2"));
 
-    private static final ContractStatement CALL = new ContractStatement(null, List.of(), List.of(), StatementText.of("call clean()"));
+    private static final ContractStatement CALL =
+            new ContractStatement(null, List.of(), List.of(), StatementText.of("call clean()"));
 
     private static final Contract CONTRACT = new Contract(Version.of("6.1"), List.of(FIND, CALL));
 
@@ -64,7 +65,8 @@ class ContractTextTest {
 
     @Test
     void ofTwoTestsTheFirstByNameIsNamed() {
-        ContractStatement other = new ContractStatement("com.example.ATest.a", FIND.binds(), List.of(), StatementText.of(FIND.text()));
+        ContractStatement other =
+                new ContractStatement("com.example.ATest.a", FIND.binds(), List.of(), StatementText.of(FIND.text()));
 
         assertThat(new Contract(null, List.of(FIND, other)).statements())
                 .singleElement()
@@ -105,7 +107,8 @@ class ContractTextTest {
         String block = text.substring(text.indexOf("-- test: "));
 
         Contract read = ContractText.read(
-                "contract.sql", text + "\n" + block.replace("AccountTest", "AnotherTest").replace("id = $1", "id  =  $1"));
+                "contract.sql",
+                text + "\n" + block.replace("AccountTest", "AnotherTest").replace("id = $1", "id  =  $1"));
 
         assertThat(read.statements()).hasSize(2);
         assertThat(read.statements().get(1).query().parameters()).isEqualTo(2);

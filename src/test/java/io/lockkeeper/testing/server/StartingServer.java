@@ -38,6 +38,10 @@ public final class StartingServer implements AutoCloseable {
         }
     }
 
+    public String r2dbcUrl(TestDatabase database) {
+        return database.r2dbcUrl(door.getInetAddress().getHostAddress(), door.getLocalPort());
+    }
+
     public PostgresqlConnectionFactory connectionFactory(TestDatabase database) {
         return database.connectionFactory(
                 options -> options.host(door.getInetAddress().getHostAddress()).port(door.getLocalPort()));

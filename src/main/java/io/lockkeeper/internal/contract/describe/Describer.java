@@ -2,7 +2,6 @@ package io.lockkeeper.internal.contract.describe;
 
 import io.lockkeeper.internal.contract.ContractStatement.Column;
 import io.lockkeeper.internal.contract.ResultQuery;
-import io.lockkeeper.internal.expect.QueryText;
 import io.lockkeeper.internal.postgres.failure.StatementFailure;
 import io.lockkeeper.internal.postgres.sql.Rows;
 import io.lockkeeper.internal.postgres.sql.Sql;
@@ -35,15 +34,11 @@ import reactor.core.publisher.Mono;
 public final class Describer {
 
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
-    private static final String NAME = "lockkeeper_contract";
-    private static final String ITEM = "lockkeeper_item";
-
-    /** To the server a comment of nothing and a new line. */
-    private static final String COMMENT = "--\r";
 
     private static final Statement BINDS =
-            parsed("select pg_catalog.array_to_string(parameter_types::pg_catalog.text[], E'\\n')"
-                    + " as binds from pg_catalog.pg_prepared_statements where name operator(pg_catalog.=) '" + NAME
+            Question.parsed("select pg_catalog.array_to_string(parameter_types::pg_catalog.text[], E'\\n')"
+                    + " as binds from pg_catalog.pg_prepared_statements where name operator(pg_catalog.=) '"
+                    + Question.NAME
                     + "'");
 
     private final Connector connector;
@@ -88,10 +83,6 @@ public final class Describer {
         }));
     }
 
-    private static Statement parsed(String sql) {
-        return QueryText.query("description", sql, List.of()).statement();
-    }
-
     /** A statement whose rows are asked for. */
     public record Item(String sql, List<String> binds) {
 
@@ -132,20 +123,15 @@ public final class Describer {
             return Mono.defer(() -> {
                 List<String> binds = new ArrayList<>();
                 SqlRequest request = request()
-                        .script(prepare(declared), parsed(sql))
+                        .script(Question.prepare(declared), Question.parsed(sql))
                         .script(BINDS)
-                        .own(Sql.DEALLOCATE, Map.of("name", NAME))
+                        .own(Sql.DEALLOCATE, Map.of("name", Question.NAME))
                         .own(Sql.ROLLBACK);
                 return wire.send(request.text(), (index, row) -> take(row, binds), remark -> {})
                         .onErrorResume(
                                 StatementFailure.class, failure -> rollback().then(Mono.error(failure)))
                         .thenReturn(binds);
             });
-        }
-
-        private static String prepare(List<String> types) {
-            String list = types.isEmpty() ? "" : "(" + String.join(", ", types) + ")";
-            return Sql.PREPARE.text(Map.of("name", NAME, "types", list, "statement", ""));
         }
 
         private static void take(Row row, List<String> binds) {
@@ -198,9 +184,9 @@ public final class Describer {
                     Optional<String> query =
                             ResultQuery.of(items.get(i).sql(), items.get(i).binds());
                     if (query.isPresent()) {
-                        questions.put(i, rowOf(i, query.get()));
+                        questions.put(i, Question.rows(i, query.get()));
                     } else if (prepares) {
-                        questions.put(i, prepared(i, items.get(i)));
+                        questions.put(i, Question.accepted(i, items.get(i)));
                     }
                 }
                 Map<Integer, List<Field>> found = new TreeMap<>();
@@ -210,29 +196,8 @@ public final class Describer {
             });
         }
 
-        /** Gives one row of nulls. */
-        private static String rowOf(int item, String query) {
-            return sent("select " + item + " as " + ITEM
-                    + ", lockkeeper_rows.* from (values (1)) as lockkeeper_one (lockkeeper_only) left join (" + query
-                    + ") as lockkeeper_rows on false");
-        }
-
-        private static String prepared(int item, Item asked) {
-            return sent(prepare(asked.binds()) + asked.sql()) + sent("deallocate " + NAME)
-                    + sent("select " + item + " as " + ITEM);
-        }
-
-        /** The driver takes as long to read a line as the server; it is spared that by what is a comment to it alone. */
-        private static String sent(String sql) {
-            String text = sql.indexOf('\n') < 0
-                    ? COMMENT + sql
-                    : new SqlRequest().script(parsed(sql)).text();
-            return text + ";\n";
-        }
-
         /** Each gives one row, so that those behind the last row have not been asked. */
-        private Mono<Void> ask(
-                List<Integer> items, Map<Integer, String> questions, Map<Integer, List<Field>> found) {
+        private Mono<Void> ask(List<Integer> items, Map<Integer, String> questions, Map<Integer, List<Field>> found) {
             if (items.isEmpty()) {
                 return Mono.empty();
             }
@@ -256,9 +221,9 @@ public final class Describer {
         }
 
         private static void take(Row row, Map<Integer, List<Field>> found) {
-            if (row.getMetadata().contains(ITEM)) {
+            if (row.getMetadata().contains(Question.ITEM)) {
                 found.put(
-                        Rows.count(row, ITEM),
+                        Rows.count(row, Question.ITEM),
                         row.getMetadata().getColumnMetadatas().stream()
                                 .skip(1)
                                 .map(Field::of)
