@@ -21,7 +21,8 @@ public final class Main {
             new LexerMeasure(),
             new ScriptMeasure(),
             new BackfillMeasure(),
-            new BootStartMeasure());
+            new BootStartMeasure(),
+            new RecorderMeasure());
 
     private Main() {}
 
