@@ -22,6 +22,7 @@ import io.lockkeeper.run.StepResult;
 import io.lockkeeper.testing.database.HeldConnection;
 import io.lockkeeper.testing.database.PostgresExtension;
 import io.lockkeeper.testing.database.TestDatabase;
+import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,29 +237,78 @@ class BesideOthersTest {
                 + "); create table one (id int)");
     }
 
-    @Test
-    void theRealLiquibaseWaitsUntilWhatIsAppliedIsCommittedAndGoesOn(TestDatabase database) throws IOException {
+    /** The real Liquibase has made table one, and that counts as applied. */
+    private void afterTheRealLiquibase(TestDatabase database) throws IOException {
         write("changelog.xml", """
                 <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
                     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                     xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
-                  <changeSet id="1" author="app"><sql>create table one (id int)</sql></changeSet>
                 </databaseChangeLog>
                 """);
+        changeSet("1", "create table one (id int)");
         RealLiquibase.update(database, folder);
         write("V1__one.sql", "create table one (id int)");
         get(Migrator.builder(database.connectionFactory())
                 .source(LayoutSource.directory(folder, FolderLayout.R2DBC_MIGRATE, remark -> {}))
                 .build()
                 .baseline(Version.of("1")));
-        write("V2__more.sql", "-- lockkeeper: lock-timeout=10m\nalter table one add column more int");
+    }
+
+    private void changeSet(String id, String sql) throws IOException {
+        Path changelog = folder.resolve("changelog.xml");
         Files.writeString(
-                folder.resolve("changelog.xml"),
-                Files.readString(folder.resolve("changelog.xml"))
+                changelog,
+                Files.readString(changelog)
                         .replace(
                                 "</databaseChangeLog>",
-                                "<changeSet id=\"2\" author=\"app\"><sql>alter table one add column after_more int</sql>"
-                                        + "</changeSet></databaseChangeLog>"));
+                                "<changeSet id=\"%s\" author=\"app\"><sql>%s</sql></changeSet></databaseChangeLog>"
+                                        .formatted(id, sql)));
+    }
+
+    @Test
+    void aProcessOfLiquibaseAtWorkKeepsOursOutAndOneThatIsKilledUntilItsLockIsReleased(TestDatabase database)
+            throws IOException {
+        afterTheRealLiquibase(database);
+        write("V2__two.sql", "create table two (id int)");
+        for (boolean killed : new boolean[] {false, true}) {
+            changeSet("of killed " + killed, "alter table one add column killed_%s int".formatted(killed));
+            try (HeldConnection reader = HeldConnection.to(database);
+                    ChildJvm liquibase = RealLiquibase.start(database, folder)) {
+                reader.execute("begin; lock table one in access share mode");
+                await().atMost(PATIENCE)
+                        .until(() -> database.isTrue("select exists (select from pg_locks where relation ="
+                                + " 'one'::regclass and not granted)"));
+
+                assertThat(refusal(beside(database, HistoryTool.LIQUIBASE)))
+                        .contains("public.databasechangeloglock says that Liquibase is at work");
+                if (killed) {
+                    liquibase.kill9();
+                    liquibase.awaitExit(PATIENCE);
+                } else {
+                    reader.execute("rollback");
+                    assertThat(liquibase.awaitExit(PATIENCE)).isZero();
+                }
+            }
+            if (killed) {
+                assertThat(refusal(beside(database, HistoryTool.LIQUIBASE))).contains("liquibase release-locks");
+                RealLiquibase.releaseLocks(database, folder);
+            }
+            assertThat(titles(
+                            get(beside(database, HistoryTool.LIQUIBASE).build().migrate())))
+                    .hasSize(1);
+            write("V3__three.sql", "create table three (id int)");
+        }
+        assertThat(ledger(database)).containsExactly("V1", "V2", "V3");
+        assertThat(database.strings("select attname from pg_attribute where attrelid = 'one'::regclass and attnum > 0"
+                        + " order by attnum"))
+                .containsExactly("id", "killed_false");
+    }
+
+    @Test
+    void theRealLiquibaseWaitsUntilWhatIsAppliedIsCommittedAndGoesOn(TestDatabase database) throws IOException {
+        afterTheRealLiquibase(database);
+        write("V2__more.sql", "-- lockkeeper: lock-timeout=10m\nalter table one add column more int");
+        changeSet("2", "alter table one add column after_more int");
         CompletableFuture<MigrateResult> run;
         CompletableFuture<?> liquibase;
         try (HeldConnection reader = HeldConnection.to(database)) {
