@@ -64,7 +64,8 @@ class AdoptVerbTest {
                         "1 +one +verified +flyway 1, checksum -?\\d+, 20\\S+ by " + database.user() + ", verified")
                 .containsPattern("3 +three +pending +-")
                 .contains("2 verified, 1 pending")
-                .endsWith("nothing has been written; take it over with: adopt --from flyway --apply\n");
+                .endsWith("nothing has been written; take it over with: adopt --from flyway --location " + folder
+                        + " --apply\n");
         assertThat(database.number("select count(*) from pg_class where relname = 'lockkeeper_ledger'"))
                 .isZero();
     }
@@ -188,7 +189,8 @@ class AdoptVerbTest {
                         "warning: V1 one was edited after Flyway applied it: it is marked with the content that it has now",
                         "warning: V2 two was applied by Flyway and is not marked: the next migrate applies it again",
                         "warning: R view was applied by Flyway and is not marked: the next migrate applies it again",
-                        "warning: to take over what Flyway has recorded instead, write: adopt --from flyway");
+                        "warning: to take over what Flyway has recorded instead, write: adopt --from flyway"
+                                + " --location " + folder);
     }
 
     @Test

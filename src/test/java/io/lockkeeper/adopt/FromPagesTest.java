@@ -29,6 +29,14 @@ class FromPagesTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?ms)^```(?:(?:sql|json|xml) (\\S+)|console\n\\$ lockkeeper ([^\n]+))\n(.*?)^```");
 
+    /** What the pages say where the migrations are. */
+    private static final Map<String, String> LOCATIONS = Map.of(
+            "flyway", "db/migration",
+            "r2dbc-migrate", "db/migration",
+            "liquibase", "db/migration",
+            "drizzle", "drizzle",
+            "prisma", "prisma/migrations");
+
     /** What the files of the pages have made. */
     private static final String TASK = "create table task (id bigint primary key, title text, state text); ";
 
@@ -154,7 +162,7 @@ class FromPagesTest {
         // what is refused is on standard error
         assertThat(exitCode).as(screen.all()).isIn(0, 11);
         return plain(exitCode == 0 ? screen.out() : screen.all(), database)
-                .replace(folder.toString(), tool.equals("liquibase") ? "db/migration" : "migrations");
+                .replace(folder.toString(), LOCATIONS.getOrDefault(tool, "migrations"));
     }
 
     private static Map<String, String> settings(TestDatabase database, Path folder, String tool) {

@@ -3,11 +3,11 @@ package io.lockkeeper.cli.report;
 import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
-import io.lockkeeper.cli.console.CommandLineWording;
 import io.lockkeeper.cli.console.Table;
 import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Provenance;
 import io.lockkeeper.message.Remedy;
+import io.lockkeeper.message.Wording;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 final class AdoptionText {
 
     private final AdoptionReport report;
+    private final Wording wording;
     private final Consumer<String> line;
 
-    AdoptionText(AdoptionReport report, Consumer<String> line) {
+    AdoptionText(AdoptionReport report, Wording wording, Consumer<String> line) {
         this.report = report;
+        this.wording = wording;
         this.line = line;
     }
 
@@ -55,14 +57,13 @@ final class AdoptionText {
                     + ", none was run" + (apply ? "" : "; there is nothing left to take over"));
         } else if (report.refusals().isEmpty()) {
             line.accept("nothing has been written; take it over with: "
-                    + CommandLineWording.INSTANCE.word(
-                            Remedy.adopt(report.tool().label())) + " --apply");
+                    + wording.word(Remedy.adopt(report.tool().label())) + " --apply");
         }
     }
 
     private void note(Item item) {
         if (item.note() != null) {
-            line.accept(item.title() + ": " + item.note().in(CommandLineWording.INSTANCE));
+            line.accept(item.title() + ": " + item.note().in(wording));
         }
     }
 

@@ -7,6 +7,7 @@ import io.lockkeeper.cli.console.Failure;
 import io.lockkeeper.cli.console.Json;
 import io.lockkeeper.cli.measured.MeasuredStep;
 import io.lockkeeper.cli.measured.MeasuredText;
+import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
@@ -74,7 +75,7 @@ public final class JsonReport implements Report {
     }
 
     @Override
-    public void adoption(AdoptionReport report, boolean apply) {
+    public void adoption(AdoptionReport report, boolean apply, Wording wording) {
         print(AdoptionJson.of(report));
     }
 

@@ -34,8 +34,11 @@ public interface Report extends MigrateListener {
 
     void status(Status status);
 
-    /** @param apply whether it was to be written */
-    void adoption(AdoptionReport report, boolean apply);
+    /**
+     * @param apply whether it was to be written
+     * @param wording of the commands that take the next step
+     */
+    void adoption(AdoptionReport report, boolean apply, Wording wording);
 
     void exported(ExportReport report);
 

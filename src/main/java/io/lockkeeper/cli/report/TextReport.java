@@ -10,6 +10,7 @@ import io.lockkeeper.cli.measured.MeasuredStep;
 import io.lockkeeper.cli.measured.MeasuredText;
 import io.lockkeeper.internal.text.Texts;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.BaselineMark;
 import io.lockkeeper.plan.InvalidIndex;
 import io.lockkeeper.plan.Plan;
@@ -200,8 +201,8 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public void adoption(AdoptionReport report, boolean apply) {
-        new AdoptionText(report, this::line).print(apply);
+    public void adoption(AdoptionReport report, boolean apply, Wording wording) {
+        new AdoptionText(report, wording, this::line).print(apply);
         if (!report.written()) {
             report.refusal().ifPresent(why -> failed(Failure.of(why)));
         }

@@ -63,7 +63,7 @@ public final class AdoptCommand extends MigratorCommand {
         AdoptionReport found = session.await(adoption.report());
         refused = !found.refusals().isEmpty() && !found.written();
         boolean writes = apply && !refused && !found.written();
-        session.report().adoption(writes ? session.await(adoption.apply()) : found, apply);
+        session.report().adoption(writes ? session.await(adoption.apply()) : found, apply, session.wording());
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.lockkeeper.adopt.report.AdoptionReport;
 import io.lockkeeper.adopt.report.AdoptionReport.Item;
 import io.lockkeeper.adopt.report.AdoptionReport.State;
 import io.lockkeeper.ledger.Version;
+import io.lockkeeper.message.Remedy;
+import io.lockkeeper.message.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +25,17 @@ final class BaselineCheck {
      * One sentence a difference, and the way that has none; empty where both say the same.
      *
      * @param at the version of the baseline, or null for all
+     * @param wording of the command that takes the other way
      */
-    static List<String> of(AdoptionReport report, @Nullable Version at) {
+    static List<String> of(AdoptionReport report, @Nullable Version at, Wording wording) {
         BaselineCheck check = new BaselineCheck(report, at);
         List<String> warnings = new ArrayList<>();
         report.items().forEach(item -> check.add(item, warnings));
         if (!warnings.isEmpty()) {
-            warnings.add("to take over what %s has recorded instead, write: adopt --from %s"
-                    .formatted(report.tool().title(), report.tool().label()));
+            warnings.add("to take over what %s has recorded instead, write: %s"
+                    .formatted(
+                            report.tool().title(),
+                            wording.word(Remedy.adopt(report.tool().label()))));
         }
         return warnings;
     }

@@ -56,7 +56,7 @@ public final class BaselineCommand extends MigratorCommand {
         session.await(session.adoption()
                         .build()
                         .report()
-                        .map(report -> BaselineCheck.of(report, at))
+                        .map(report -> BaselineCheck.of(report, at, session.wording()))
                         .onErrorReturn(DriftException.class, List.of()))
                 .forEach(context.console()::warn);
     }

@@ -11,6 +11,7 @@ import io.lockkeeper.cli.options.UsageText;
 import io.lockkeeper.cli.report.Report;
 import io.lockkeeper.cli.url.TrackedFactory;
 import io.lockkeeper.error.ExitCode;
+import io.lockkeeper.message.Wording;
 import io.lockkeeper.plan.Policy;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -61,7 +62,8 @@ abstract class MigratorCommand extends DatabaseCommand {
                     migrator(factory, report),
                     report,
                     factory,
-                    () -> options.adoption(factory).listener(report)));
+                    () -> options.adoption(factory).listener(report),
+                    options.wording()));
             return exitCode().code();
         } catch (CancellationException alreadyTold) {
             return Failure.UNEXPECTED;
@@ -88,7 +90,12 @@ abstract class MigratorCommand extends DatabaseCommand {
     }
 
     /** A verb's migrator and where to report. */
-    record Session(Migrator migrator, Report report, TrackedFactory factory, Supplier<Adoption.Builder> adoptions) {
+    record Session(
+            Migrator migrator,
+            Report report,
+            TrackedFactory factory,
+            Supplier<Adoption.Builder> adoptions,
+            Wording wording) {
 
         Adoption.Builder adoption() {
             return adoptions.get();

@@ -64,7 +64,7 @@ final class DriftFindings {
                 .count();
         return unmanaged.remedies().stream().noneMatch(Remedy.Adopt.class::isInstance)
                 ? unmanaged
-                : Message.of("%s. Here are %s", unmanaged, files == 1 ? "1 migration" : files + " migrations");
+                : Message.of("%s. Here %s", unmanaged, files == 1 ? "is 1 migration" : "are " + files + " migrations");
     }
 
     private static Message edited(StepStatus status) {

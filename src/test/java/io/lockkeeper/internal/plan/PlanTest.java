@@ -278,7 +278,7 @@ class PlanTest {
         assertThat(refused(plan(files("1"), flyways)))
                 .singleElement()
                 .asString()
-                .endsWith(". Here are 1 migration");
+                .endsWith(". Here is 1 migration");
         assertThat(refused(plan(files("1", "2"), flyways)))
                 .singleElement()
                 .asString()
