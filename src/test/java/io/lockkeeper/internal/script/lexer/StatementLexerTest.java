@@ -365,6 +365,20 @@ class StatementLexerTest {
     }
 
     @Test
+    void aRoutineWithABodyEndsWhateverIsSentWithIt() {
+        assertThat(one("create function f() begin atomic select 1; end").endsString())
+                .isTrue();
+        assertThat(one("create function f() returns int return 1").endsString()).isFalse();
+    }
+
+    @Test
+    void whatChangesSettingsOfADatabaseIsNotAboutWhereItIs() {
+        assertThat(one("alter database d set search_path = s").subject()).isNull();
+        assertThat(one("alter database d set tablespace x").subject()).isNotNull();
+        assertThat(one("alter database d rename to e").subject()).isNotNull();
+    }
+
+    @Test
     void aScriptThatCannotBeOpenedIsRefusedByName() {
         Script broken = new Script("V1__x.sql", () -> {
             throw new IOException("no such file");

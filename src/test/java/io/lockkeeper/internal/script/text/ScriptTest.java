@@ -244,4 +244,65 @@ class ScriptTest {
         assertThat(over.over(under).value("c")).isEqualTo("4");
         assertThat(over.over(under)).hasToString("[a, b, c]");
     }
+
+    /** One column short and one past each range of letters that a terminal shows two columns wide. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x10FF, 1", "0x1100, 2", "0x115F, 2", "0x1160, 1", "0x2E7F, 1", "0x2E80, 2", "0xA4CF, 2", "0xA4D0, 1",
+        "0xABFF, 1", "0xAC00, 2", "0xD7A3, 2", "0xD7A4, 1", "0xFF00, 1", "0xFF01, 2", "0xFF60, 2", "0xFF61, 1",
+        "0x1F2FF, 1", "0x1F300, 2", "0x1FAFF, 2", "0x1FB00, 1", "0x20000, 2", "0x0301, 0", "0x20DD, 0", "0xAD, 0"
+    })
+    void theCaretIsBelowThePlaceBehindLettersOfEveryWidth(String hex, int width) {
+        String letter = Character.toString(Integer.decode(hex));
+        List<String> lines =
+                Excerpt.of(letter + "x", letter.length(), 7).lines().toList();
+
+        assertThat(lines.get(1)).isEqualTo("    | " + " ".repeat(width) + "^");
+    }
+
+    @Test
+    void theLineOfAPlaceIsShownUpToSixtyLettersOnEitherSide() {
+        String line = "a".repeat(60) + "!" + "b".repeat(59);
+
+        assertThat(Excerpt.of("x\n" + line + "\ny", 62, 2).lines())
+                .containsExactly("  2 | " + line, "    | " + " ".repeat(60) + "^");
+        assertThat(Excerpt.of("a" + line + "b", 61, 1).lines())
+                .containsExactly("  1 | …" + line + "…", "    | " + " ".repeat(61) + "^");
+        assertThat(Excerpt.of("a\rb", 2, 1).lines().toList().get(0)).isEqualTo("  1 | b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, false", "aé, false", "ÿ, false", "Ā, true", "a😀, true", "表, true"})
+    void aTextIsWideIfItHasALetterBeyondLatinOne(String text, boolean wide) {
+        byte[] bytes = ("Ā" + text + "Ā").getBytes(UTF_8);
+
+        assertThat(Utf8.isWide(bytes, 2, bytes.length - 2)).isEqualTo(wide);
+    }
+
+    @Test
+    void placesInTheFileAreCountedAsIfThePlaceholdersStoodThere() {
+        String script = "é ${a}-${b} x";
+        ByteWindow window = Script.of("V1__x.sql", script)
+                .with(Placeholders.of(Map.of("a", "long value", "b", "")))
+                .window(new ByteArrayInputStream(script.getBytes(UTF_8)));
+        String filled = read(window);
+
+        assertThat(filled).isEqualTo("é long value- x");
+        int length = filled.getBytes(UTF_8).length;
+        assertThat(window.inFile(0)).isZero();
+        assertThat(window.inFile(3)).isEqualTo(3);
+        assertThat(window.inFile(8)).as("in a value").isEqualTo(3);
+        assertThat(window.inFile(13)).as("behind it").isEqualTo(7);
+        assertThat(window.inFile(length)).isEqualTo(script.getBytes(UTF_8).length);
+        assertThat(window.isReplaced(2)).isFalse();
+        assertThat(window.isReplaced(3)).isTrue();
+        assertThat(window.isReplaced(12)).isTrue();
+        assertThat(window.isReplaced(13)).isFalse();
+        assertThat(window.isReplacedBefore(2)).isFalse();
+        assertThat(window.isReplacedBefore(3)).isTrue();
+        assertThat(window.refuse(5, "wrong")).hasMessage("V1__x.sql:1:3: wrong (in the value of ${a})");
+        assertThat(window.refuse(13, "wrong")).hasMessage("V1__x.sql:1:7: wrong");
+        window.keep();
+        assertThat(window.keptInFile()).isEqualTo(script.getBytes(UTF_8).length);
+    }
 }
