@@ -7,6 +7,7 @@ import io.lockkeeper.testing.process.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,12 +49,20 @@ public final class Cli {
         return arguments.toArray(String[]::new);
     }
 
-    /** What a child that has ended leaves behind. */
+    /** What a child that has ended leaves behind, less the lines that only a slow machine shows: how long something goes on. */
     public record Ended(int exitCode, List<String> out, List<String> err) {
+
+        private static final Pattern LASTING = Pattern.compile("  .* for ([0-9]+ min )?[0-9]+ s");
 
         static Ended of(ChildJvm child) {
             int exitCode = child.awaitExit(PATIENCE);
-            return new Ended(exitCode, child.standardOutput(), child.standardError());
+            return new Ended(exitCode, steady(child.standardOutput()), steady(child.standardError()));
+        }
+
+        private static List<String> steady(List<String> lines) {
+            return lines.stream()
+                    .filter(line -> !LASTING.matcher(line).matches())
+                    .toList();
         }
 
         JsonNode json() {
