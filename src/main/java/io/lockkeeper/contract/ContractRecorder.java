@@ -100,6 +100,7 @@ public final class ContractRecorder {
                 ? leftOut
                 : leftOut.or(Pattern.compile(excluded).asPredicate());
         return ProxyConnectionFactory.builder(factory)
+                .proxyConfig(RowsAsTheyAre.config())
                 .listener(new Listener(all, Recording.describer(factory)))
                 .build();
     }

@@ -29,8 +29,8 @@ final class Describing {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.contract");
 
-    /** What comes within this time is described in one request. */
-    private static final Duration TOGETHER = Duration.ofMillis(5);
+    /** Requests begin no closer than this: what comes in between is described together. */
+    private static final Duration APART = Duration.ofMillis(20);
 
     /** How long a connection waits for more. */
     static final Duration IDLE = Duration.ofMillis(250);
@@ -40,6 +40,7 @@ final class Describing {
     private final Consumer<List<String>> ledger;
     private final Duration idle;
     private @Nullable Open open;
+    private long began = System.nanoTime();
 
     /**
      * Something to do.
@@ -103,7 +104,7 @@ final class Describing {
 
     private void work(Work first) throws InterruptedException {
         Map<Describer, List<Sent>> read = new LinkedHashMap<>();
-        long until = System.nanoTime() + TOGETHER.toNanos();
+        long until = began + APART.toNanos();
         Work last = first;
         for (Work next = first; next != null; next = next(next, until)) {
             next.reading()
@@ -112,6 +113,7 @@ final class Describing {
                             .add(one));
             last = next;
         }
+        began = System.nanoTime();
         read.forEach(this::describe);
         if (last.done() != null) {
             close();

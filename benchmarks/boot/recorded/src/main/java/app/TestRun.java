@@ -20,6 +20,10 @@ public final class TestRun {
                                 .selectors(selectClass(NotesTest.class))
                                 .build(),
                         summary);
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .ifPresent(cpu -> System.out.println("cpu=" + cpu.toMillis()));
         summary.getSummary().printFailuresTo(new PrintWriter(System.out, true));
         System.exit(summary.getSummary().getTestsSucceededCount() == 2 ? 0 : 1);
     }

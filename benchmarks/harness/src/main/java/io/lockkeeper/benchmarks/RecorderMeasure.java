@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** What recording the contract adds to a test run of a Boot application: from the start of its JVM to the end of it. */
 final class RecorderMeasure implements Measure {
 
     private static final String WITHOUT = "without the recorder";
     private static final String WITH = "with the recorder";
-    private static final String QUANTITY = "test run";
+
+    /** @param cpu of all processors together, without the server's; NaN where the system does not tell */
+    private record Cost(double seconds, double cpu) {}
 
     @Override
     public String name() {
@@ -33,19 +36,17 @@ final class RecorderMeasure implements Measure {
     private static List<Line> run(Server server, int distinct, int rounds) throws IOException, InterruptedException {
         String subject = "1,000 requests, %,d statements".formatted(distinct);
         Path contract = Files.createTempFile("lockkeeper-bench-", ".sql");
-        List<Double> without = new ArrayList<>();
-        List<Double> with = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
+        List<Cost> without = new ArrayList<>();
+        List<Cost> with = new ArrayList<>();
         // as in most runs, it is there already
         run(server, distinct, contract, true);
         for (int round = 0; round < rounds; round++) {
             boolean first = round % 2 == 0;
-            double one = run(server, distinct, contract, first);
-            double other = run(server, distinct, contract, !first);
+            Cost one = run(server, distinct, contract, first);
+            Cost other = run(server, distinct, contract, !first);
             with.add(first ? one : other);
             without.add(first ? other : one);
-            ratios.add(with.get(round) / without.get(round));
-            System.out.printf("%s: %.2f s without, %.2f s with%n", subject, without.get(round), with.get(round));
+            System.out.printf("%s: %s without, %s with%n", subject, without.get(round), with.get(round));
         }
         long recorded;
         try (var text = Files.lines(contract)) {
@@ -55,13 +56,33 @@ final class RecorderMeasure implements Measure {
         if (recorded != distinct) {
             throw new IllegalStateException(recorded + " statements are recorded");
         }
-        return List.of(
-                new Line(subject, WITHOUT, QUANTITY, "s", Summary.of(without)),
-                new Line(subject, WITH, QUANTITY, "s", Summary.of(with)),
-                new Line(subject, WITH, QUANTITY + " / " + WITHOUT, "x", Summary.of(ratios)));
+        List<Line> lines = new ArrayList<>();
+        lines(lines, subject, "test run", without, with, Cost::seconds);
+        lines(lines, subject, "CPU of the test run", without, with, Cost::cpu);
+        return lines;
     }
 
-    private static double run(Server server, int distinct, Path contract, boolean recorded)
+    private static void lines(
+            List<Line> lines,
+            String subject,
+            String quantity,
+            List<Cost> without,
+            List<Cost> with,
+            ToDoubleFunction<Cost> value) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < with.size(); round++) {
+            ratios.add(value.applyAsDouble(with.get(round)) / value.applyAsDouble(without.get(round)));
+        }
+        lines.add(new Line(subject, WITHOUT, quantity, "s", summary(without, value)));
+        lines.add(new Line(subject, WITH, quantity, "s", summary(with, value)));
+        lines.add(new Line(subject, WITH, quantity + " / " + WITHOUT, "x", Summary.of(ratios)));
+    }
+
+    private static Summary summary(List<Cost> costs, ToDoubleFunction<Cost> value) {
+        return Summary.of(costs.stream().mapToDouble(value).boxed().toList());
+    }
+
+    private static Cost run(Server server, int distinct, Path contract, boolean recorded)
             throws IOException, InterruptedException {
         Path said = Files.createTempFile("lockkeeper-bench-", ".txt");
         try (Server.Database database = server.newDatabase()) {
@@ -87,7 +108,12 @@ final class RecorderMeasure implements Measure {
             if (exit != 0) {
                 throw new IllegalStateException(Files.readString(said));
             }
-            return seconds;
+            double cpu = Files.readAllLines(said).stream()
+                    .filter(line -> line.startsWith("cpu="))
+                    .mapToDouble(line -> Long.parseLong(line.substring("cpu=".length())) / 1e3)
+                    .findFirst()
+                    .orElse(Double.NaN);
+            return new Cost(seconds, cpu);
         } finally {
             Files.delete(said);
         }
