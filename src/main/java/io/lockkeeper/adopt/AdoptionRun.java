@@ -109,9 +109,10 @@ final class AdoptionRun {
                 .onErrorMap(DatabaseFailureException.class, AdoptionRun::unlessReadOnly);
     }
 
-    private static Mono<ExportReport> export(
+    private Mono<ExportReport> export(
             List<Migration> files, Database.LockedTransaction transaction, Optional<OtherHistory> existing) {
-        return Mono.fromCallable(() -> FlywayExport.of(transaction.history(), files, existing.orElse(null)))
+        return Mono.fromCallable(
+                        () -> FlywayExport.of(transaction.history(), files, placeholders, existing.orElse(null)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(rows -> new OtherRows(
                         HistoryTool.FLYWAY.label(),

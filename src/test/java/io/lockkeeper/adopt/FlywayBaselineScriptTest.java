@@ -205,4 +205,26 @@ class FlywayBaselineScriptTest {
                         .applied())
                 .isEmpty();
     }
+
+    @Test
+    void itsRowIsExportedAsFlywayWouldHaveWrittenIt(TestDatabase database) throws IOException {
+        baseAndVersions();
+        get(layoutMigrator(database).build().migrate());
+
+        get(Adoption.builder(database.connectionFactory())
+                .source(layout())
+                .placeholders(GREETING)
+                .build()
+                .exportToFlyway());
+
+        try (TestDatabase flyways = TestServer.current().database()) {
+            RealFlyway.migrate(flyways, folder);
+            String row = "select version || ' ' || description || ' ' || type || ' ' || script || ' ' || checksum"
+                    + " from flyway_schema_history where version = '3.5'";
+            assertThat(database.strings(row)).isEqualTo(flyways.strings(row)).hasSize(1);
+        }
+        RealFlyway.on(database, folder).load().validate();
+        assertThat(RealFlyway.on(database, folder).load().migrate().migrationsExecuted)
+                .isZero();
+    }
 }

@@ -37,11 +37,13 @@ public final class FlywayExport {
     /**
      * The rows that are to be written, in the order in which they were done.
      *
+     * @param placeholders what Flyway puts into a repeatable migration before it hashes it
      * @param existing Flyway's history where there is one
      * @throws DriftException if the ledger has what Flyway cannot have, or nothing
      */
-    public static List<ExportedRow> of(History ledger, List<Migration> files, @Nullable OtherHistory existing) {
-        return new FlywayExport(ledger, files, Map.of()).rows(ledger, existing);
+    public static List<ExportedRow> of(
+            History ledger, List<Migration> files, Map<String, String> placeholders, @Nullable OtherHistory existing) {
+        return new FlywayExport(ledger, files, placeholders).rows(ledger, existing);
     }
 
     /**
