@@ -67,7 +67,9 @@ final class Child {
 
     /** It keeps its connections and does nothing more, as a frozen or starved process. */
     void pause() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** What it printed, once it has ended or has been ended. */
