@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -84,9 +85,30 @@ public class ReadmeTest {
         for (int i = text.indexOf("]("); i >= 0; i = text.indexOf("](", i + 1)) {
             String target = text.substring(i + 2, text.indexOf(')', i));
             if (!target.startsWith("http")) {
-                assertThat(document.resolveSibling(target)).exists();
+                assertLeadsSomewhere(document, target);
             }
         }
+    }
+
+    private static void assertLeadsSomewhere(Path document, String target) throws IOException {
+        int anchor = target.indexOf('#');
+        String file = anchor < 0 ? target : target.substring(0, anchor);
+        Path path = file.isEmpty() ? document : document.resolveSibling(file);
+        assertThat(path).exists();
+        if (anchor >= 0) {
+            assertThat(headings(path)).contains(target.substring(anchor + 1));
+        }
+    }
+
+    /** As a browser of the repository names them in links. */
+    private static List<String> headings(Path document) throws IOException {
+        return Files.readAllLines(document).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ *", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     static Stream<Path> documents() throws IOException {
