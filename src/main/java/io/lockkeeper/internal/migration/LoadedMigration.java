@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param header what its leading comment lines ask for
  * @param script its statements, unread until it is checked
  * @param code what it does instead of sending statements, or null
+ * @param isBase whether it stands for all versions up to its own, as a baseline script of Flyway does: only who reads a
+ *     folder of Flyway can tell, since a name may be anything elsewhere
  */
 public record LoadedMigration(
         @Nullable Version version,
@@ -31,7 +33,9 @@ public record LoadedMigration(
         Checksum checksum,
         Header header,
         Script script,
-        @Nullable Code code) implements Migration {
+        @Nullable Code code,
+        boolean isBase)
+        implements Migration {
 
     /** Refuses null. */
     public LoadedMigration {
@@ -73,7 +77,7 @@ public record LoadedMigration(
                     script.file(),
                     "a repeatable migration cannot be breaking, for it has no version to be behind of: mark the versioned one that it goes with");
         }
-        return new LoadedMigration(version, name, script.checksum(), header, script, null);
+        return new LoadedMigration(version, name, script.checksum(), header, script, null, false);
     }
 
     /**
@@ -97,7 +101,8 @@ public record LoadedMigration(
                 Checksum.of(identity.getBytes(StandardCharsets.UTF_8)),
                 Header.NONE,
                 Script.of("V" + parsed + "__" + name, ""),
-                code);
+                code,
+                false);
     }
 
     /** The same migration, whose statements have these values put in. */
@@ -105,18 +110,12 @@ public record LoadedMigration(
         return values.isNone()
                 ? this
                 : new LoadedMigration(
-                        version, name, checksum, header, script.with(values.over(script.placeholders())), code);
+                        version, name, checksum, header, script.with(values.over(script.placeholders())), code, isBase);
     }
 
     @Override
     public LoadedMigration withRowSecurity() {
-        return new LoadedMigration(version, name, checksum, header.withRowSecurity(), script, code);
-    }
-
-    /** Whether it stands for all versions up to its own: a baseline script of Flyway, which its name tells. */
-    public boolean isBase() {
-        String file = script.file();
-        return version != null && file.startsWith("B", Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        return new LoadedMigration(version, name, checksum, header.withRowSecurity(), script, code, isBase);
     }
 
     /** Reads the script through: splits it, classifies it, and refuses what cannot run. Blocks. Of code it asks the kind. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.error.BadMigrationException;
+import io.lockkeeper.internal.plan.Bases;
 import io.lockkeeper.internal.script.text.Placeholders;
 import io.lockkeeper.internal.script.text.Script;
 import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.History;
 import io.lockkeeper.ledger.MigrationKind;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.migration.Migration;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A migration with its content, and what is said where two are the same. */
 class LoadedMigrationTest {
@@ -90,7 +94,8 @@ class LoadedMigrationTest {
                 Checksum.of(new byte[0]),
                 read.header(),
                 Script.of("V1__step.sql", "select 1"),
-                null);
+                null,
+                false);
 
         assertThat(read.checkScript().checksum()).isEqualTo(read.checksum());
         assertThatThrownBy(changed::check)
@@ -118,6 +123,14 @@ class LoadedMigrationTest {
 
         assertThat(secured.header()).isEqualTo(read.header().withRowSecurity()).isNotEqualTo(read.header());
         assertThat(secured.checksum()).isEqualTo(read.checksum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders/Backfill", "orders/B2__base.sql", "a\\\\Back"})
+    void aNameInCodeIsNoBaselineScriptWhateverItLooksLike(String name) {
+        List<Migration> files = List.of(sql("select 1"), LoadedMigration.ofText(Version.of("2"), name, "select 2"));
+
+        assertThat(Bases.of(files, History.EMPTY)).isEqualTo(files);
     }
 
     @Test

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flyway's folder: versioned, repeatable, baseline and undo scripts by their prefix, configurations beside them, callbacks.
- * A baseline script keeps its name, which tells that it stands for all versions up to its own.
+ * A baseline script stands for all versions up to its own.
  */
 final class FlywayLayout implements Layout {
 
@@ -65,7 +64,7 @@ final class FlywayLayout implements Layout {
                     file.path(),
                     "is a callback of Flyway, which would not be run here: put what it does into the migrations, or into a repeatable one (R__<name>.sql), and move it out of the folder");
         } else if (repeatable.matches()) {
-            add(null, repeatable.group(1), file, transactional, reading);
+            reading.add(null, repeatable.group(1), filled(file), transactional);
         } else if (!versioned.matches()) {
             reading.ignore(file);
         } else if (versioned.group(1).equals("U")) {
@@ -73,7 +72,12 @@ final class FlywayLayout implements Layout {
         } else {
             String version = dotted(versioned.group(2));
             String name = versioned.group(3) == null || versioned.group(3).isEmpty() ? UNNAMED : versioned.group(3);
-            add(version, name, file, transactional, reading);
+            reading.add(
+                    version,
+                    name,
+                    filled(file),
+                    transactional,
+                    versioned.group(1).equals("B"));
         }
     }
 
@@ -82,9 +86,8 @@ final class FlywayLayout implements Layout {
     }
 
     /** What of Flyway's own is known here is put in; for the rest somebody has to give a value, or it is refused when it is to run. */
-    private static void add(
-            @Nullable String version, String name, LayoutFile file, boolean transactional, Reading reading) {
-        LayoutFile read = OWN_PLACEHOLDER.matcher(file.text()).find()
+    private static LayoutFile filled(LayoutFile file) {
+        return OWN_PLACEHOLDER.matcher(file.text()).find()
                 ? file.with(Placeholders.of(Map.of(
                         "flyway:filename",
                         file.name(),
@@ -93,7 +96,6 @@ final class FlywayLayout implements Layout {
                         "flyway:timestamp",
                         LocalDateTime.now().format(TIMESTAMP))))
                 : file;
-        reading.add(version, name, read, transactional);
     }
 
     private static boolean inTransaction(LayoutFile configuration) {

@@ -21,6 +21,11 @@ final class Reading {
 
     /** A versioned migration, or a repeatable one without a version. */
     void add(@Nullable String version, String name, LayoutFile file, boolean transactional) {
+        add(version, name, file, transactional, false);
+    }
+
+    /** @param base whether it stands for all versions up to its own */
+    void add(@Nullable String version, String name, LayoutFile file, boolean transactional, boolean base) {
         Header header = Header.read(file.script());
         Header asMarked = transactional || header.kind().isPresent()
                 ? header
@@ -37,7 +42,8 @@ final class Reading {
                 file.script().checksum(),
                 asMarked,
                 file.script(),
-                null));
+                null,
+                base));
     }
 
     private static Version version(String text, LayoutFile file) {
