@@ -79,7 +79,8 @@ public final class LayoutSource implements MigrationSource {
     }
 
     private static MigrationSource said(Path directory, FolderLayout layout, Consumer<String> remarks) {
-        remarks.accept("%s is read as a folder of %s: say so with --layout %2$s".formatted(directory, layout));
+        remarks.accept("%s is read as a folder of %s: say so with LayoutSource.directory, or --layout %2$s"
+                .formatted(directory, layout));
         return directory(directory, layout, remarks);
     }
 

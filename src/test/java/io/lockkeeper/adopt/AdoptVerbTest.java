@@ -225,8 +225,9 @@ class AdoptVerbTest {
                 .as(screen.all())
                 .isZero();
         assertThat(screen.err())
-                .isEqualTo("warning: " + golang
-                        + " is read as a folder of golang-migrate: say so with --layout golang-migrate\n");
+                .isEqualTo(
+                        "warning: " + golang
+                                + " is read as a folder of golang-migrate: say so with LayoutSource.directory, or --layout golang-migrate\n");
     }
 
     @Test
@@ -239,8 +240,9 @@ class AdoptVerbTest {
         assertThat(guessed.exitCode).as(guessed.screen.all()).isZero();
         assertThat(guessed.screen.out()).containsPattern("3 +index +standalone");
         assertThat(guessed.screen.err())
-                .isEqualTo("warning: " + folder
-                        + " is read as a folder of r2dbc-migrate: say so with --layout r2dbc-migrate\n");
+                .isEqualTo(
+                        "warning: " + folder
+                                + " is read as a folder of r2dbc-migrate: say so with LayoutSource.directory, or --layout r2dbc-migrate\n");
 
         Files.writeString(folder.resolve("R__view.sql"), "create or replace view v as select 1 as one");
         assertThat(run(database, "plan").screen.out()).containsPattern("3 +index__nontransactional +standalone");
