@@ -8,11 +8,11 @@ import io.lockkeeper.internal.postgres.wire.PostgresOptions;
 import io.lockkeeper.internal.probe.LedgerRequirement;
 import io.lockkeeper.internal.probe.LedgerWait;
 import io.lockkeeper.internal.probe.Probe;
-import io.lockkeeper.internal.probe.RetryPolicy;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.Expectation;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
+import io.lockkeeper.probe.RetryPolicy;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,11 +101,7 @@ public final class SchemaProbe {
         private final ConnectionFactory connectionFactory;
         private final List<SchemaExpectation> expectations = new ArrayList<>();
         private final List<QuerySource> queries = new ArrayList<>();
-        private int attempts = RetryPolicy.DEFAULT.attempts();
-        private Duration firstDelay = RetryPolicy.DEFAULT.firstDelay();
-        private Duration longestDelay = RetryPolicy.DEFAULT.longestDelay();
-        private Duration attemptTimeout = RetryPolicy.DEFAULT.attemptTimeout();
-        private Duration deadline = RetryPolicy.DEFAULT.deadline();
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
         private Duration lockTimeout = Duration.ofMillis(700);
         private @Nullable Mono<LedgerRequirement> need;
         private Duration awaitWithin = Duration.ofMinutes(5);
@@ -143,33 +139,9 @@ public final class SchemaProbe {
             return this;
         }
 
-        /** How often a database that is out of reach is tried. Default: 5. */
-        public Builder attempts(int attempts) {
-            this.attempts = attempts;
-            return this;
-        }
-
-        /** The wait before the second attempt, doubled for each that follows, ± 20 %. Default: 500 ms. */
-        public Builder firstDelay(Duration firstDelay) {
-            this.firstDelay = Objects.requireNonNull(firstDelay, "firstDelay");
-            return this;
-        }
-
-        /** What the wait is doubled to at the most. Default: 30 seconds. */
-        public Builder longestDelay(Duration longestDelay) {
-            this.longestDelay = Objects.requireNonNull(longestDelay, "longestDelay");
-            return this;
-        }
-
-        /** How long one attempt may take, from connecting to the last answer. Default: 10 seconds. */
-        public Builder attemptTimeout(Duration attemptTimeout) {
-            this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
-            return this;
-        }
-
-        /** How long all attempts together may take. Default: 1 minute. */
-        public Builder deadline(Duration deadline) {
-            this.deadline = Objects.requireNonNull(deadline, "deadline");
+        /** How often a database that is out of reach is tried, and for how long. Default: {@link RetryPolicy#DEFAULT}. */
+        public Builder retry(RetryPolicy retry) {
+            this.retry = Objects.requireNonNull(retry, "retry");
             return this;
         }
 
@@ -272,11 +244,17 @@ public final class SchemaProbe {
         }
 
         private RetryPolicy policy() {
-            PostgresOptions.atLeast("firstDelay", firstDelay, 0);
-            PostgresOptions.atLeast("longestDelay", longestDelay, 0);
-            PostgresOptions.atLeast("attemptTimeout", attemptTimeout, 1);
-            PostgresOptions.atLeast("deadline", deadline, 1);
-            return new RetryPolicy(attempts, firstDelay, longestDelay, attemptTimeout, deadline);
+            if (retry.attempts() < 1) {
+                throw new IllegalArgumentException("attempts: at least 1 is needed");
+            }
+            PostgresOptions.atLeast("firstDelay", retry.firstDelay(), 0);
+            PostgresOptions.atLeast("longestDelay", retry.longestDelay(), 0);
+            if (retry.longestDelay().compareTo(retry.firstDelay()) < 0) {
+                throw new IllegalArgumentException("longestDelay: it is shorter than firstDelay");
+            }
+            PostgresOptions.atLeast("attemptTimeout", retry.attemptTimeout(), 1);
+            PostgresOptions.atLeast("deadline", retry.deadline(), 1);
+            return retry;
         }
     }
 }

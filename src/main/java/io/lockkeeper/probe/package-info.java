@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.lockkeeper.probe.Expectation} is one thing that must be there.
+ *   <li>{@link io.lockkeeper.probe.RetryPolicy} says how often a database that is out of reach is tried.
  * </ul>
  */
 @NullMarked

@@ -142,11 +142,7 @@ final class Building {
         LockkeeperProperties.Probe settings = properties.probe();
         return built("lockkeeper.probe.", () -> {
             SchemaProbe.Builder builder = SchemaProbe.builder(factories.main())
-                    .attempts(settings.attempts())
-                    .firstDelay(settings.firstDelay())
-                    .longestDelay(settings.longestDelay())
-                    .attemptTimeout(settings.attemptTimeout())
-                    .deadline(settings.deadline())
+                    .retry(settings.retry())
                     .lockTimeout(settings.lockTimeout())
                     .listener(listener())
                     .expect(all(Expectation.class).toArray(Expectation[]::new));

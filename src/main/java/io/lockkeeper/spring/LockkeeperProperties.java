@@ -2,6 +2,7 @@ package io.lockkeeper.spring;
 
 import io.lockkeeper.adopt.report.FolderLayout;
 import io.lockkeeper.adopt.report.HistoryTool;
+import io.lockkeeper.probe.RetryPolicy;
 import io.lockkeeper.run.OnCancel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,10 @@ record LockkeeperProperties(
             @DefaultValue("10s") Duration attemptTimeout,
             @DefaultValue("1m") Duration deadline,
             @DefaultValue("700ms") Duration lockTimeout) {
+
+        RetryPolicy retry() {
+            return new RetryPolicy(attempts, firstDelay, longestDelay, attemptTimeout, deadline);
+        }
 
         /** Spring splits a text at each comma, also between two columns; this joins what is in parentheses. */
         List<String> expectations() {

@@ -10,6 +10,7 @@ import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.SqlMigration;
 import io.lockkeeper.ledger.Version;
 import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.RetryPolicy;
 import io.lockkeeper.run.OtherMigrator;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -47,12 +48,17 @@ class BuilderValuesTest {
 
     static Stream<Arguments> ofAProbe() {
         return Stream.of(
-                probe("attempts: ", b -> b.attempts(0)),
-                probe("firstDelay: it is negative", b -> b.firstDelay(Duration.ofSeconds(-1))),
-                probe("longestDelay: ", b -> b.longestDelay(Duration.ofMillis(1))),
-                probe("attemptTimeout: ", b -> b.attemptTimeout(Duration.ZERO)),
-                probe("attemptTimeout: it is longer", b -> b.attemptTimeout(FOR_EVER)),
-                probe("deadline: it is longer", b -> b.deadline(FOR_EVER)),
+                probe("attempts: ", b -> b.retry(RetryPolicy.DEFAULT.withAttempts(0))),
+                probe(
+                        "firstDelay: it is negative",
+                        b -> b.retry(RetryPolicy.DEFAULT.withDelays(Duration.ofSeconds(-1), Duration.ZERO))),
+                probe(
+                        "longestDelay: it is shorter",
+                        b -> b.retry(RetryPolicy.DEFAULT.withDelays(Duration.ofSeconds(2), Duration.ofSeconds(1)))),
+                probe("attemptTimeout: ", b -> b.retry(RetryPolicy.DEFAULT.withAttemptTimeout(Duration.ZERO))),
+                probe("attemptTimeout: it is longer", b -> b.retry(RetryPolicy.DEFAULT.withAttemptTimeout(FOR_EVER))),
+                probe("deadline: at least 1 ms", b -> b.retry(RetryPolicy.DEFAULT.withDeadline(Duration.ZERO))),
+                probe("deadline: it is longer", b -> b.retry(RetryPolicy.DEFAULT.withDeadline(FOR_EVER))),
                 probe("lockTimeout: ", b -> b.lockTimeout(Duration.ZERO)),
                 probe("lockTimeout: it is longer", b -> b.lockTimeout(Duration.ofDays(25))),
                 probe("awaitWithin: ", b -> b.awaitVersion(Version.of("1")).awaitWithin(Duration.ZERO)),

@@ -81,7 +81,7 @@ class ProbeConnectingTest {
         HeldConnection only = HeldConnection.to(service);
 
         CompletableFuture<ProbeReport> check = builder(service.connectionFactory())
-                .attempts(50)
+                .retry(RetryPolicy.DEFAULT.withAttempts(50))
                 .build()
                 .check()
                 .toFuture();
@@ -97,7 +97,7 @@ class ProbeConnectingTest {
         try (WireTap tap = WireTap.to(database.server())) {
             tap.refuseConnections();
             CompletableFuture<ProbeReport> check = builder(tap.connectionFactory(database))
-                    .attempts(50)
+                    .retry(RetryPolicy.DEFAULT.withAttempts(50))
                     .build()
                     .check()
                     .toFuture();
@@ -119,8 +119,9 @@ class ProbeConnectingTest {
                     DatabaseUnreachableException.class,
                     16,
                     builder(tap.connectionFactory(database))
-                            .attemptTimeout(Duration.ofMillis(400))
-                            .deadline(Duration.ofSeconds(1))
+                            .retry(RetryPolicy.DEFAULT
+                                    .withAttemptTimeout(Duration.ofMillis(400))
+                                    .withDeadline(Duration.ofSeconds(1)))
                             .build()
                             .check());
 
@@ -167,7 +168,7 @@ class ProbeConnectingTest {
             WireFault silence = tap.on(WireTap.sql("explain")).goSilent();
 
             assertThat(get(builder(tap.connectionFactory(database))
-                                    .attemptTimeout(Duration.ofSeconds(4))
+                                    .retry(RetryPolicy.DEFAULT.withAttemptTimeout(Duration.ofSeconds(4)))
                                     .build()
                                     .check())
                             .attempts())
@@ -243,8 +244,9 @@ class ProbeConnectingTest {
                 + " 'begin perform pg_sleep(600); return 1; end'");
         Disposable check = SchemaProbe.builder(database.connectionFactory())
                 .expect(query("slow", "select slow()"))
-                .attemptTimeout(Duration.ofMinutes(10))
-                .deadline(Duration.ofMinutes(10))
+                .retry(RetryPolicy.DEFAULT
+                        .withAttemptTimeout(Duration.ofMinutes(10))
+                        .withDeadline(Duration.ofMinutes(10)))
                 .build()
                 .check()
                 .subscribe();
@@ -258,7 +260,7 @@ class ProbeConnectingTest {
         try (WireTap tap = WireTap.to(database.server())) {
             tap.refuseConnections();
             Disposable check = builder(tap.connectionFactory(database))
-                    .firstDelay(Duration.ofSeconds(2))
+                    .retry(RetryPolicy.DEFAULT.withDelays(Duration.ofSeconds(2), Duration.ofSeconds(30)))
                     .build()
                     .check()
                     .subscribe();
@@ -286,7 +288,7 @@ class ProbeConnectingTest {
         return SchemaProbe.builder(factory)
                 .expect(columns("pg_class", "oid"))
                 .expect(query("q", "select 1 from pg_class where oid = $1"))
-                .firstDelay(Duration.ofMillis(20))
+                .retry(RetryPolicy.DEFAULT.withDelays(Duration.ofMillis(20), Duration.ofSeconds(30)))
                 .listener(new ProbeListener() {
                     @Override
                     public void retrying(int attempt, String why, Duration nextTryIn) {

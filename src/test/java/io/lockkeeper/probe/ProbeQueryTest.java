@@ -269,16 +269,17 @@ class ProbeQueryTest {
     @Test
     void aTableThatIsBeingChangedIsWaitedForShortlyThenTriedAgainThenNamed(TestDatabase database) {
         database.execute(TABLES);
+        RetryPolicy quick = RetryPolicy.DEFAULT.withDelays(Duration.ofMillis(10), Duration.ofSeconds(30));
         SchemaProbe.Builder probe = SchemaProbe.builder(database.connectionFactory())
                 .expect(query("blocked", "select id from workflow"))
                 .lockTimeout(Duration.ofMillis(50))
-                .firstDelay(Duration.ofMillis(10));
+                .retry(quick);
         try (HeldConnection holder = HeldConnection.to(database)) {
             holder.execute("begin; lock table workflow in access exclusive mode");
             assertThat(Runs.failure(
                             LockTimeoutException.class,
                             12,
-                            probe.attempts(2).build().check()))
+                            probe.retry(quick.withAttempts(2)).build().check()))
                     .hasMessageStartingWith("a table that the code needs was not obtained within 50 ms");
         }
         assertThat(Runs.get(probe.build().check()).attempts()).isOne();
@@ -349,8 +350,9 @@ class ProbeQueryTest {
                                 17,
                                 SchemaProbe.builder(database.connectionFactory())
                                         .expect(query("slow", "select slower()"))
-                                        .attemptTimeout(Duration.ofSeconds(2))
-                                        .attempts(1)
+                                        .retry(RetryPolicy.DEFAULT
+                                                .withAttemptTimeout(Duration.ofSeconds(2))
+                                                .withAttempts(1))
                                         .build()
                                         .check())
                         .sqlState())

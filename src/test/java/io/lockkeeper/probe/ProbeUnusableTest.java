@@ -167,7 +167,7 @@ class ProbeUnusableTest {
                     12,
                     SchemaProbe.builder(database.connectionFactory())
                             .expect(query("q", "select id from account"), query("other", "select id from other"))
-                            .attempts(1)
+                            .retry(RetryPolicy.DEFAULT.withAttempts(1))
                             .build()
                             .check());
 

@@ -12,6 +12,7 @@ import io.lockkeeper.internal.contract.ResultQuery;
 import io.lockkeeper.internal.contract.Write;
 import io.lockkeeper.internal.contract.describe.Describer;
 import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.RetryPolicy;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,8 +126,7 @@ final class StateCheck {
         explainable.forEach(statement -> byTitle.put(statement.title(), statement));
         return SchemaProbe.builder(factory)
                 .expect(explainable.stream().map(ContractStatement::query).toArray(Expectation[]::new))
-                .attemptTimeout(LONGEST)
-                .deadline(LONGEST)
+                .retry(RetryPolicy.DEFAULT.withAttemptTimeout(LONGEST).withDeadline(LONGEST))
                 .build()
                 .check()
                 .map(fits -> List.<Breach>of())

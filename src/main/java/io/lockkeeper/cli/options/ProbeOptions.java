@@ -6,6 +6,7 @@ import io.lockkeeper.QuerySource;
 import io.lockkeeper.SchemaProbe;
 import io.lockkeeper.cli.console.UsageException;
 import io.lockkeeper.probe.Expectation;
+import io.lockkeeper.probe.RetryPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class ProbeOptions {
         queryDirs.forEach(dir -> builder.queries(QuerySource.directory(dir)));
         contracts.forEach(place -> builder.contract(ContractSource.file(place)));
         if (attempts != null) {
-            builder.attempts(attempts);
+            builder.retry(RetryPolicy.DEFAULT.withAttempts(attempts));
         }
     }
 

@@ -9,6 +9,7 @@ import io.lockkeeper.internal.expect.SchemaExpectation;
 import io.lockkeeper.internal.retry.Backoff;
 import io.lockkeeper.probe.ProbeListener;
 import io.lockkeeper.probe.ProbeReport;
+import io.lockkeeper.probe.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** The flow. Cold: nothing happens before subscription, and each subscription looks anew. */
 public final class Probe {
+
+    private static final double JITTER = 0.2;
 
     private static final ProbeReport NOTHING_EXPECTED = new ProbeReport(0, List.of(), 0, Duration.ZERO);
 
@@ -51,6 +54,15 @@ public final class Probe {
         this.policy = policy;
         this.listener = new GuardedListener(listener);
         this.random = random;
+    }
+
+    /**
+     * The delay after so many failed attempts.
+     *
+     * @param random from 0 to below 1
+     */
+    static Duration delay(RetryPolicy policy, int failed, double random) {
+        return new Backoff(policy.firstDelay(), policy.longestDelay(), JITTER).after(failed, random);
     }
 
     /** Emits that everything that is expected is there; everything that is not is one failure. */
@@ -127,7 +139,7 @@ public final class Probe {
             if (!(failure instanceof MigrateException known) || !known.retryable()) {
                 return Mono.error(failure);
             }
-            Duration delay = policy.delayAfter(made, random.getAsDouble());
+            Duration delay = delay(policy, made, random.getAsDouble());
             if (made >= policy.attempts() || elapsed().plus(delay).compareTo(policy.deadline()) >= 0) {
                 return Mono.error(
                         known instanceof DatabaseUnreachableException unreachable
