@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,6 +279,7 @@ class BesideFlywayTest {
     }
 
     /** Flyway waits in a transaction that has a snapshot, and a build waits for whoever has an older one. */
+    @Tag("slow")
     @Test
     void aFlywayThatStartsDuringTheBuildGivesUpAndOnlyThenTheBuildEnds(TestDatabase database) throws IOException {
         adopted(database);

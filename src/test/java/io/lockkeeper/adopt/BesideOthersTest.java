@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import name.nkonev.r2dbc.migrate.core.R2dbcMigrateProperties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,7 @@ class BesideOthersTest {
         assertThat(titles(get(besideR2dbcMigrate(database).build().migrate()))).containsExactly("V3 three");
     }
 
+    @Tag("slow")
     @Test
     void whatAPeerAppliesWhileTheOldMigratorIsAtWorkIsNotRunAgain(TestDatabase database) throws IOException {
         adopted(database);
@@ -265,6 +267,7 @@ class BesideOthersTest {
                                         .formatted(id, sql)));
     }
 
+    @Tag("slow")
     @Test
     void aProcessOfLiquibaseAtWorkKeepsOursOutAndOneThatIsKilledUntilItsLockIsReleased(TestDatabase database)
             throws IOException {

@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Old instances with the real old migrator and new ones with Lockkeeper start at once: each migration runs exactly once. */
+@Tag("slow")
 class MixedRolloutTest {
 
     private static final int ROUNDS = Integer.getInteger("lockkeeper.test.rounds", 2);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class ContractRecorderTest {
         return file;
     }
 
+    @Tag("slow")
     @Test
     void itIsWrittenWhenAllTestsHaveRunAndTheLogSaysWhereAndHowManyStatementsItHas(TestDatabase database) {
         Path file = run(database.r2dbcUrl(), "update");
@@ -101,6 +103,7 @@ class ContractRecorderTest {
                         """);
     }
 
+    @Tag("slow")
     @Test
     void theApplicationsOwnConnectionsSeeNothingOfIt(TestDatabase database) {
         List<List<String>> without = sessions(database, "off");
@@ -123,6 +126,7 @@ class ContractRecorderTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void eachBlockIsRunnableByExplain(TestDatabase database) throws IOException {
         String text = Files.readString(run(database.r2dbcUrl(), "update"));

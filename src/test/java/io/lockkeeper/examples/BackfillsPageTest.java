@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class BackfillsPageTest {
     @TempDir
     Path folder;
 
+    @Tag("slow")
     @Test
     void itsFileAndItsCodeRunInOrder(TestDatabase database) throws IOException {
         Files.writeString(

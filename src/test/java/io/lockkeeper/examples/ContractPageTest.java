@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class ContractPageTest {
         Files.writeString(file, place(Files.readString(file)));
     }
 
+    @Tag("slow")
     @Test
     void theExampleRuns(TestDatabase database) throws IOException {
         Path migrations = Files.createDirectories(folder.resolve("db/migration"));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class FrameworksPageTest {
         assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(examples).contains(Page.plain(block)));
     }
 
+    @Tag("slow")
     @Test
     void theBeanForMicronautMigratesAndAFailureEndsTheProcessWithItsCode(TestDatabase database) {
         assertThat(exitCode(database)).isZero();

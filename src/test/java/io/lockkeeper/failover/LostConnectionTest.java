@@ -168,6 +168,7 @@ class LostConnectionTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aBackendThatIsTerminatedInTheMiddleIsReplaced(TestDatabase database) throws Exception {
         database.execute("create extension if not exists plpgsql; create schema pause; create table pause.pause as"

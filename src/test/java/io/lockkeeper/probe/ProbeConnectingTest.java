@@ -162,6 +162,7 @@ class ProbeConnectingTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aServerThatFallsSilentInTheMiddleIsAskedAnew(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {

@@ -151,6 +151,7 @@ class ProbeUnusableTest {
                 .isEqualTo("42P10");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTableThatStaysLockedNamesWhoLocksIt(boolean prepared, TestDatabase database) {

@@ -9,11 +9,13 @@ import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Boot application's tests record without any code, once a contract is wanted. */
+@Tag("slow")
 class ContractRecordingTest {
 
     @RegisterExtension

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,7 @@ class StartupTest {
                 .run(context -> assertThat(refusal(context).getExitCode()).isEqualTo(11));
     }
 
+    @Tag("slow")
     @Test
     void awaitingWritesNothingAndEndsWhenSomebodyElseHasMigrated(TestDatabase database) {
         application(database, "lockkeeper.mode=await", "lockkeeper.await-within=4s")

@@ -8,6 +8,7 @@ import io.lockkeeper.testing.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Cases that became public, in a small form: the table of the page says which of them are found. */
+@Tag("slow")
 class CompatCasesTest {
 
     @RegisterExtension

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class PlanMeasureTest {
         assertThat(screen.out()).contains("\"sampled\":true").contains("\"scanned\":null");
     }
 
+    @Tag("slow")
     @Test
     void sizesComeFromWhereTheyAreSaidToBe() throws IOException {
         migration("V2__drop.sql", "alter table note drop column text cascade");

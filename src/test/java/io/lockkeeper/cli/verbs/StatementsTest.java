@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,7 @@ class StatementsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aLargeFileNeedsLittleMemory() throws IOException {
         assertLittleMemory("-Xmx24m", 20_000_000, "");
