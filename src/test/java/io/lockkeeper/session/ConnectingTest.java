@@ -185,6 +185,22 @@ class ConnectingTest {
     }
 
     @Test
+    void aPasswordThatIsAskedForAndNotGivenIsNotWaitedFor(TestDatabase database) {
+        TestDatabase service = database.asNewRole("service");
+
+        assertThat(failure(
+                        DatabaseFailureException.class,
+                        17,
+                        migrator(
+                                        service.connectionFactory(options -> options.password((CharSequence) null)),
+                                        Duration.ofSeconds(60))
+                                .migrate()))
+                .hasMessageStartingWith("the database refuses the connection: ")
+                .hasMessageEndingWith(". The server asks for a password, and the connection has none.");
+        assertThat(listener.lines()).isEmpty();
+    }
+
+    @Test
     void aRoleThatMayNotLogInIsRefused(TestDatabase database) {
         String role = database.createRole("nobody", "nologin password 'x'");
 

@@ -62,7 +62,10 @@ public final class Failures {
             case "53300" -> ". The server has no connection left.";
             case "57P03" -> ". The server is still starting.";
             case SqlState.POOLER -> poolerAdvice(inWords(failure));
-            default -> SqlState.isUnknownHost(failure) ? ". Check the host's name." : TlsAdvice.of(failure);
+            default ->
+                SqlState.isWrongSetting(failure) && inWords(failure).contains("assword")
+                        ? ". The server asks for a password, and the connection has none."
+                        : SqlState.isUnknownHost(failure) ? ". Check the host's name." : TlsAdvice.of(failure);
         };
     }
 

@@ -94,7 +94,14 @@ public final class SqlState {
     /** Whether somebody must act before a connection can be had at all. */
     static boolean isRefusal(Throwable failure) {
         return find(failure, SqlState::tlsMismatch).isPresent()
-                || find(failure, SqlState::wrongCredentials).isPresent();
+                || find(failure, SqlState::wrongCredentials).isPresent()
+                || isWrongSetting(failure);
+    }
+
+    /** Whether the driver cannot connect with what it was given, such as no password; its code is that of a lost connection. */
+    static boolean isWrongSetting(Throwable failure) {
+        return find(failure, cause -> cause instanceof IllegalArgumentException ? cause : null)
+                .isPresent();
     }
 
     /** Whether a statement met a schema that it was not written for. */
