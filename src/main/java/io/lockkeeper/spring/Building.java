@@ -99,6 +99,7 @@ final class Building {
             Optional.ofNullable(properties.longWait()).ifPresent(builder::longWait);
             Optional.ofNullable(properties.trustLedgerOwner()).ifPresent(builder::trustLedgerOwner);
             factories.direct().ifPresent(builder::directConnectionFactory);
+            properties.onlyIn(LockkeeperProperties.Mode.AWAIT, "waits", "awaitVersion", properties.awaitVersion());
             Optional.ofNullable(whileMigrating("beside", properties.beside()))
                     .map(Adoption::beside)
                     .ifPresent(builder::beside);
@@ -130,12 +131,8 @@ final class Building {
         });
     }
 
-    /** @throws IllegalArgumentException where it would be passed over */
     private @Nullable HistoryTool whileMigrating(String property, @Nullable HistoryTool tool) {
-        if (tool != null && properties.mode() != LockkeeperProperties.Mode.MIGRATE) {
-            throw new IllegalArgumentException(property + ": only lockkeeper.mode=migrate writes; leave it out");
-        }
-        return tool;
+        return properties.onlyIn(LockkeeperProperties.Mode.MIGRATE, "writes", property, tool);
     }
 
     SchemaProbe probe() {

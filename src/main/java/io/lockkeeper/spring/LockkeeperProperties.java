@@ -7,6 +7,7 @@ import io.lockkeeper.run.OnCancel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -68,6 +69,20 @@ record LockkeeperProperties(
         @Nullable String awaitVersion,
         @DefaultValue("5m") Duration awaitWithin,
         @DefaultValue Probe probe) {
+
+    /**
+     * The value of a property that counts in one mode alone.
+     *
+     * @param property as a builder would call it
+     * @throws IllegalArgumentException if it is given in another, which would pass over it
+     */
+    <T> @Nullable T onlyIn(Mode only, String does, String property, @Nullable T value) {
+        if (value != null && mode != only) {
+            throw new IllegalArgumentException("%s: only lockkeeper.mode=%s %s; leave it out"
+                    .formatted(property, only.name().toLowerCase(Locale.ROOT), does));
+        }
+        return value;
+    }
 
     /** What happens when the application starts. */
     enum Mode {

@@ -206,6 +206,17 @@ class StartupTest {
     }
 
     @Test
+    void aVersionToWaitForIsRefusedWhereNobodyWaits(TestDatabase database) {
+        for (String mode : new String[] {"migrate", "validate"}) {
+            application(database, "lockkeeper.mode=" + mode, "lockkeeper.await-version=1")
+                    .run(context -> assertThat(refusal(context))
+                            .hasMessageContaining("lockkeeper.await-version: only lockkeeper.mode=await waits")
+                            .satisfies(
+                                    refused -> assertThat(refused.getExitCode()).isEqualTo(2)));
+        }
+    }
+
+    @Test
     void migrationsInCodeListenersAndCustomizersAreCollected(TestDatabase database) {
         List<String> finished = new ArrayList<>();
         application(database, "lockkeeper.placeholders.app_role=public", "lockkeeper.table=renamed")
