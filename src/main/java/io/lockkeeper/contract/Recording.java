@@ -177,7 +177,7 @@ final class Recording {
                 .then(Mono.fromCallable(() -> {
                             byRawText.values().forEach(Text::nameTest);
                             warnOfVariants();
-                            return new ContractStore(file)
+                            return new ContractStore(file, RunningTest.haveRunAtOnce())
                                     .add(
                                             ledger.get(),
                                             byKey.values().stream()

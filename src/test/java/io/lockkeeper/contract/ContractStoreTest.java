@@ -9,6 +9,7 @@ import io.lockkeeper.internal.contract.ContractStatement;
 import io.lockkeeper.internal.contract.ContractText;
 import io.lockkeeper.internal.contract.StatementText;
 import io.lockkeeper.ledger.Checksum;
+import io.lockkeeper.ledger.Version;
 import io.lockkeeper.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,36 @@ class ContractStoreTest {
         assertThat(store.add(null, List.of(statement("select 1")), null)).isEqualTo(new ContractStore.Added(false, 1));
 
         assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
+    }
+
+    @Test
+    void aTestsNameAloneChangesTheFileUnlessItIsThereByChance() throws IOException {
+        ContractStatement unnamed = new ContractStatement(null, List.of(), List.of(), StatementText.of("select 1"));
+        new ContractStore(file()).add(null, List.of(unnamed), null);
+
+        assertThat(new ContractStore(file(), true).add(null, List.of(statement("select 1")), null))
+                .isEqualTo(new ContractStore.Added(false, 1));
+        assertThat(new ContractStore(file(), true).add(null, List.of(statement("select 2")), null))
+                .isEqualTo(new ContractStore.Added(true, 2));
+        assertThat(new ContractStore(file()).add(null, List.of(statement("select 1")), null))
+                .isEqualTo(new ContractStore.Added(true, 2));
+    }
+
+    @Test
+    void ofTwoTypesThatTestsBindTheOneInTheFileStaysUntilTheSchemaChanges() throws IOException {
+        ContractStore store = new ContractStore(file());
+        store.add(Version.of("1"), List.of(binding("bigint", "text")), null);
+
+        store.add(Version.of("1"), List.of(binding("integer", "text")), null);
+        store.add(Version.of("2"), List.of(binding("integer")), null);
+        assertThat(Files.readString(file())).contains("-- binds: bigint, text\n");
+
+        store.add(Version.of("3"), List.of(binding("integer", "text")), null);
+        assertThat(Files.readString(file())).contains("-- binds: integer, text\n");
+    }
+
+    private static ContractStatement binding(String... types) {
+        return new ContractStatement(null, List.of(types), List.of(), StatementText.of("select $1, $2"));
     }
 
     @Test

@@ -66,12 +66,21 @@ public record ContractStatement(
         return QueryText.query(title(), source, binds.stream().map(TypeName::of).toList());
     }
 
-    /** Both as one: the first test by name, and what either knows of the rest. */
-    ContractStatement merged(ContractStatement newer) {
+    ContractStatement withoutTest() {
+        return new ContractStatement(null, binds, columns, text, key, source);
+    }
+
+    /**
+     * Both as one: the first test by name, and what either knows of the rest.
+     *
+     * @param sameSchema whether the types that this one has for its binds are as good as the newer ones
+     */
+    ContractStatement merged(ContractStatement newer, boolean sameSchema) {
+        boolean same = newer.binds.size() < binds.size() || sameSchema && newer.binds.size() == binds.size();
         String first = test == null || newer.test != null && newer.test.compareTo(test) < 0 ? newer.test : test;
         return new ContractStatement(
                 first,
-                newer.binds.isEmpty() ? binds : newer.binds,
+                same ? binds : newer.binds,
                 newer.columns.isEmpty() ? columns : newer.columns,
                 text.compareTo(newer.text) <= 0 ? text : newer.text,
                 key,
