@@ -1,6 +1,7 @@
 package io.lockkeeper.contract;
 
 import io.lockkeeper.internal.contract.StatementText;
+import io.lockkeeper.internal.contract.TemporaryTable;
 import io.lockkeeper.internal.contract.describe.Describer;
 import io.lockkeeper.internal.expect.QueryText;
 import io.lockkeeper.internal.script.lexer.Statement;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +71,7 @@ final class Recording {
 
     private final Map<String, Text> byRawText = new ConcurrentHashMap<>();
     private final Map<String, Sent> byKey = new ConcurrentHashMap<>();
+    private final Set<String> temporary = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> variants = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Version> ledger = new AtomicReference<>();
     private final AtomicBoolean unwritten = new AtomicBoolean();
@@ -130,6 +133,7 @@ final class Recording {
         try (StatementLexer lexer = StatementLexer.open(Script.of("statement", sent.sql))) {
             for (Statement next = lexer.next(); next != null; next = lexer.next()) {
                 StatementText text = StatementText.of(next.sql());
+                TemporaryTable.madeBy(text.text()).ifPresent(temporary::add);
                 if (next.kind() != Statement.Kind.PSQL && text.isAsked()) {
                     Sent known = byKey.get(text.key());
                     if (known == null) {
@@ -181,6 +185,7 @@ final class Recording {
                                     .add(
                                             ledger.get(),
                                             byKey.values().stream()
+                                                    .filter(one -> !TemporaryTable.isUsedBy(one.sql(), temporary))
                                                     .map(Sent::recorded)
                                                     .toList(),
                                             rewrite);
