@@ -53,6 +53,11 @@ record Breach(
         return new Breach(statement, severity, rule, sqlState, object, message, advice, reason);
     }
 
+    /** The same, with other advice. */
+    Breach advising(String other) {
+        return new Breach(statement, severity, rule, sqlState, object, message, other, accepted);
+    }
+
     /** Whether it keeps the release from being deployed. */
     boolean fails() {
         return severity == Severity.ERROR && accepted == null;

@@ -46,6 +46,14 @@ final class Rehearsal {
             boolean executes,
             LocalDate today) {}
 
+    private static final String RECORDED = "if no test sends the statement any more, record anew with"
+            + " -Dlockkeeper.contract=rewrite; if the tests make it themselves, leave the statement out with"
+            + " -Dlockkeeper.contract.exclude";
+    private static final String NOT_DEPLOYED =
+            "no migration has done this yet: name what is deployed with --base; " + RECORDED;
+    private static final String NOT_YET = "start the new release when the migration that it needs is applied";
+    private static final String NEVER = "the new release needs a migration that does it; " + RECORDED;
+
     private final Question question;
     private final Scratch scratch;
     private final Set<String> known = new HashSet<>();
@@ -70,7 +78,9 @@ final class Rehearsal {
                 .toList();
         StateCheck running = new StateCheck(scratch.factory(), statements, question.executes());
         scratch.await(running.begin().thenReturn(true));
-        List<Breach> atBase = fresh(running, false);
+        List<Breach> atBase = fresh(running, false).stream()
+                .map(breach -> breach.fails() ? breach.advising(NOT_DEPLOYED) : breach)
+                .toList();
         NextRelease next = question.next() == null
                 ? null
                 : new NextRelease(new StateCheck(
@@ -152,11 +162,15 @@ final class Rehearsal {
                     .toList();
         }
 
+        private static List<Breach> advising(List<Breach> breaches, String advice) {
+            return breaches.stream().map(breach -> breach.advising(advice)).toList();
+        }
+
         Next verdict() {
             int statements = question.next() == null
                     ? 0
                     : question.next().contract().statements().size();
-            return new Next(statements, before, fits, latest);
+            return new Next(statements, advising(before, NOT_YET), fits, advising(latest, NEVER));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.lockkeeper.probe.RetryPolicy;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class StateCheck {
     private final List<ContractStatement> explainable;
     private final Set<String> written;
     private final @Nullable Execution execution;
+    private final Map<ContractStatement, List<Column>> before = new HashMap<>();
     private @Nullable Catalog base;
 
     /** @param executes whether the statements are run, too */
@@ -172,13 +174,20 @@ final class StateCheck {
                 .look(session -> session.columns(items))
                 .map(columns -> {
                     List<Breach> found = new ArrayList<>();
-                    columns.forEach((item, now) -> found.addAll(changed(described.get(item), now)));
+                    columns.forEach((item, now) -> {
+                        ContractStatement statement = described.get(item);
+                        found.addAll(changed(statement, now, before.put(statement, now)));
+                    });
                     return found;
                 });
     }
 
-    /** Columns are found by name, and a prepared statement keeps the types that it began with. */
-    private static List<Breach> changed(ContractStatement statement, List<Column> now) {
+    /**
+     * Columns are found by name, and a prepared statement keeps the types that it began with.
+     *
+     * @param before what its rows had when they were last looked at, or null
+     */
+    private static List<Breach> changed(ContractStatement statement, List<Column> now, @Nullable List<Column> before) {
         List<Breach> found = new ArrayList<>();
         Map<String, String> types = now.stream()
                 .collect(Collectors.toMap(Column::name, Column::type, (first, second) -> first, LinkedHashMap::new));
@@ -207,14 +216,15 @@ final class StateCheck {
                         "add a column of the new type beside the old one, and drop the old one in a later release"));
             }
         }
-        if (found.isEmpty() && now.size() > statement.columns().size()) {
+        if (found.isEmpty() && before != null && !before.equals(now)) {
             found.add(new Breach(
                     statement,
                     Severity.WARNING,
                     Rule.RESULT,
                     "0A000",
                     null,
-                    "its rows have more columns than before: connections that have prepared it fail once",
+                    "its rows have " + (now.size() > before.size() ? "more" : "other")
+                            + " columns than before: connections that have prepared it fail once",
                     "name the columns in the statement"));
         }
         return found;

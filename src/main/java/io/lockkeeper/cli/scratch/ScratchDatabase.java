@@ -1,12 +1,16 @@
 package io.lockkeeper.cli.scratch;
 
 import io.lockkeeper.cli.console.UsageException;
+import io.lockkeeper.error.DatabaseFailureException;
+import io.lockkeeper.error.Phase;
+import io.lockkeeper.internal.postgres.failure.Failures;
 import io.lockkeeper.internal.postgres.wire.Connector;
 import io.lockkeeper.internal.postgres.wire.Timeouts;
 import io.lockkeeper.internal.postgres.wire.WireSlot;
 import io.lockkeeper.run.MigrateListener;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,8 +83,18 @@ final class ScratchDatabase {
                         Connection::close)
                 .flatMap(objects -> objects == 0
                         ? run("create database " + name + " template template0 encoding 'UTF8'")
+                                .onErrorMap(R2dbcException.class, ScratchDatabase::refused)
                         : Mono.error(new UsageException("--scratch-url: the database there has " + objects
                                 + " tables and other objects: name an empty one, beside which a new one is made")));
+    }
+
+    private static DatabaseFailureException refused(R2dbcException e) {
+        return new DatabaseFailureException(
+                Phase.CONNECT,
+                e.getSqlState(),
+                "--scratch-url: no database can be made beside the one there: " + Failures.inWords(e)
+                        + ". Name a role that may create databases, as after: alter role NAME createdb",
+                e);
     }
 
     /** Where no schema of the url's search_path is there, the first is made: a deployed database has it, too. */
