@@ -1,5 +1,7 @@
 package io.lockkeeper.contract;
 
+import io.lockkeeper.internal.contract.RecorderSettings;
+import io.lockkeeper.internal.contract.RecorderSettings.Mode;
 import io.lockkeeper.internal.contract.describe.Describer;
 import io.r2dbc.proxy.ProxyConnectionFactory;
 import io.r2dbc.proxy.core.Binding;
@@ -10,7 +12,6 @@ import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.proxy.listener.ProxyMethodExecutionListener;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.Logger;
@@ -42,8 +42,6 @@ import reactor.util.Loggers;
 public final class ContractRecorder {
 
     private static final Logger LOG = Loggers.getLogger("io.lockkeeper.contract");
-    private static final String MODE = "lockkeeper.contract";
-    private static final String DEFAULT_FILE = "src/main/resources/META-INF/lockkeeper/contract.sql";
 
     /** The end of a process waits no longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -52,13 +50,6 @@ public final class ContractRecorder {
     private static final AtomicBoolean AT_THE_END = new AtomicBoolean();
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
-    /** What is recorded stays the same when the file is written; so does what the property says. */
-    private enum Mode {
-        UPDATE,
-        REWRITE,
-        OFF
-    }
-
     private ContractRecorder() {}
 
     /**
@@ -66,7 +57,7 @@ public final class ContractRecorder {
      * file is there already. Spring Boot's tests record where it is.
      */
     public static boolean isWanted() {
-        return System.getProperty(MODE) == null ? Files.exists(file()) : mode() != Mode.OFF;
+        return RecorderSettings.isWanted();
     }
 
     /**
@@ -87,15 +78,15 @@ public final class ContractRecorder {
     public static ConnectionFactory around(ConnectionFactory factory, Predicate<String> leftOut) {
         Objects.requireNonNull(factory, "factory");
         Objects.requireNonNull(leftOut, "leftOut");
-        if (mode() == Mode.OFF) {
+        if (RecorderSettings.mode() == Mode.OFF) {
             return factory;
         }
         if (AT_THE_END.compareAndSet(false, true)) {
-            RECORDING.begin(file());
+            RECORDING.begin(RecorderSettings.file());
             EndOfTests.add(ContractRecorder::writeAtTheEnd);
             Runtime.getRuntime().addShutdownHook(new Thread(ContractRecorder::writeAtTheEnd, "lockkeeper-contract"));
         }
-        String excluded = System.getProperty(MODE + ".exclude", "");
+        String excluded = System.getProperty(RecorderSettings.MODE + ".exclude", "");
         Predicate<String> all = excluded.isEmpty()
                 ? leftOut
                 : leftOut.or(Pattern.compile(excluded).asPredicate());
@@ -114,9 +105,9 @@ public final class ContractRecorder {
      */
     public static Mono<Boolean> write() {
         return Mono.defer(() -> {
-            Path file = file();
+            Path file = RecorderSettings.file();
             return RECORDING
-                    .write(file, mode() == Mode.REWRITE ? RewriteRun.name() : null)
+                    .write(file, RecorderSettings.mode() == Mode.REWRITE ? RewriteRun.name() : null)
                     .doOnNext(added -> tell(file, added))
                     .map(ContractStore.Added::written);
         });
@@ -129,19 +120,6 @@ public final class ContractRecorder {
             LOG.info("the contract " + file + (added.written() ? " is written" : " is up to date") + ", statements: "
                     + added.statements());
         }
-    }
-
-    private static Path file() {
-        return Path.of(System.getProperty(MODE + ".file", DEFAULT_FILE));
-    }
-
-    private static Mode mode() {
-        String mode = System.getProperty(MODE, "update");
-        return Stream.of(Mode.values())
-                .filter(known -> known.name().equalsIgnoreCase(mode))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        MODE + ": '" + mode + "' is unknown: write update, rewrite or off"));
     }
 
     private static void writeAtTheEnd() {

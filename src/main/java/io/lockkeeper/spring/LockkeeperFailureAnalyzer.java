@@ -48,7 +48,8 @@ final class LockkeeperFailureAnalyzer extends AbstractFailureAnalyzer<Lockkeeper
         }
         if (cause instanceof SchemaMismatchException) {
             return "Deploy a release that fits the schema, or migrate the schema first."
-                    + " The expectations are in lockkeeper.probe.expect, lockkeeper.probe.queries and Expectation beans.";
+                    + " The expectations are in lockkeeper.probe.expect, lockkeeper.probe.queries,"
+                    + " lockkeeper.probe.contract and Expectation beans.";
         }
         if (cause instanceof DatabaseUnreachableException) {
             return "Check that the server runs, and that spring.r2dbc.url, or lockkeeper.url if it is set, is its address."

@@ -89,6 +89,16 @@ class SpringWordsTest {
                 .doesNotContain("Correct the property and start again.");
     }
 
+    @Test
+    void whereExpectationsAreIsSaidOfAllPlaces() {
+        SchemaMismatchException mismatch = new SchemaMismatchException(List.of(), 1, 1, Duration.ZERO);
+
+        assertThat(new LockkeeperFailureAnalyzer()
+                        .analyze(new LockkeeperStartException("", 15, mismatch))
+                        .getAction())
+                .contains("lockkeeper.probe.expect", "lockkeeper.probe.queries", "lockkeeper.probe.contract");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRemedyThatSetsAnOptionNamesAProperty(Remedy.Option option) {
