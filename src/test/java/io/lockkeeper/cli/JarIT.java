@@ -3,10 +3,13 @@ package io.lockkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar of the command line holds what it needs and nothing of the demo's own server. */
 class JarIT {
@@ -62,5 +65,21 @@ class JarIT {
                         "this jar has no server inside: give one with --url and --user,"
                                 + " or run the demo from a checkout: mvn -q compile exec:java",
                         "failed: exit code 2");
+    }
+
+    @Test
+    void whoNeedsAScratchServerIsToldWhatToWrite(@TempDir Path folder) throws IOException {
+        Path contract = Files.writeString(folder.resolve("contract.sql"), "-- lockkeeper contract 1\n-- ledger: 1\n");
+        Path migrations = Files.createDirectory(folder.resolve("db"));
+        Files.writeString(migrations.resolve("V1__form.sql"), "create table form (id int)");
+
+        Cli.Ended ended = Cli.run("compat", "--contract", contract.toString(), "--location", migrations.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .first()
+                .asString()
+                .startsWith("this jar has no server inside: write --scratch-image postgres:18")
+                .contains("--scratch-url");
     }
 }

@@ -176,6 +176,7 @@ public final class CompatCommand implements Callable<Integer> {
     }
 
     private Verdict verdict() {
+        scratch.check();
         List<ContractPlace> running = contracts();
         MigrationSource source = MigrationSource.all(MigratorOptions.sources(locations, context.console()::warn));
         ContractPlace next = newContract == null ? null : ContractPlace.read(newContract);

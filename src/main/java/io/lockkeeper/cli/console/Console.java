@@ -122,6 +122,15 @@ public final class Console {
         }
     }
 
+    /** What goes on, where standard output has the result alone. */
+    public void note(String text) {
+        if (logsJson) {
+            errorLine(LogJson.line("INFO", "lockkeeper", text, null, null));
+        } else {
+            errorLine(Visible.line(text));
+        }
+    }
+
     /** A line of the log. */
     public void log(String level, String logger, String text, @Nullable Throwable thrown, boolean stackTrace) {
         String why = thrown == null ? text : text + ": " + thrown;

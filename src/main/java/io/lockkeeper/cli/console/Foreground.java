@@ -1,11 +1,13 @@
 package io.lockkeeper.cli.console;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The main thread's wait for a run. A signal cancels the run, and the process ends when the server has been told. */
@@ -16,6 +18,8 @@ public final class Foreground {
 
     private static final Duration TICK = Duration.ofMillis(250);
 
+    private static volatile @Nullable CompletableFuture<?> running;
+
     private Foreground() {}
 
     /**
@@ -24,7 +28,7 @@ public final class Foreground {
      *
      * @param cleanUp subscribed after a cancel, while the process waits to end
      * @param farewell what to do last, after a cancel
-     * @throws java.util.concurrent.CancellationException if a signal came first
+     * @throws CancellationException if a signal came first
      */
     public static <T> T await(Mono<T> work, Mono<Void> cleanUp, Runnable farewell) {
         return await(work, cleanUp, farewell, () -> {});
@@ -38,8 +42,9 @@ public final class Foreground {
     public static <T> T await(Mono<T> work, Mono<Void> cleanUp, Runnable farewell, Runnable tick) {
         CompletableFuture<T> future = work.toFuture();
         Thread hook = new Thread(() -> cancel(future, cleanUp, farewell), "lockkeeper-cancel");
-        Runtime.getRuntime().addShutdownHook(hook);
+        running = future;
         try {
+            add(hook);
             return ended(future, tick);
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error error) {
@@ -47,6 +52,7 @@ public final class Foreground {
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
+            running = null;
             remove(hook);
         }
     }
@@ -66,11 +72,38 @@ public final class Foreground {
 
     private static void cancel(CompletableFuture<?> work, Mono<Void> cleanUp, Runnable farewell) {
         work.cancel(true);
-        cleanUp.timeout(LAST_DEEDS).onErrorResume(tooLong -> Mono.empty()).block();
+        finish(cleanUp);
         farewell.run();
     }
 
-    private static void remove(Thread hook) {
+    private static void finish(Mono<Void> cleanUp) {
+        cleanUp.timeout(LAST_DEEDS).onErrorResume(tooLong -> Mono.empty()).block();
+    }
+
+    /** Called by a hook: cancels what is waited for, if anything is, and cleans up. */
+    static void end(Mono<Void> cleanUp) {
+        cancelRunning();
+        finish(cleanUp);
+    }
+
+    private static void cancelRunning() {
+        CompletableFuture<?> work = running;
+        if (work != null) {
+            work.cancel(true);
+        }
+    }
+
+    /** @throws CancellationException if the process is ending already */
+    static void add(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            cancelRunning();
+            throw new CancellationException("the process is ending");
+        }
+    }
+
+    static void remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

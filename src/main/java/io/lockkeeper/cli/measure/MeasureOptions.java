@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -31,6 +34,9 @@ public final class MeasureOptions {
 
     /** To write it anew takes about a second on common disks. */
     private static final ByteSize LARGE = new ByteSize(100L << 20);
+
+    private static final List<String> HOW =
+            List.of("--scratch-image", "--scratch-url", "--stats-url", "--stats", "--large");
 
     @Option(
             names = "--measure",
@@ -59,6 +65,9 @@ public final class MeasureOptions {
             description = "From which size on a table is worth a warning, such as 1GB. Default: 100MB.")
     private @Nullable ByteSize large;
 
+    @Spec(Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     private final ConnectionOptions connections = new ConnectionOptions();
 
     public boolean isAsked() {
@@ -67,10 +76,11 @@ public final class MeasureOptions {
 
     /** @throws UsageException for options that are of no use alone, or contradict each other */
     public void check() {
-        if (!measure && (scratch.isGiven() || statsUrl != null || stats != null || large != null)) {
-            throw new UsageException(
-                    "--scratch-url, --stats-url, --stats and --large say how to measure: write --measure, too");
+        // a variable or a file may say how, for whenever it is done
+        if (!measure && HOW.stream().anyMatch(verb.commandLine().getParseResult()::hasMatchedOption)) {
+            throw new UsageException(String.join(", ", HOW) + " say how to measure: write --measure, too");
         }
+        scratch.check();
         if (statsUrl != null && stats != null) {
             throw new UsageException("--stats-url and --stats contradict each other: write one of them");
         }

@@ -8,16 +8,15 @@ import reactor.core.publisher.Mono;
  * The scratch database.
  *
  * @param factory connections to it
- * @param leave drops it
  */
-public record Scratch(ConnectionFactory factory, Mono<Void> leave) {
+public record Scratch(ConnectionFactory factory) {
 
     /** What to think of when a migration fails there. */
     public static final String NO_ROWS =
             "the scratch database has no rows: a migration that needs some must live without them";
 
-    /** Waits for what is done there; a signal drops the database. */
+    /** Waits for what is done there; a signal cancels it. */
     public <T> T await(Mono<T> work) {
-        return Foreground.await(work, leave, () -> {});
+        return Foreground.await(work, Mono.empty(), () -> {});
     }
 }

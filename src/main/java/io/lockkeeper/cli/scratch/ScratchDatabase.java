@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An empty database of our own beside a given one, which must be empty, too; it goes at the end. */
+/** A new, empty database, made on a connection to another one of its server; it goes at the end. */
 final class ScratchDatabase {
 
     private static final String OBJECTS = """
@@ -38,15 +38,30 @@ final class ScratchDatabase {
             end $$
             """;
 
-    /** As long as a container may take to start. */
-    private static final Duration STARTING = Duration.ofSeconds(30);
-
     private final ConnectionFactory given;
+    private final Duration patience;
+    private final boolean mustBeEmpty;
     private final String name = "lockkeeper_scratch_"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
-    ScratchDatabase(ConnectionFactory given) {
+    private ScratchDatabase(ConnectionFactory given, Duration patience, boolean mustBeEmpty) {
         this.given = given;
+        this.patience = patience;
+        this.mustBeEmpty = mustBeEmpty;
+    }
+
+    /**
+     * Beside a database that must be empty, too: else it is somebody's.
+     *
+     * @param patience for a server that is still starting
+     */
+    static ScratchDatabase besideEmpty(ConnectionFactory given, Duration patience) {
+        return new ScratchDatabase(given, patience, true);
+    }
+
+    /** On a server that is ours, whatever is in its other databases: images bring extensions with tables. */
+    static ScratchDatabase onOwnServer(ConnectionFactory given, Duration patience) {
+        return new ScratchDatabase(given, patience, false);
     }
 
     String name() {
@@ -54,18 +69,22 @@ final class ScratchDatabase {
     }
 
     /**
-     * Fails with a {@link UsageException} if the given database has tables or other relations: it is somebody's; with a {@link
-     * io.lockkeeper.error.MigrateException} if nobody answers, or not to us.
+     * Fails with a {@link UsageException} if the other database must be empty and has tables or other relations; with a
+     * {@link io.lockkeeper.error.MigrateException} if nobody answers, or not to us.
      */
     Mono<Void> create() {
-        return reach().then(Mono.defer(this::createBesideGiven));
+        return reach().then(Mono.defer(() -> mustBeEmpty ? whenEmpty() : made()));
+    }
+
+    private Mono<Void> made() {
+        return run("create database " + name + " template template0 encoding 'UTF8'");
     }
 
     /** A server that is still starting is waited for. Fails as every other command does if there is none. */
     private Mono<Void> reach() {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> new WireSlot(Timeouts.DEFAULT)),
-                slot -> new Connector(given, STARTING)
+                slot -> new Connector(given, patience)
                         .open(slot, MigrateListener.NONE)
                         .then(),
                 WireSlot::close,
@@ -73,7 +92,7 @@ final class ScratchDatabase {
                 WireSlot::abandon);
     }
 
-    private Mono<Void> createBesideGiven() {
+    private Mono<Void> whenEmpty() {
         return Mono.usingWhen(
                         given.create(),
                         connection -> Flux.from(
@@ -82,8 +101,7 @@ final class ScratchDatabase {
                                 .single(),
                         Connection::close)
                 .flatMap(objects -> objects == 0
-                        ? run("create database " + name + " template template0 encoding 'UTF8'")
-                                .onErrorMap(R2dbcException.class, ScratchDatabase::refused)
+                        ? made().onErrorMap(R2dbcException.class, ScratchDatabase::refused)
                         : Mono.error(new UsageException("--scratch-url: the database there has " + objects
                                 + " tables and other objects: name an empty one, beside which a new one is made")));
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -383,6 +384,40 @@ class CompatVerbTest {
                 folder.resolve("db").toString());
 
         assertThat(exit).as(screen.all()).isZero();
+    }
+
+    @Test
+    void anImageAndAUrlContradictEachOtherUnlessOneIsTheCommandLines() throws IOException {
+        assertThat(compat("--scratch-image", "postgres:18")).isEqualTo(2);
+        assertThat(screen.err()).contains("--scratch-url and --scratch-image contradict each other: write one of them");
+
+        String[] arguments = {
+            "compat",
+            "--contract",
+            folder.resolve("contract.sql").toString(),
+            "--location",
+            folder.resolve("db").toString(),
+            "--scratch-url",
+            postgres.database().r2dbcUrl()
+        };
+        assertThat(screen.run(Map.of("LOCKKEEPER_SCRATCH_IMAGE", "postgres:18"), arguments))
+                .as(screen.all())
+                .isZero();
+    }
+
+    @Test
+    void anImageIsNoOptionOfDocker() {
+        assertThat(screen.run(
+                        "compat",
+                        "--contract",
+                        folder.resolve("contract.sql").toString(),
+                        "--location",
+                        folder.resolve("db").toString(),
+                        "--scratch-image=--privileged"))
+                .isEqualTo(2);
+        assertThat(screen.err())
+                .contains("--scratch-image: '--privileged' is no image: write one such as postgres:18")
+                .doesNotContain("starting");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,15 @@ class PlanMeasureTest {
         assertThat(screen.run("plan", "--url", live.r2dbcUrl(), "--location", folder.toString(), "--large", "1GB"))
                 .isEqualTo(2);
         assertThat(screen.err()).contains("write --measure, too");
+        assertThat(screen.run(
+                        Map.of("LOCKKEEPER_SCRATCH_IMAGE", "postgres:18", "LOCKKEEPER_LARGE", "1GB"),
+                        "plan",
+                        "--url",
+                        live.r2dbcUrl(),
+                        "--location",
+                        folder.toString()))
+                .as("a variable says how, for whenever it is done")
+                .isZero();
         assertThat(plan("--large", "1 gig")).isEqualTo(2);
         assertThat(screen.err()).contains("'1 gig' is not a size: write a number and B, kB, MB, GB or TB");
     }

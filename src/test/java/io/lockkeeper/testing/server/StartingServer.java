@@ -15,27 +15,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A door to a server that is still starting: the first ones who come are told so in PostgreSQL's words, then all get in. */
+/** A door to a server that is still starting: the first ones who come do not get in, then all do. */
 public final class StartingServer implements AutoCloseable {
 
     private final TestServer target;
     private final ServerSocket door;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Refusal refusal;
     private int refusals;
 
-    private StartingServer(TestServer target, int refusals) throws IOException {
+    private interface Refusal {
+        void of(Socket client, int left) throws IOException;
+    }
+
+    private StartingServer(TestServer target, int refusals, Refusal refusal) throws IOException {
         this.target = target;
         this.refusals = refusals;
+        this.refusal = refusal;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
+    /** The first ones are told that it is starting, in PostgreSQL's words. */
     public static StartingServer before(TestServer target, int refusals) {
+        return before(target, refusals, StartingServer::tell);
+    }
+
+    /** The first ones find their connection closed, or reset, as by the port of a container that is not served yet. */
+    public static StartingServer droppingFirst(TestServer target, int drops) {
+        return before(target, drops, StartingServer::drop);
+    }
+
+    private static StartingServer before(TestServer target, int refusals, Refusal refusal) {
         try {
-            return new StartingServer(target, refusals);
+            return new StartingServer(target, refusals, refusal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public int port() {
+        return door.getLocalPort();
     }
 
     public String r2dbcUrl(TestDatabase database) {
@@ -54,7 +74,7 @@ public final class StartingServer implements AutoCloseable {
                 sockets.add(client);
                 if (refusals > 0) {
                     refusals--;
-                    refuse(client);
+                    refusal.of(client, refusals);
                 } else {
                     Socket server = new Socket(target.host(), target.port());
                     sockets.add(server);
@@ -68,7 +88,7 @@ public final class StartingServer implements AutoCloseable {
     }
 
     /** Reads the startup message, answers with a FATAL error and closes, as a postmaster in recovery does. */
-    private static void refuse(Socket client) throws IOException {
+    private static void tell(Socket client, int left) throws IOException {
         DataInputStream in = new DataInputStream(client.getInputStream());
         in.readNBytes(in.readInt() - Integer.BYTES);
         byte[] fields =
@@ -79,6 +99,12 @@ public final class StartingServer implements AutoCloseable {
                         .putInt(Integer.BYTES + fields.length)
                         .put(fields)
                         .array());
+        client.close();
+    }
+
+    private static void drop(Socket client, int left) throws IOException {
+        // without lingering, what is closed is reset
+        client.setSoLinger(left % 2 == 0, 0);
         client.close();
     }
 
