@@ -35,7 +35,8 @@ record Engine(String host, String publish) {
         boolean readable = parts.find();
         String scheme = readable ? parts.group("scheme").toLowerCase(Locale.ROOT) : "";
         String host = readable ? parts.group("host").replaceAll("[\\[\\]]", "") : "";
-        if (LOCAL.contains(scheme) || REMOTE.contains(scheme) && isLoopback(host)) {
+        // also by SSH: a virtual machine of this one, whose ports are brought here
+        if (LOCAL.contains(scheme) || isLoopback(host)) {
             return LOCAL_ENGINE;
         }
         if (REMOTE.contains(scheme) && !host.isEmpty()) {

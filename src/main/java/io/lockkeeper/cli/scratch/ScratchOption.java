@@ -44,7 +44,8 @@ public final class ScratchOption {
             names = URL,
             paramLabel = "URL",
             description = "An empty database of a server where a new one may be created, which is dropped at the end."
-                    + " User and password are those in the url, or of the environment. Default: an embedded server.")
+                    + " User and password are those in the url, or of the environment. Default without an image:"
+                    + " an embedded server, where its binaries are on the class path.")
     private @Nullable String url;
 
     @Spec(Target.MIXEE)
