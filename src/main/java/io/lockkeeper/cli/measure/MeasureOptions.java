@@ -87,7 +87,7 @@ public final class MeasureOptions {
     }
 
     /**
-     * Measures what is pending. Blocks.
+     * Measures what is pending; where nothing is, no scratch database is made. Blocks.
      *
      * @param planned connects to the database that the plan is of
      * @throws UsageException if there is no server for the scratch database, or no sizes where they are said to be
@@ -100,6 +100,9 @@ public final class MeasureOptions {
             Plan plan,
             TrackedFactory planned) {
         TableSizes sizes = sizes(context, planned);
+        if (plan.pending().isEmpty()) {
+            return List.of();
+        }
         List<LoadedMigration> all = Foreground.await(
                 source.read().collectList().map(MeasureOptions::loaded).subscribeOn(Schedulers.boundedElastic()),
                 Mono.empty(),

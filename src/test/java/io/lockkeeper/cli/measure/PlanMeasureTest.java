@@ -203,6 +203,22 @@ class PlanMeasureTest {
     }
 
     @Test
+    void whereNothingIsPendingNoScratchServerIsNeeded() {
+        assertThat(screen.run(
+                        "plan",
+                        "--url",
+                        live.r2dbcUrl(),
+                        "--location",
+                        folder.toString(),
+                        "--measure",
+                        "--scratch-url",
+                        "r2dbc:postgresql://ada:secret@localhost:1/none"))
+                .as(screen.all())
+                .isZero();
+        assertThat(screen.out()).endsWith("0 pending, 1 applied\n");
+    }
+
+    @Test
     void aMigrationThatFailsThereEndsAsMigrateDoes() throws IOException {
         migration("V2__wrong.sql", "alter table note drop column nothing");
         assertThat(plan()).isEqualTo(13);
