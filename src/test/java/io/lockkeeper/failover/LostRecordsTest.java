@@ -8,7 +8,9 @@ import static io.lockkeeper.testing.runs.Runs.ledger;
 import static io.lockkeeper.testing.runs.Runs.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lockkeeper.CodedMigration;
 import io.lockkeeper.Migrator;
 import io.lockkeeper.error.DriftException;
 import io.lockkeeper.error.StepFailedException;
@@ -24,13 +26,18 @@ import io.lockkeeper.testing.database.TestDatabase;
 import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.wire.WireFault;
 import io.lockkeeper.testing.wire.WireTap;
+import io.r2dbc.spi.Result;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
 /** The server that comes back after a lost connection may lack the last of what was committed: nothing known counts. */
@@ -57,7 +64,8 @@ class LostRecordsTest {
 
     @BeforeEach
     void makeItPause(TestDatabase database) {
-        database.execute("create schema pause; create table pause.pause as select 600 as seconds");
+        database.execute("create schema pause; create table pause.pause (seconds int not null);"
+                + " insert into pause.pause values (600)");
     }
 
     @Test
@@ -189,6 +197,46 @@ class LostRecordsTest {
 
         assertThat(titles(end(run))).containsExactlyInAnyOrder("V1 one", "V2 two", "V3 waits", "V4 four");
         assertThat(tables(database)).isEqualTo("t1 t2 t3 t4");
+    }
+
+    /** The same between two steps, for the record that was written last: gone by the time that its commit is answered. */
+    @ParameterizedTest
+    @MethodSource("neighbours")
+    void whatIsGoneBeforeTheNextStepBeginsRunsAgain(Migration lost, Migration next, TestDatabase database) {
+        database.execute("""
+                create table pause.loss (id int);
+                create function pause.lose() returns trigger language plpgsql as $$
+                begin
+                  if (select count(*) from pause.loss) = 1 then
+                    delete from lockkeeper_ledger where version = '2';
+                    drop table t2;
+                  end if; return null;
+                end $$;
+                create constraint trigger lose after insert on pause.loss
+                  deferrable initially deferred for each row execute function pause.lose()""");
+
+        assertThat(Runs.migrate(database, ONE, lost, next, FOUR)).hasSize(4);
+        assertThat(ledger(database)).containsExactly("V1", "V2", "V3", "V4");
+        assertThat(tables(database)).contains("t2");
+    }
+
+    private static Stream<Arguments> neighbours() {
+        String loses = "create table t2 (id int); insert into pause.loss values (1)";
+        Migration file = versioned("2", "file", loses);
+        Migration code = CodedMigration.versioned(
+                "2",
+                "code",
+                "1",
+                connection -> connection
+                        .createStatement(loses)
+                        .execute()
+                        .flatMap(Result::getRowsUpdated)
+                        .then());
+        Migration table = versioned("3", "table", "create table t3 (id int)");
+        Migration batched = versioned("3", "batched", """
+                -- lockkeeper: batched, table=pause.pause, key=seconds
+                update pause.pause set seconds = seconds where seconds between :'first' and :'last'""");
+        return Stream.of(arguments(file, table), arguments(file, batched), arguments(code, table));
     }
 
     /** The way out that each refusal names, followed. */

@@ -202,7 +202,7 @@ final class Run {
 
     private void end(Step step, NonTransactionalChange change, NonTransactionalChange.Outcome outcome) {
         if (outcome == NonTransactionalChange.Outcome.DONE) {
-            state.applied(StepResult.of(step, change.took()));
+            state.applied(step, StepResult.of(step, change.took()));
         }
     }
 
@@ -220,7 +220,7 @@ final class Run {
                 state.advanced(step);
             }
             if (outcome == Backfill.Outcome.DONE) {
-                state.applied(StepResult.of(step, ours.took()));
+                state.applied(step, StepResult.of(step, ours.took()));
             }
             return state.plan();
         });

@@ -85,7 +85,7 @@ final class RunState {
         return peersMayHaveDoneAll ? plan.pending().size() : 0;
     }
 
-    /** Nothing is new but what we wrote ourselves, and the plan knows of that: it need not be made again. */
+    /** What is new is what we wrote ourselves, all of it and nothing else, and the plan knows of that: it need not be made again. */
     boolean stillHolds(int connection, Database.LockedTransaction transaction) {
         if (!isLearntThrough(connection)) {
             return false;
@@ -94,7 +94,11 @@ final class RunState {
         // and the whole history is read only when it is needed
         boolean ledgerOnly =
                 written != null || transaction.history().unmanagedObjects().isEmpty();
-        return ledgerOnly && transaction.news().stream().allMatch(this::isWritten);
+        List<LedgerRow> news = transaction.news();
+        // what we have written and is not there, a pooler has lost: it leads to another server now
+        return ledgerOnly
+                && news.isEmpty() == (written == null)
+                && news.stream().allMatch(this::isWritten);
     }
 
     private boolean isWritten(LedgerRow row) {
@@ -148,12 +152,6 @@ final class RunState {
         done(result);
         plan = plan.afterNext();
         written = step;
-    }
-
-    /** The same where the ledger is read again before anything follows. */
-    void applied(StepResult result) {
-        done(result);
-        plan = plan.afterNext();
     }
 
     /** A batch of it is committed. */
