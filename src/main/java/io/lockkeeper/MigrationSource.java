@@ -119,8 +119,17 @@ public interface MigrationSource {
     static MigrationSource all(List<MigrationSource> sources) {
         List<MigrationSource> members = List.copyOf(sources);
         return () -> Flux.fromIterable(members)
-                .concatMap(MigrationSource::read)
+                .concatMap(MigrationSource::all)
                 .collectList()
                 .flatMapIterable(found -> MigrationOrder.of("the sources", found));
+    }
+
+    /** Of a class that cannot be loaded Reactor would tell nobody. */
+    private static Flux<Migration> all(MigrationSource source) {
+        try {
+            return source.read();
+        } catch (LinkageError | VirtualMachineError e) {
+            return Flux.error(new IllegalStateException(e));
+        }
     }
 }

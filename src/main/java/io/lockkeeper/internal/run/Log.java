@@ -4,7 +4,6 @@ import io.lockkeeper.error.Finding;
 import io.lockkeeper.internal.text.Visible;
 import io.lockkeeper.run.Notice;
 import java.util.Arrays;
-import reactor.core.Exceptions;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
@@ -61,7 +60,7 @@ public final class Log {
 
     /**
      * Calls the user's listener. What it throws is logged and changes nothing: an assertion or an undeclared exception would
-     * otherwise end the run.
+     * otherwise end the run, and an error that Reactor passes on to no subscriber would leave it without an end.
      *
      * @param work what continues
      */
@@ -69,7 +68,6 @@ public final class Log {
         try {
             call.run();
         } catch (Throwable e) {
-            Exceptions.throwIfJvmFatal(e);
             warnTrace("the listener failed; the " + work + " continues", e);
         }
     }

@@ -62,8 +62,17 @@ public final class PostgresCode implements Code {
         return pause;
     }
 
-    /** Runs it; empty for code that is one transaction. What it throws comes out as it is. */
+    /**
+     * Runs it; empty for code that is one transaction. What it throws comes out as it is: of a class that cannot be loaded Reactor
+     * would tell nobody.
+     */
     Mono<CodedBatch> run(PostgresqlConnection connection, @Nullable String cursor) {
-        return Mono.defer(() -> Mono.from(work.apply(connection, cursor)));
+        return Mono.defer(() -> {
+            try {
+                return Mono.from(work.apply(connection, cursor));
+            } catch (LinkageError | VirtualMachineError e) {
+                return Mono.error(new IllegalStateException(e));
+            }
+        });
     }
 }

@@ -202,7 +202,9 @@ public final class BackendMonitor {
 
     private static RuntimeException lost(String why) {
         return Failures.lost(
-                Phase.APPLY, new IOException(why + " (where this JVM has run out of memory, its log says so)"));
+                Phase.APPLY,
+                new IOException(
+                        why + " (where this JVM has run out of memory or could not load a class, its log says so)"));
     }
 
     /** What one look saw. */

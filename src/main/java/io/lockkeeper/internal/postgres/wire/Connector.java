@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -92,7 +93,7 @@ public final class Connector {
                             },
                             longest.toMillis(),
                             TimeUnit.MILLISECONDS));
-            Mono.<Connection>from(factory.create())
+            Mono.<Connection>from(made())
                     .flatMap(this::postgres)
                     .switchIfEmpty(Mono.error(() -> useless("no connection")))
                     // an observer of the run sees its connecting, too
@@ -112,6 +113,15 @@ public final class Connector {
                                 }
                             });
         });
+    }
+
+    /** Of a class that cannot be loaded Reactor would tell nobody. */
+    private Publisher<? extends Connection> made() {
+        try {
+            return factory.create();
+        } catch (LinkageError | VirtualMachineError e) {
+            return Mono.error(new IllegalStateException(e));
+        }
     }
 
     /** One try failed. */
