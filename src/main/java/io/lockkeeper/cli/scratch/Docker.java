@@ -18,6 +18,7 @@ import reactor.core.scheduler.Schedulers;
 final class Docker {
 
     private static final int LAST_LINES = 20;
+    private static final String TO_EVERYBODY = "(Run|See) '.* --help'.*|Emulate Docker CLI using podman.*";
 
     /** How long a command may take to end that was asked to. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -38,7 +39,7 @@ final class Docker {
         /** The last lines, each indented; less what docker says to everybody. */
         String quoted() {
             List<String> lines = text.lines()
-                    .filter(line -> !line.isBlank() && !line.matches("(Run|See) '.* --help'.*"))
+                    .filter(line -> !line.isBlank() && !line.matches(TO_EVERYBODY))
                     .toList();
             return lines.stream()
                     .skip(Math.max(0, lines.size() - LAST_LINES))

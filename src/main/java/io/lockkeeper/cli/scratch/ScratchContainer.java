@@ -60,7 +60,7 @@ final class ScratchContainer {
                         ? last(ENDPOINT, answer)
                                 .map(found -> Engine.at(found.group()))
                                 .orElse(Engine.LOCAL_ENGINE)
-                        // Podman has no contexts
+                        // Podman has no contexts, and says so, or nothing
                         : Engine.LOCAL_ENGINE);
     }
 
@@ -74,6 +74,9 @@ final class ScratchContainer {
                         name,
                         "--label",
                         LABEL,
+                        // Podman gives a server time to end before it removes it, and nobody misses this one's data
+                        "--stop-timeout",
+                        "0",
                         "-p",
                         engine.publish(),
                         "-e",

@@ -47,7 +47,10 @@ class ScratchImageRefusalsTest extends ContainerRuns {
 
     @Test
     void aContainerThatEndsAtOnceShowsItsLastLines() throws IOException {
-        docker.answering("wait", "echo 1").answering("logs", "echo 'Error: no \u001b[2J here' >&2");
+        docker.answering("wait", "echo 1")
+                .answering(
+                        "logs",
+                        "echo 'Emulate Docker CLI using podman. Create a file'; echo 'Error: no \u001b[2J here' >&2");
         try (StartingServer closed = StartingServer.droppingFirst(server, 1_000_000)) {
             docker.answering("port", "echo 127.0.0.1:" + closed.port());
 
