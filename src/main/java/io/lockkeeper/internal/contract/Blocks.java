@@ -158,9 +158,33 @@ final class Blocks {
                             "statements alone stand here, without psql's commands and without data: remove this one");
                 }
                 found.add(block.apply(entriesAbove(next.line()), next));
+                readLiterals(next);
             }
         }
         return found;
+    }
+
+    /** A line inside of a literal is none of a comment. */
+    private void readLiterals(Statement statement) {
+        String sql = statement.sql().replace("\r\n", "\n");
+        if (!sql.contains("\n--")) {
+            return;
+        }
+        int end = 0;
+        int line = statement.line();
+        for (SqlPieces.Piece piece : SqlPieces.of(sql)) {
+            int start = sql.indexOf(piece.text(), end);
+            line += lineEnds(sql.substring(end, start));
+            end = start + piece.text().length();
+            for (int inside = lineEnds(piece.text()); inside > 0; inside--) {
+                line++;
+                read[line] = true;
+            }
+        }
+    }
+
+    private static int lineEnds(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 
     /** The lines of the comment above a statement, by what they say. */

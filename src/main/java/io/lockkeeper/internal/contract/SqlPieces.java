@@ -60,12 +60,19 @@ final class SqlPieces {
             if (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
                 gap.append(' ');
             } else if (token != Token.SEMICOLON) {
-                pieces.add(new Piece(token, window.text(scanner.start(), scanner.end()), gap.toString()));
+                pieces.add(new Piece(token, text(token, window.text(scanner.start(), scanner.end())), gap.toString()));
                 gap.setLength(0);
             }
             end = scanner.end();
         }
         return pieces;
+    }
+
+    /** A file ends its lines in one way, also in a literal: to the schema it is the same. */
+    private static String text(Token token, String text) {
+        return token == Token.STRING || token == Token.DOLLAR_STRING
+                ? text.replace("\r\n", "\n").replace('\r', '\n')
+                : text;
     }
 
     /** The index of the parenthesis that closes the one at that index; the end if none does. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractTextTest {
 
@@ -46,6 +47,48 @@ class ContractTextTest {
         assertThat(ContractText.of(read)).isEqualTo(text);
         assertThat(read.statements().get(1).columns()).isEqualTo(FIND.columns());
         assertThat(read.statements().get(1).location().line()).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb"})
+    void columnsWhoseNameHasLinesAreNotWritten(String name) {
+        Contract contract = new Contract(
+                null,
+                List.of(new ContractStatement(
+                        null,
+                        List.of(),
+                        List.of(new Column(name, "integer"), new Column("c", "integer")),
+                        StatementText.of("select 1 as \"a\nb\", 2 as c"))));
+
+        String text = ContractText.of(contract);
+
+        assertThat(text).doesNotContain("-- columns");
+        assertThat(ContractText.of(ContractText.read("contract.sql", text))).isEqualTo(text);
+    }
+
+    @Test
+    void aLineInsideOfALiteralIsNoHeader() {
+        String block = "\n-- test: A.a\nselect '\n\n-- test: x\n', $$\n-- from: y\n$$\nfrom t;\n";
+        String text = "-- lockkeeper contract 1\n" + block
+                + block.replace("A.a", "B.b").replace("from t", "from u");
+
+        for (String lines : List.of(text, text.replace("\n", "\r\n"))) {
+            assertThat(ContractText.read("contract.sql", lines).statements())
+                    .extracting(ContractStatement::test)
+                    .containsExactly("A.a", "B.b");
+        }
+    }
+
+    @Test
+    void aLiteralWithCrlfIsOneStatementAlsoWhenTheFileIsReadAgain() {
+        ContractStatement statement =
+                new ContractStatement(null, List.of(), List.of(), StatementText.of("select 'a\r\nb', $$c\rd$$"));
+
+        Contract read = ContractText.read("contract.sql", ContractText.of(new Contract(null, List.of(statement))));
+
+        assertThat(read.merged(null, List.of(statement)).statements())
+                .singleElement()
+                .satisfies(one -> assertThat(one.text()).isEqualTo("select 'a\nb', $$c\nd$$"));
     }
 
     @Test
