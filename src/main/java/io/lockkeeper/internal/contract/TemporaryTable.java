@@ -14,7 +14,7 @@ public final class TemporaryTable {
     private static final Set<String> BEFORE_IT = Set.of("create", "local", "global", "into");
     private static final Set<String> BEFORE_ITS_NAME = Set.of("table", "view", "recursive", "if", "not", "exists");
     private static final Set<String> BEFORE_A_TABLE =
-            Set.of("from", "join", "into", "update", "only", "table", "using");
+            Set.of("from", "join", "into", "update", "only", "table", "using", "temp", "temporary");
 
     private TemporaryTable() {}
 

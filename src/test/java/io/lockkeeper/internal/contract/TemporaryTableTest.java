@@ -42,6 +42,7 @@ class TemporaryTableTest {
                 "select 1 from account a join SCRATCH s on s.id = a.id | true",
                 "insert into \"scratch\" values (1) | true",
                 "update only scratch set id = 1 | true",
+                "select id into temp scratch from account | true",
                 "select scratch from account | false",
                 "select id from app.scratch | false",
                 "select id from \"Scratch\" | false",
