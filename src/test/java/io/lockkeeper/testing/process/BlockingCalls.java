@@ -31,6 +31,8 @@ public final class BlockingCalls implements AfterEachCallback {
                 .allowBlockingCallsInside("io.r2dbc.postgresql.Extensions", "autodetect")
                 // Netty's own: under contention it gets a buffer only after a lock that is held for an instant
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+                // a log is written where something happens, also by a handler that was opened before the integrations
+                .allowBlockingCallsInside("java.util.logging.ConsoleHandler", "publish")
                 // BlockHound knows java.io alone; this is what java.nio.file opens every file with
                 .markAsBlocking("sun.nio.fs.UnixNativeDispatcher", "open0", "(JII)I")
                 // and closes it with
