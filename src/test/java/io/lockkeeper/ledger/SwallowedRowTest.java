@@ -54,6 +54,20 @@ class SwallowedRowTest {
                 .isEqualTo("absent");
     }
 
+    @Test
+    void aFileThatWritesItsOwnRowIsRolledBackAndNotToldToSetNumbersRight(TestDatabase database) {
+        Migration own = versioned("2", "own", """
+                create table two (id int);
+                insert into lockkeeper_ledger (version, name, kind, state, run_id, applied_by, database_user, started_at, breaking)
+                select '2', name, kind, state, run_id, applied_by, database_user, started_at, breaking from lockkeeper_ledger""");
+
+        assertThat(failure(DatabaseFailureException.class, 17, database, ONE, own))
+                .hasMessageContaining("see whether the migration itself writes to the ledger")
+                .hasMessageNotContaining("setval");
+        assertThat(database.string("select coalesce(to_regclass('two')::text, 'absent')"))
+                .isEqualTo("absent");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"insert", "update"})
     void aLongChangeIsNotBegunWithoutItsClaimAndNotDoneWithoutItsRecord(String event) {

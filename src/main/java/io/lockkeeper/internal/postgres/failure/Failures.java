@@ -182,13 +182,17 @@ public final class Failures {
                 ? ". Its row-level security would hide rows from this role: migrate with a role that sees all rows, its owner or one with bypassrls."
                 : SqlState.INSUFFICIENT_PRIVILEGE.equals(state)
                         ? ". Grant the role what it lacks, or let a role that has it migrate."
-                        : SqlState.UNIQUE_VIOLATION.equals(state) ? numbersBehind(failure) : "";
+                        : SqlState.UNIQUE_VIOLATION.equals(state) ? rowsThere(failure) : "";
         return new DatabaseFailureException(
                 phase, state, "the database refuses us while " + doing + ": " + inWords(failure) + advice, failure);
     }
 
     /** Nothing but the ledger is written by our own statements. */
-    private static String numbersBehind(Throwable failure) {
+    private static String rowsThere(Throwable failure) {
+        if (failure instanceof StatementFailure refused
+                && String.valueOf(refused.serverError().constraint()).contains("version")) {
+            return ". A row of that version is there and is not done: see whether the migration itself writes to the ledger, or somebody has edited that row.";
+        }
         String table = failure instanceof StatementFailure refused
                 ? quoted(refused.serverError().schema()) + "."
                         + quoted(refused.serverError().table())
