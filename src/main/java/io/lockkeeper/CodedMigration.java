@@ -43,7 +43,7 @@ public final class CodedMigration {
      * Code that runs once, in one transaction.
      *
      * @param revision stands for the content: another one, once it has run, is an edit
-     * @param work completes when it is done
+     * @param work completes when it is done: what it sends after that is refused
      * @throws IllegalArgumentException if the version is not dotted numbers, or name or revision are blank
      */
     public static Migration versioned(

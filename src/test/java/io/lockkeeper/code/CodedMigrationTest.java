@@ -25,14 +25,17 @@ import io.lockkeeper.testing.runs.Runs;
 import io.lockkeeper.testing.server.TestServer;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -202,6 +205,49 @@ class CodedMigrationTest {
             return Mono.error(new TimeoutException("their service"));
         }));
         assertThat(calls).hasValue(1);
+    }
+
+    /** It would be part of the next migration's transaction. */
+    @Test
+    void whatTheCodeSendsAfterItHasCompletedIsRefused(TestDatabase database) {
+        AtomicReference<@Nullable PostgresqlStatement> prepared = new AtomicReference<>();
+        AtomicReference<@Nullable PostgresqlConnection> lent = new AtomicReference<>();
+        List<Throwable> refused = new CopyOnWriteArrayList<>();
+        Migration completes = CodedMigration.versioned("2", "completes", "1", connection -> {
+            lent.set(connection);
+            prepared.set(connection.createStatement("create table late (id int)"));
+            return Mono.empty();
+        });
+        Migration next = CodedMigration.versioned(
+                "3",
+                "next",
+                "1",
+                connection -> Flux.<Mono<?>>just(
+                                Mono.defer(() -> prepared.get().execute().then()),
+                                Mono.defer(() -> execute(lent.get(), "create table late (id int)")),
+                                Mono.defer(() -> lent.get()
+                                        .createBatch()
+                                        .add("create table late (id int)")
+                                        .execute()
+                                        .then()),
+                                Mono.defer(() -> lent.get().copyIn("copy account (id) from stdin", Mono.empty())),
+                                Mono.defer(() -> lent.get().createSavepoint("late")))
+                        .concatMap(late -> late.then().onErrorResume(failure -> {
+                            refused.add(failure);
+                            return Mono.empty();
+                        }))
+                        .then());
+
+        migrate(database, TABLE, completes, next);
+
+        assertThat(refused)
+                .hasSize(5)
+                .allSatisfy(
+                        failure -> assertThat(failure)
+                                .hasMessage(
+                                        "V2 completes has completed and still sends statements: it must complete when all is done"));
+        assertThat(database.number("select count(*) from pg_class where relname = 'late'"))
+                .isZero();
     }
 
     static Stream<Arguments> refused() {

@@ -24,9 +24,10 @@ public record CodeRun(RunConnection connection, Step step, PostgresCode code) {
         return Mono.defer(() -> {
             CodeTexts texts = connection.known().texts();
             texts.begin(step);
-            Mono<CodedBatch> called = prepare()
-                    .then(connection.wire())
-                    .flatMap(wire -> code.run(new GuardedConnection(wire.connection(), step.title(), texts), cursor));
+            Mono<CodedBatch> called = prepare().then(connection.wire()).flatMap(wire -> {
+                GuardedConnection lent = new GuardedConnection(wire.connection(), step.title(), texts);
+                return code.run(lent, cursor).doOnTerminate(lent::end).doOnCancel(lent::end);
+            });
             return execution.watch().overCode(called, texts::unanswered).onErrorMap(execution.failures()::thrown);
         });
     }

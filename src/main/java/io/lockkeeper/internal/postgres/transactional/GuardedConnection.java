@@ -41,6 +41,7 @@ final class GuardedConnection implements PostgresqlConnection {
     private final PostgresqlConnection connection;
     private final String title;
     private final CodeTexts texts;
+    private volatile boolean over;
 
     GuardedConnection(PostgresqlConnection connection, String title, CodeTexts texts) {
         this.connection = connection;
@@ -57,9 +58,21 @@ final class GuardedConnection implements PostgresqlConnection {
         return Mono.error(() -> refusal(what));
     }
 
+    /** The code has completed: what it sends from now on would be part of another transaction. */
+    void end() {
+        over = true;
+    }
+
+    private <T> Flux<T> whileCalled(Flux<T> sent) {
+        return Flux.defer(() -> over
+                ? Flux.error(new IllegalStateException(
+                        title + " has completed and still sends statements: it must complete when all is done"))
+                : sent);
+    }
+
     /** What the driver sends on its own account. */
     private Mono<Void> answer(Mono<Void> sent) {
-        return texts.answer(0, sent.flux()).then();
+        return texts.answer(0, whileCalled(sent.flux())).then();
     }
 
     private String checked(String sql) {
@@ -128,7 +141,8 @@ final class GuardedConnection implements PostgresqlConnection {
     @Override
     public PostgresqlStatement createStatement(String sql) {
         boolean goesBack = checked(sql).stripLeading().regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length());
-        return new GuardedStatement(connection.createStatement(texts.distinct(sql)), texts, sql.length(), goesBack);
+        return new GuardedStatement(
+                connection.createStatement(texts.distinct(sql)), texts, this::whileCalled, sql.length(), goesBack);
     }
 
     @Override
@@ -255,7 +269,7 @@ final class GuardedConnection implements PostgresqlConnection {
 
         @Override
         public Flux<PostgresqlResult> execute() {
-            return texts.results(length, batch.execute());
+            return texts.results(length, whileCalled(batch.execute()));
         }
     }
 
@@ -276,7 +290,7 @@ final class GuardedConnection implements PostgresqlConnection {
 
         @Override
         public Mono<Long> build() {
-            return copy.build().doOnError(texts::see);
+            return whileCalled(copy.build().flux()).next().doOnError(texts::see);
         }
     }
 }

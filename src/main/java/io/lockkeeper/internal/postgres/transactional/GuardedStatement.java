@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import java.time.temporal.Temporal;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 
 /** A statement in the hands of somebody's code: what the server says to it is seen, whatever the code makes of it. */
@@ -12,14 +13,22 @@ final class GuardedStatement implements PostgresqlStatement {
 
     private final PostgresqlStatement statement;
     private final CodeTexts texts;
+    private final UnaryOperator<Flux<PostgresqlResult>> whileCalled;
     private final boolean goesBack;
     private long length;
 
     /**
+     * @param whileCalled refuses it once the code has completed
      * @param length of its text
      * @param goesBack whether it is a rollback to a savepoint
      */
-    GuardedStatement(PostgresqlStatement statement, CodeTexts texts, int length, boolean goesBack) {
+    GuardedStatement(
+            PostgresqlStatement statement,
+            CodeTexts texts,
+            UnaryOperator<Flux<PostgresqlResult>> whileCalled,
+            int length,
+            boolean goesBack) {
+        this.whileCalled = whileCalled;
         this.length = length;
         this.statement = statement;
         this.texts = texts;
@@ -72,7 +81,7 @@ final class GuardedStatement implements PostgresqlStatement {
 
     @Override
     public Flux<PostgresqlResult> execute() {
-        Flux<PostgresqlResult> results = texts.results(length, statement.execute());
+        Flux<PostgresqlResult> results = texts.results(length, whileCalled.apply(statement.execute()));
         return goesBack ? results.doOnComplete(texts::rolledBack) : results;
     }
 
