@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockkeeper.testing.Race;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -97,6 +98,7 @@ class SharedRunTest {
         next.verify(PATIENCE);
     }
 
+    @Tag("slow")
     @Test
     void whoArrivesWhileTheLastOneLeavesGetsARunAndNeverTheCancellation() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -116,6 +118,7 @@ class SharedRunTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void whoArrivesWhileTheRunFailsSharesItOrTheNextOne() {
         for (int round = 0; round < ROUNDS; round++) {

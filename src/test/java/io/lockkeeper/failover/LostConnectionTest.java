@@ -86,6 +86,7 @@ class LostConnectionTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void whatPeersDidIsToldOnceAlsoWhenTheTurnIsSetBackAfterwards(TestDatabase database) {
         try (WireTap tap = WireTap.to(database.server())) {

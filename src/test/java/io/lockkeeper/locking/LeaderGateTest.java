@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
@@ -132,6 +133,7 @@ class LeaderGateTest {
         assertNothingIsHeld(database);
     }
 
+    @Tag("slow")
     @Test
     void whoeverHasReadOfOneMigrationIsReadyOnceTheLastOfItsOwnIsRecordedToo(TestDatabase database) throws Exception {
         Migration second =
@@ -164,6 +166,7 @@ class LeaderGateTest {
         assertNothingIsHeld(database);
     }
 
+    @Tag("slow")
     @Test
     void aStrangerWhoHoldsItIsNotWaitedForWhileNothingHappens(TestDatabase database) {
         try (HeldConnection stranger = HeldConnection.to(database)) {

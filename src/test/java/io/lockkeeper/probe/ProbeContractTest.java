@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class ProbeContractTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void whatIsMissingIsToldWithTheTestAndThePlaceInTheContract(TestDatabase database) throws IOException {
         Path file =

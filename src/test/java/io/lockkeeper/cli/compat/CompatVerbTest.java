@@ -21,6 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +233,7 @@ class CompatVerbTest {
         assertThat(postgres.database().strings("select 1::text from precious")).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void aScratchServerThatIsStillStartingIsWaitedFor() {
         try (StartingServer starting = StartingServer.before(postgres.database().server(), 3)) {
@@ -374,6 +376,7 @@ class CompatVerbTest {
                 .contains("V2__drop_nick.sql");
     }
 
+    @Tag("slow")
     @Test
     void withoutAServerOneIsEmbedded() throws IOException {
         int exit = screen.run(

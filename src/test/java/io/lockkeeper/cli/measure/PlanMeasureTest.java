@@ -92,6 +92,7 @@ class PlanMeasureTest {
                 .toList();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("io.lockkeeper.testing.server.TestServer#tested")
     void locksRewritesAndScansOfExistingTablesAreTold(TestServer server) throws IOException {

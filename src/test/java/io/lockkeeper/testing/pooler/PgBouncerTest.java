@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class PgBouncerTest {
         assertThatThrownBy(wrong::start).isInstanceOf(AssertionError.class).hasMessageContaining("pool_mode");
     }
 
+    @Tag("slow")
     @Test
     void noneOutlivesAKilledJvm() throws IOException {
         PgBouncer.assumeInstalled();

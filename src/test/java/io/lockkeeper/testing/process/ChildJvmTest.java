@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +53,7 @@ class ChildJvmTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void closingEndsTheChildAndItsChildren() {
         ChildJvm child = ChildJvm.running(HasAChild.class).start();
