@@ -231,6 +231,7 @@ class CodedMigrationTest {
                                         .execute()
                                         .then()),
                                 Mono.defer(() -> lent.get().copyIn("copy account (id) from stdin", Mono.empty())),
+                                Mono.defer(() -> lent.get().cancelRequest()),
                                 Mono.defer(() -> lent.get().createSavepoint("late")))
                         .concatMap(late -> late.then().onErrorResume(failure -> {
                             refused.add(failure);
@@ -241,7 +242,7 @@ class CodedMigrationTest {
         migrate(database, TABLE, completes, next);
 
         assertThat(refused)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(
                         failure -> assertThat(failure)
                                 .hasMessage(

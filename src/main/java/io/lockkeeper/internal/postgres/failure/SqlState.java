@@ -100,7 +100,11 @@ public final class SqlState {
 
     /** Whether the driver cannot connect with what it was given, such as no password; its code is that of a lost connection. */
     static boolean isWrongSetting(Throwable failure) {
-        return find(failure, cause -> cause instanceof IllegalArgumentException ? cause : null)
+        return find(
+                        failure,
+                        cause -> cause instanceof R2dbcException && cause.getCause() instanceof IllegalArgumentException
+                                ? cause
+                                : null)
                 .isPresent();
     }
 

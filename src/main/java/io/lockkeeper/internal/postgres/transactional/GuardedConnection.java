@@ -222,7 +222,7 @@ final class GuardedConnection implements PostgresqlConnection {
 
     @Override
     public Mono<Void> cancelRequest() {
-        return connection.cancelRequest();
+        return whileCalled(connection.cancelRequest().flux()).then();
     }
 
     @Override

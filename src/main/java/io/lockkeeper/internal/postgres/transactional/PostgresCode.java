@@ -63,8 +63,8 @@ public final class PostgresCode implements Code {
     }
 
     /**
-     * Runs it; empty for code that is one transaction. What it throws comes out as it is: of a class that cannot be loaded Reactor
-     * would tell nobody.
+     * Runs it; empty for code that is one transaction. What it throws comes out as it is, but as a cause where Reactor would tell
+     * nobody of it, such as of a class that cannot be loaded.
      */
     Mono<CodedBatch> run(PostgresqlConnection connection, @Nullable String cursor) {
         return Mono.defer(() -> {

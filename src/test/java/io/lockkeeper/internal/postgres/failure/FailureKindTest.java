@@ -73,6 +73,8 @@ class FailureKindTest {
         circle.addSuppressed(inner);
         return List.of(
                 inner,
+                // the application's own, and not the driver's of what it was given
+                new IllegalArgumentException("cannot load the account", inner),
                 nested(inner, 1),
                 nested(inner, 3),
                 nested(inner, 10),
